@@ -1,0 +1,42 @@
+package io.nija.account;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An account as its file describes it. Immutable; an edited file is a new {@code Account}. It exists whether
+ * or not a broker, a key or a session does.
+ *
+ * @param id from the file's name
+ * @param name as the operator calls it; the id when the file has none
+ * @param role master or user
+ * @param enabled false when the file switches the account off: its lanes are DISABLED
+ * @param brokers in the file's order, without repetition
+ * @param modes the mode the file asks for, per broker; a broker that is not a key here is {@link Mode#OBSERVE}
+ * @param keyVariables variables the file names instead of the usual ones, per broker
+ * @param currency the reporting currency, for example {@code USD}
+ * @param zone the account's day begins at midnight here
+ */
+public record Account(
+        AccountId id,
+        String name,
+        Role role,
+        boolean enabled,
+        List<BrokerId> brokers,
+        Map<BrokerId, Mode> modes,
+        Map<BrokerId, KeyVariables> keyVariables,
+        String currency,
+        ZoneId zone) {
+
+    public Account {
+        brokers = List.copyOf(brokers);
+        modes = Map.copyOf(modes);
+        keyVariables = Map.copyOf(keyVariables);
+    }
+
+    /** This account's lanes, in the file's order. */
+    public List<LaneId> lanes() {
+        return brokers.stream().map(broker -> new LaneId(id, broker)).toList();
+    }
+}

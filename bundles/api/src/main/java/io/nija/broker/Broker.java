@@ -1,0 +1,43 @@
+package io.nija.broker;
+
+import io.nija.account.BrokerId;
+import io.nija.account.Mode;
+import io.nija.credentials.KeyFormat;
+import io.nija.market.InstrumentBook;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A broker bundle's description of itself: one service per broker, with the service property
+ * {@value #BROKER}. Its sessions are components that require a factory configuration of {@link #sessionPid()}
+ * and a {@link io.nija.credentials.Credentials} service of their lane.
+ */
+@ProviderType
+public interface Broker {
+
+    /** Service property of brokers, sessions and credentials: the broker's id. */
+    String BROKER = "broker";
+
+    /** Service property of sessions and credentials: the account's id. */
+    String ACCOUNT = "account";
+
+    /** The broker's id, for example {@code kraken}. */
+    BrokerId id();
+
+    /** As its customers call it, for example {@code Kraken}. */
+    String displayName();
+
+    /** What its keys look like; the check itself is done where the keys are. */
+    KeyFormat keyFormat();
+
+    /** {@link Mode#SANDBOX} or {@link Mode#PAPER} when that is what this broker is, whatever a file says; else {@link Mode#OBSERVE}. */
+    Mode forcedMode();
+
+    /** The rules of its instruments; does no I/O: it is read in the background. */
+    Observation<InstrumentBook> instruments();
+
+    /** The factory PID of the session component of a broker, by convention. */
+    static String sessionPid(BrokerId broker) {
+        return "io.nija.session." + broker;
+    }
+}

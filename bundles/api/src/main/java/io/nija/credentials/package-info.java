@@ -1,0 +1,9 @@
+/**
+ * API keys: who asks for which, what was found, and the only way to use one.
+ */
+@Export
+@Version("1.0.0")
+package io.nija.credentials;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

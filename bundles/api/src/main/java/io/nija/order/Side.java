@@ -1,0 +1,7 @@
+package io.nija.order;
+
+/** Which way. */
+public enum Side {
+    BUY,
+    SELL
+}

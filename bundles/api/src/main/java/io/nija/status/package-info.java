@@ -1,0 +1,9 @@
+/**
+ * What is true of each lane now, with the evidence for it. Every screen is a rendering of this model.
+ */
+@Export
+@Version("1.0.0")
+package io.nija.status;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
