@@ -57,7 +57,9 @@ public final class FaultLanguage {
                     + "' is not of the form ENDPOINT[@ACCOUNT]=ACTION[(VALUE)][,OPTION…].");
         }
         FaultAction action = action(matcher.group(3), matcher.group(4));
-        boolean after = false;
+        // What spoils the body needs one.
+        boolean needsBody = action instanceof FaultAction.Truncate || action instanceof FaultAction.Cut;
+        boolean after = needsBody;
         int perMillion = FaultRule.ALWAYS;
         long nth = 0;
         long every = 0;
@@ -66,7 +68,7 @@ public final class FaultLanguage {
             String[] words = option.strip().split("=", 2);
             String value = words.length == 2 ? words[1].strip() : "";
             switch (words[0].strip()) {
-                case "before" -> after = false;
+                case "before" -> after = needsBody;
                 case "after" -> after = true;
                 case "p" -> perMillion = probability(value);
                 case "nth" -> nth = count("nth", value);

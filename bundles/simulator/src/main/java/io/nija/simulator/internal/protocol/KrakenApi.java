@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.nija.simulator.internal.venue.ApiKey;
 import io.nija.simulator.internal.venue.Gate;
@@ -40,6 +42,22 @@ public final class KrakenApi {
 
         static Answer of(Reply reply, String outcome) {
             return new Answer(reply, null, outcome);
+        }
+    }
+
+    /** The names of all endpoints. */
+    public Set<String> endpoints() {
+        Set<String> names = new TreeSet<>(publicApi.names());
+        names.addAll(privateApi.names());
+        return names;
+    }
+
+    /** The nonce in a call's body, or null. */
+    public static String nonce(Call call) {
+        try {
+            return Parameters.body(call.contentType(), call.body()).text("nonce").orElse(null);
+        } catch (Refused unreadable) {
+            return null;
         }
     }
 

@@ -106,7 +106,7 @@ final class MarketData {
 
     Object depth(Parameters parameters) throws Refused {
         PairMarket market = venue.market(listings.one(parameters));
-        int count = (int) parameters.whole("count", 1, 500, 100);
+        int count = parameters.text("count").isPresent() ? parameters.count("count", 500) : 100;
         return Map.of(market.rule().id(), Json.map(
                 "asks", levels(market, false, count), "bids", levels(market, true, count)));
     }
@@ -124,7 +124,7 @@ final class MarketData {
     Object trades(Parameters parameters) throws Refused {
         PairMarket market = venue.market(listings.one(parameters));
         PairRule rule = market.rule();
-        int count = (int) parameters.whole("count", 1, 1000, 1000);
+        int count = parameters.count("count", 1000);
         Optional<Long> since = since(parameters);
         List<Print> prints = since.isPresent()
                 ? market.tape().between(since.get(), market.now(), count)

@@ -1,11 +1,9 @@
 package io.nija.simulator.internal.protocol;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.venue.Account;
@@ -19,6 +17,7 @@ import io.nija.simulator.internal.venue.Venue;
 /** {@code AddOrder} and the cancelling endpoints (reference sheet §8.1, §8.5). */
 final class OrderEntry {
 
+    private static final int MOST_IN_BATCH = 50;
     private static final long LONGEST_TIMEOUT = 86_399;
 
     private final Venue venue;
@@ -88,19 +87,30 @@ final class OrderEntry {
             throw Refused.argument("txid");
         }
         reference.ifPresent(names::add);
-        Set<Order> found = new LinkedHashSet<>();
-        for (Order order : access.account().openOrders()) {
-            if (names.contains(order.id())
-                    || order.ticket().userref() != 0 && names.contains(Integer.toString(order.ticket().userref()))
-                    || clientId.isPresent() && clientId.get().equals(order.ticket().clientId())) {
-                found.add(order);
-            }
-        }
-        if (found.isEmpty()) {
+        int count = cancel(access, names, clientId.map(List::of).orElse(List.of()));
+        if (count == 0) {
             throw queries.gone();
         }
+        return Json.map("count", count);
+    }
+
+    /** Ids, group numbers and client ids together; answers how many were really cancelled. */
+    Object cancelBatch(Access access) throws Refused {
+        List<String> names = access.parameters().list("orders");
+        List<String> clientIds = access.parameters().list("cl_ord_ids");
+        int asked = names.size() + clientIds.size();
+        if (asked == 0 || asked > MOST_IN_BATCH) {
+            throw Refused.argument("orders");
+        }
+        return Json.map("count", cancel(access, names, clientIds));
+    }
+
+    private int cancel(Access access, List<String> names, List<String> clientIds) {
+        List<Order> found = access.account().openOrders().stream().filter(order -> names.contains(order.id())
+                || order.ticket().userref() != 0 && names.contains(Integer.toString(order.ticket().userref()))
+                || order.ticket().clientId() != null && clientIds.contains(order.ticket().clientId())).toList();
         found.forEach(order -> venue.trading().cancel(access.account(), order, "User requested"));
-        return Json.map("count", found.size());
+        return found.size();
     }
 
     Object cancelAll(Access access) {

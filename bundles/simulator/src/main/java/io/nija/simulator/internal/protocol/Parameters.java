@@ -1,6 +1,7 @@
 package io.nija.simulator.internal.protocol;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -156,6 +157,18 @@ public final class Parameters {
             throw Refused.argument(name);
         }
         return number;
+    }
+
+    /** How many are wanted at most; a wish beyond the most there is gets the most, as clients in use rely on it. */
+    public int count(String name, int most) throws Refused {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return most;
+        }
+        if (!value.get().matches("0*[1-9]\\d{0,30}")) {
+            throw Refused.argument(name);
+        }
+        return new BigInteger(value.get()).min(BigInteger.valueOf(most)).intValueExact();
     }
 
     /** A decimal number. */

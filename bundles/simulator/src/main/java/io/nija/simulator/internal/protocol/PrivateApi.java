@@ -61,12 +61,17 @@ final class PrivateApi {
         add("QueryLedgers", history, ledger, histories::queryLedgers);
         add("AddOrder", free, Set.of(Permission.MODIFY_TRADES), entry::add);
         add("CancelOrder", free, cancel, entry::cancel);
+        add("CancelOrderBatch", free, cancel, entry::cancelBatch);
         add("CancelAll", free, cancel, entry::cancelAll);
         add("CancelAllOrdersAfter", free, cancel, entry::cancelAllAfter);
     }
 
     private void add(String name, LongSupplier cost, Set<Permission> anyOf, Answerer answerer) {
         endpoints.put(name, new Endpoint(cost, anyOf, answerer));
+    }
+
+    Set<String> names() {
+        return endpoints.keySet();
     }
 
     boolean has(String name) {

@@ -2,6 +2,7 @@ package io.nija.simulator.internal.protocol;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.nija.simulator.internal.venue.Refused;
 import io.nija.simulator.internal.venue.Venue;
@@ -28,6 +29,10 @@ final class PublicApi {
         endpoints.put("Depth", (parameters, now) -> data.depth(parameters));
         endpoints.put("Trades", (parameters, now) -> data.trades(parameters));
         endpoints.put("Spread", (parameters, now) -> data.spread(parameters));
+    }
+
+    Set<String> names() {
+        return endpoints.keySet();
     }
 
     boolean has(String name) {

@@ -1,7 +1,5 @@
 package io.nija.simulator.internal.protocol;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,7 +35,7 @@ final class Records {
         shown.put("vol_exec", Formats.volume(order.filledLots()));
         shown.put("cost", Formats.money(rule, order.cost()));
         shown.put("fee", Formats.money(rule, order.fee()));
-        shown.put("price", average(order));
+        shown.put("price", order.average(Math.max(5, rule.pairDecimals())).toPlainString());
         shown.put("stopprice", "0.00000");
         shown.put("limitprice", "0.00000");
         shown.put("misc", "");
@@ -51,14 +49,6 @@ final class Records {
             shown.put("trades", order.trades());
         }
         return shown;
-    }
-
-    private static String average(Order order) {
-        PairRule rule = order.ticket().pair();
-        int decimals = Math.max(5, rule.pairDecimals());
-        return order.filledLots() == 0 ? BigDecimal.ZERO.setScale(decimals).toPlainString()
-                : order.cost().divide(PairRule.volume(order.filledLots()), decimals, RoundingMode.HALF_UP)
-                        .toPlainString();
     }
 
     static String side(boolean buys) {

@@ -42,7 +42,7 @@ final class Bookkeeping {
                 inBase ? fee : BigDecimal.ZERO);
         LedgerRow quote = account.post(print.time(), "trade", trade, rule.quote(), cost.multiply(sign).negate(),
                 inBase ? BigDecimal.ZERO : fee);
-        order.executed(print.lots(), cost, fee, trade);
+        order.executed(print.ticks(), print.lots(), cost, fee, trade);
         BigDecimal rate = BigDecimal.valueOf(markets.nanoUsd(rule.quote(), print.time()), 9);
         account.traded(new TradeRow(trade, order.id(), rule, print.time(), order.buys(), order.ticket().type(),
                 rule.price(print.ticks()), cost, fee, volume, print.number(), maker,

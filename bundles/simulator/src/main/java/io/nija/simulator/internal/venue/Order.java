@@ -23,6 +23,7 @@ public final class Order implements Resting {
     private long filledLots;
     private BigDecimal cost = BigDecimal.ZERO;
     private BigDecimal fee = BigDecimal.ZERO;
+    private BigDecimal turnover = BigDecimal.ZERO;
     private long closed;
     private String reason;
 
@@ -48,9 +49,10 @@ public final class Order implements Resting {
         }
     }
 
-    void executed(long lots, BigDecimal partCost, BigDecimal partFee, String trade) {
+    void executed(long ticks, long lots, BigDecimal partCost, BigDecimal partFee, String trade) {
         filledLots += lots;
         cost = cost.add(partCost);
+        turnover = turnover.add(ticket.pair().price(ticks).multiply(PairRule.volume(lots)));
         fee = fee.add(partFee);
         trades.add(trade);
     }
@@ -113,6 +115,12 @@ public final class Order implements Resting {
     /** In quote, or in base when the order asked for that. */
     public BigDecimal fee() {
         return fee;
+    }
+
+    /** The average price of its executions, not rounded on the way; zero when there is none. */
+    public BigDecimal average(int decimals) {
+        return filledLots == 0 ? BigDecimal.ZERO.setScale(decimals)
+                : turnover.divide(PairRule.volume(filledLots), decimals, RoundingMode.HALF_UP);
     }
 
     /** Its executions' ids. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.nija.simulator.internal.market.Asset;
 import io.nija.simulator.internal.market.Listing;
 import io.nija.simulator.internal.market.Markets;
 import io.nija.simulator.internal.market.PairMarket;
@@ -116,6 +117,11 @@ public final class Venue {
         trading.cancelAll(account, "Account closed");
         accounts.remove(id);
         keys.values().removeIf(key -> key.account().equals(id));
+    }
+
+    /** Changes a balance from outside, with a ledger row. */
+    public LedgerRow adjust(Account account, Asset asset, BigDecimal amount, String type) {
+        return account.post(now(), type, null, asset, amount, BigDecimal.ZERO);
     }
 
     /** Issues a key. */
