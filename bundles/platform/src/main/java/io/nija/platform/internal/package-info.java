@@ -1,0 +1,2 @@
+/** The services of the platform. */
+package io.nija.platform.internal;
