@@ -38,17 +38,24 @@ final class FindingLog {
         if (finding.state() == State.PRESENT) {
             return finding.detail() + " Fingerprint " + finding.fingerprint() + ".";
         }
+        if (finding.code().equals("KEYS_ABSENT")) {
+            return finding.hint();
+        }
         return finding.hint().isEmpty() ? finding.detail() : finding.detail() + " " + finding.hint();
     }
 
     private static void say(LaneId lane, Line line) {
-        try (MDC.MDCCloseable account = MDC.putCloseable("account", lane.account().value());
-                MDC.MDCCloseable broker = MDC.putCloseable("broker", lane.broker().value())) {
+        MDC.put("account", lane.account().value());
+        MDC.put("broker", lane.broker().value());
+        try {
             switch (line.state()) {
                 case PRESENT -> LOG.info("{}: {}", lane, line.text());
                 case ABSENT -> LOG.info("{} is skipped, everything else goes on. {} [{}]", lane, line.text(), line.code());
                 case HALF, UNREADABLE, MALFORMED, DUPLICATE -> LOG.warn("{}: {} [{}]", lane, line.text(), line.code());
             }
+        } finally {
+            MDC.remove("account");
+            MDC.remove("broker");
         }
     }
 

@@ -138,7 +138,7 @@ final class FormatCheck {
     }
 
     private static Optional<Finding> malformed(KeyPair pair, String code, String detail, String hint) {
-        return Optional.of(Finding.trouble(State.MALFORMED, code, detail + " (" + pair.place() + ")", List.of(), hint,
+        return Optional.of(Finding.trouble(State.MALFORMED, code, detail + " It was found in " + pair.place() + ".", List.of(), hint,
                 pair.source()));
     }
 }

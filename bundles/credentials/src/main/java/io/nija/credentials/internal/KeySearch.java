@@ -109,16 +109,21 @@ final class KeySearch {
             hints.add("What stands in " + there.variable() + " looks like the " + (keyIsThere ? "secret" : "key") + ".");
         }
         hints.add("Set " + gone.variable() + " too, in " + place.source().name() + ", where " + there.variable() + " is.");
-        places().filter(Place::full).findFirst().ifPresent(full -> hints.add("A full pair stands under "
-                + full.variables().key() + " and " + full.variables().secret() + " in " + full.source().name()
-                + "; it is not used while " + there.variable() + " is set in " + place.source().name()
-                + ": complete this pair, or remove its half."));
-        sources.stream().filter(source -> source != place.source())
-                .map(source -> Half.look(source, gone.variable())).filter(Half::isSet).findFirst()
-                .ifPresent(half -> hints.add(half.inWords().replace(" is set in ", " stands in ")
-                        + ", but both halves must stand in the same place."));
+        elsewhere(place, there, gone).ifPresent(hints::add);
         return Finding.trouble(State.HALF, code, there.inWords() + ", but " + gone.inWords() + ".",
                 List.of(gone.variable()), String.join(" ", hints), place.source().label(there.found()));
+    }
+
+    /** What stands further down and is not used. */
+    private Optional<String> elsewhere(Place place, Half there, Half gone) {
+        Optional<String> full = places().filter(Place::full).findFirst().map(pair -> "A full pair stands under "
+                + pair.variables().key() + " and " + pair.variables().secret() + " in " + pair.source().name()
+                + "; it is not used while " + there.variable() + " is set in " + place.source().name()
+                + ": complete this pair, or remove its half.");
+        return full.isPresent() ? full : sources.stream().filter(source -> source != place.source())
+                .map(source -> Half.look(source, gone.variable())).filter(Half::isSet).findFirst()
+                .map(half -> half.variable() + " stands in " + half.found().place()
+                        + ", but both halves must stand in the same place.");
     }
 
     private Finding absent() {
