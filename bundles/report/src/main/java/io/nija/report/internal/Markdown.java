@@ -64,7 +64,8 @@ final class Markdown {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '|' -> escaped.append("&#124;");
-                case '\\', '`', '*', '[', ']', '~', '#', '!', '$' -> escaped.append('\\').append(character);
+                case '`' -> escaped.append("&#96;");
+                case '\\', '*', '[', ']', '~', '#', '!', '$' -> escaped.append('\\').append(character);
                 case '_' -> escaped.append(insideWord(words, at) ? "_" : "\\_");
                 default -> escaped.append(character);
             }

@@ -129,21 +129,20 @@ final class Redaction {
         return new LaneId(alias == null ? new AccountId("other") : alias, lane.broker());
     }
 
-    /** A name of a variable: only the account in it is hidden. */
-    private String name(String variable) {
-        String name = variable;
+    /** Hides accounts only, in capitals what is in capitals: a variable stays a variable. */
+    private String name(String text) {
+        String name = text;
         for (Map.Entry<Pattern, String> word : words.entrySet()) {
-            name = word.getKey().matcher(name).replaceAll(
-                    Matcher.quoteReplacement(word.getValue().toUpperCase(Locale.ROOT)));
+            name = word.getKey().matcher(name).replaceAll(match -> Matcher.quoteReplacement(
+                    match.group().equals(match.group().toUpperCase(Locale.ROOT))
+                            ? word.getValue().toUpperCase(Locale.ROOT) : word.getValue()));
         }
         return name;
     }
 
     private String text(String text) {
         String redacted = PATH.matcher(text).replaceAll(HIDDEN + "/");
-        for (Map.Entry<Pattern, String> word : words.entrySet()) {
-            redacted = word.getKey().matcher(redacted).replaceAll(Matcher.quoteReplacement(word.getValue()));
-        }
+        redacted = name(redacted);
         redacted = VENUE_ID.matcher(redacted).replaceAll(HIDDEN);
         redacted = LONG_TOKEN.matcher(redacted).replaceAll(HIDDEN);
         return FINGERPRINT.matcher(redacted).replaceAll(HIDDEN);
