@@ -147,8 +147,7 @@ public final class VerifyCommand implements Command {
         boolean connected() {
             return status.state() != LadderState.DISABLED
                     && proven(Step.AUTHENTICATION)
-                    && evidence.stream().noneMatch(line -> !line.ok()
-                            && (line.step().compareTo(Step.VENUE) < 0 || line.step() == Step.IDENTITY));
+                    && evidence.stream().noneMatch(line -> line.step() == Step.IDENTITY && !line.ok());
         }
 
         private boolean proven(Step step) {
