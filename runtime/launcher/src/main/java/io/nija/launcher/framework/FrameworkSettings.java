@@ -69,10 +69,12 @@ public final class FrameworkSettings {
      *
      * @param words the command and its arguments
      * @param terminal whether a person is at the terminal and can be asked
+     * @param colour whether standard output is a terminal that may be coloured
      */
-    public FrameworkSettings command(List<String> words, boolean terminal) {
+    public FrameworkSettings command(List<String> words, boolean terminal, boolean colour) {
         properties.put("nija.command.words", String.join("\0", words));
         properties.put("nija.command.tty", Boolean.toString(terminal));
+        properties.put("nija.command.color", Boolean.toString(colour));
         return this;
     }
 
