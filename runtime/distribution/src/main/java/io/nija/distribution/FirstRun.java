@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Runs the distribution once, for two files in {@code lib/}: the table of its commands, so that a shell need not start
@@ -35,6 +36,8 @@ final class FirstRun {
                         + process.exitValue());
             }
             Files.writeString(home.resolve("lib/commands.tsv"), table);
+            // The JVM writes it for its own user; whoever may run NIJA may read it.
+            Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-r--r--"));
         } finally {
             new Layout(data).delete();
         }

@@ -22,6 +22,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -32,6 +33,13 @@ import io.nija.launcher.feature.ListedBundle;
  * The framework with its bundles. Used by one thread, except for {@link #stop}, which any may call.
  */
 public final class Platform {
+
+    /**
+     * jline looks for the implementations of a terminal with the context class loader of the thread that asks for one,
+     * which is the one that starts the bundle of Gogo's shell.
+     */
+    private static final String GOGO_JLINE = "org.apache.felix.gogo.jline";
+    private static final String JLINE = "org.jline";
 
     private final Framework framework;
     /** Each with whether NIJA cannot go on without it. */
@@ -103,11 +111,25 @@ public final class Platform {
                 .sorted(Comparator.comparingInt(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel())).toList();
         for (Bundle bundle : ordered) {
             try {
-                bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+                start(bundle);
             } catch (BundleException e) {
                 problems.add(new Problem("The bundle " + bundle.getSymbolicName() + " did not start: " + cause(e) + ".",
                         bundles.get(bundle)));
             }
+        }
+    }
+
+    private void start(Bundle bundle) throws BundleException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        if (GOGO_JLINE.equals(bundle.getSymbolicName())) {
+            bundles.keySet().stream().filter(b -> JLINE.equals(b.getSymbolicName())).findFirst()
+                    .ifPresent(jline -> thread.setContextClassLoader(jline.adapt(BundleWiring.class).getClassLoader()));
+        }
+        try {
+            bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
