@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.nija.broker.kraken.internal.wire.Cause;
+import io.nija.broker.kraken.internal.wire.Fate;
 import io.nija.broker.kraken.internal.wire.KrakenForm;
 import io.nija.broker.kraken.internal.wire.KrakenSigner;
 import io.nija.broker.kraken.internal.wire.PrivateCall;
@@ -97,8 +98,9 @@ public final class PrivateLane {
         }
         Duration wait = budget.wait(waiter.call.endpoint(), waiter.call.priority());
         if (wait.compareTo(longestWait) > 0) {
-            refuse(waiter, "KRAKEN_BUDGET", "Kraken's call counter of this key is nearly full; the call would have to wait "
-                    + wait.toSeconds() + " s.", "Try again then.");
+            waiter.answer.complete(new Reply.Bad<>(new Problem("KRAKEN_BUDGET", Fate.NOT_SENT, Cause.LIMIT,
+                    "Kraken's call counter of this key is nearly full; the call would have to wait " + wait.toSeconds() + " s.",
+                    "Try again then.", time.instant(), time.instant().plus(wait))));
         } else if (!waiting.offer(waiter)) {
             refuse(waiter, "KRAKEN_QUEUE_FULL", "Too many calls wait for this key already (" + waiting.size() + ").",
                     "Try again in a moment.");

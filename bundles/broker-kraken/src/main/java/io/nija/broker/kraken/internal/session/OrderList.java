@@ -40,7 +40,8 @@ final class OrderList {
         return List.copyOf(orders);
     }
 
-    private static Instant moment(OrderView order) {
+    /** When it last changed, as far as is known. */
+    static Instant moment(OrderView order) {
         return order.updatedAt() != null ? order.updatedAt() : order.createdAt() != null ? order.createdAt() : Instant.EPOCH;
     }
 

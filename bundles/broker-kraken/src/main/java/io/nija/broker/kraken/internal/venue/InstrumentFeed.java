@@ -98,6 +98,11 @@ public final class InstrumentFeed {
         });
     }
 
+    /** The time by which the observations are dated. */
+    public Instant now() {
+        return time.instant();
+    }
+
     /** How many pairs the book leaves out. */
     public int leftOut() {
         KrakenInstruments current = book;
