@@ -28,7 +28,7 @@ class WhyTest {
     private static final String LANE = "master/kraken";
 
     @TempDir
-    Path root;
+    static Path root;
     private Shell shell;
     private Exchange exchange;
     private Shell.Running nija;
