@@ -1,14 +1,13 @@
 package io.nija.configuration.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import io.nija.configuration.internal.Schema.Setting;
 
@@ -36,6 +35,8 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
     private final MetaTypeService metatype;
     private final Runnable changed;
     private final BundleTracker<Bundle> tracker;
+    /** The tracker itself knows a bundle only after it was told of it, which may be too late for the task that asks. */
+    private final Map<Long, Bundle> bundles = new ConcurrentSkipListMap<>();
     private final Map<Long, Revision> revisions = new HashMap<>();
 
     private record Revision(long lastModified, List<Schema> schemas) {}
@@ -60,6 +61,7 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
         if (bundle.getEntryPaths(MetaTypeService.METATYPE_DOCUMENTS_LOCATION) == null) {
             return null;
         }
+        bundles.put(bundle.getBundleId(), bundle);
         changed.run();
         return bundle;
     }
@@ -71,6 +73,7 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
 
     @Override
     public void removedBundle(Bundle bundle, BundleEvent event, Bundle same) {
+        bundles.remove(bundle.getBundleId());
         changed.run();
     }
 
@@ -87,15 +90,8 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
     }
 
     private synchronized List<Schema> all() {
-        Bundle[] bundles = tracker.getBundles();
-        if (bundles == null) {
-            return List.of();
-        }
         List<Schema> schemas = new ArrayList<>();
-        Set<Long> present = new HashSet<>();
-        Arrays.sort(bundles);
-        for (Bundle bundle : bundles) {
-            present.add(bundle.getBundleId());
+        for (Bundle bundle : bundles.values()) {
             Revision revision = revisions.get(bundle.getBundleId());
             if (revision == null || revision.lastModified() != bundle.getLastModified()) {
                 revision = new Revision(bundle.getLastModified(), read(bundle));
@@ -103,7 +99,7 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
             }
             schemas.addAll(revision.schemas());
         }
-        revisions.keySet().retainAll(present);
+        revisions.keySet().retainAll(bundles.keySet());
         return schemas;
     }
 
