@@ -86,10 +86,9 @@ public final class AccountRegistry implements Accounts {
             return AccountEntry.accepted(file, accepted.account(), now);
         }
         AccountText.Meaning.Rejected rejected = (AccountText.Meaning.Rejected) meaning;
-        String problems = String.join(" ", rejected.problems());
         boolean kept = before != null && before.account().isPresent();
         Trouble trouble = new Trouble("ACCOUNT_FILE_REFUSED", file + " was refused"
-                + (kept ? ", its last good version stays in force: " : ": ") + problems, "Correct " + file + ".");
+                + (kept ? ", its last good version stays in force: " : ": ") + rejected.sentences(), "Correct " + file + ".");
         return kept ? before.keptDespite(trouble, now)
                 : new AccountEntry(id, file, rejected.name(), rejected.role(), rejected.brokers(), Optional.empty(),
                         Optional.of(trouble), now);

@@ -23,6 +23,7 @@ import io.nija.account.BrokerId;
 import io.nija.account.KeyVariables;
 import io.nija.account.Mode;
 import io.nija.account.Role;
+import io.nija.configuration.FileReport.Problem;
 
 /**
  * Makes an {@link Account} of the values in its file. The metatype has checked types and options before; this checks
@@ -42,7 +43,7 @@ final class AccountText {
 
     private final AccountId id;
     private final Map<String, Object> values;
-    private final List<String> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     private AccountText(AccountId id, Map<String, Object> values) {
         this.id = id;
@@ -55,8 +56,14 @@ final class AccountText {
         /** It describes an account. */
         record Accepted(Account account) implements Meaning {}
 
-        /** It does not; {@code problems} has at least one sentence. What could be read is there. */
-        record Rejected(List<String> problems, String name, Role role, List<BrokerId> brokers) implements Meaning {}
+        /** It does not; {@code problems} has at least one. What could be read is there. */
+        record Rejected(List<Problem> problems, String name, Role role, List<BrokerId> brokers) implements Meaning {
+
+            /** All problems, one sentence each. */
+            String sentences() {
+                return String.join(" ", problems.stream().map(problem -> problem.message() + ".").toList());
+            }
+        }
     }
 
     static Meaning read(AccountId id, Map<String, Object> values) {
@@ -77,7 +84,7 @@ final class AccountText {
         String currency = currency();
         ZoneId zone = zone();
         if (brokers.isEmpty() && problems.isEmpty()) {
-            problems.add("'brokers' names no broker; legal is a comma list of brokers, for example kraken.");
+            problem("brokers", "", "a comma list of brokers, for example kraken");
         }
         return problems.isEmpty()
                 ? new Meaning.Accepted(new Account(id, name, role, enabled, brokers, modes, variables, currency, zone))
@@ -158,12 +165,15 @@ final class AccountText {
             String key = keys.get(broker);
             String secret = secrets.get(broker);
             if (key == null || secret == null) {
-                problems.add("'" + (key == null ? "secret." : "key.") + broker + "' stands alone; '"
-                        + (key == null ? "key." : "secret.") + broker + "' must name the other half's variable.");
+                String alone = (key == null ? "secret." : "key.") + broker;
+                String other = (key == null ? "key." : "secret.") + broker;
+                problems.add(new Problem(alone, "", "only together with " + other,
+                        "'" + alone + "' stands alone, '" + other + "' must name the other half's variable"));
             } else if (!isVariable(key) || !isVariable(secret) || key.equals(secret)) {
                 // What stands there could be a key by mistake, so it is not repeated.
-                problems.add("'key." + broker + "' and 'secret." + broker + "' must be two names of variables, like "
-                        + "KRAKEN_MASTER_API_KEY, never the keys themselves.");
+                problems.add(new Problem("key." + broker, "", "the name of a variable, for example KRAKEN_MASTER_API_KEY",
+                        "'key." + broker + "' and 'secret." + broker + "' must be two names of variables, like "
+                                + "KRAKEN_MASTER_API_KEY, never the keys themselves"));
             } else {
                 variables.put(broker, new KeyVariables(key, secret));
             }
@@ -222,6 +232,7 @@ final class AccountText {
     }
 
     private void problem(String key, String value, String legal) {
-        problems.add("'" + key + "' is '" + Plain.text(value) + "', legal is " + legal + ".");
+        String shown = Plain.text(value);
+        problems.add(new Problem(key, shown, legal, "'" + key + "' is '" + shown + "', legal is " + legal));
     }
 }

@@ -16,6 +16,7 @@ import io.nija.credentials.CredentialRequest;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.Workers;
 
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /** One {@link CredentialRequest} service for each lane of an account that is in force and enabled. */
 @Component(service = {}, immediate = true)
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.nija.credentials.CredentialRequest\"",
+        uses = CredentialRequest.class)
 public final class CredentialRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.accounts");

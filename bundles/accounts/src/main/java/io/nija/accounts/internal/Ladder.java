@@ -3,6 +3,7 @@ package io.nija.accounts.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Ladder {
         climb.put(LadderState.FUNDED, Set.of(Step.BALANCES, Step.INSTRUMENTS));
         climb.put(LadderState.RECONCILED, Set.of(Step.RECONCILIATION));
         climb.put(LadderState.TRADING, Set.of(Step.STRATEGY));
-        return climb;
+        return Collections.unmodifiableMap(climb);
     }
 
     /** Where a lane stands. */

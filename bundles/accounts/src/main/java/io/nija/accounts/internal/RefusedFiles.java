@@ -33,7 +33,7 @@ final class RefusedFiles {
             AccountEntry known = all.get(id);
             if (known == null) {
                 all.put(id, listed(id, report));
-            } else if (known.file().equals(report.file()) && known.trouble().isEmpty()) {
+            } else if (known.file().equals(report.file())) {
                 all.put(id, known.keptDespite(trouble(report), report.at()));
             }
         }

@@ -58,7 +58,7 @@ final class SessionWait {
         }
         return sessions.stream().flatMap(session -> components.getComponentConfigurationDTOs(session).stream())
                 .filter(configuration -> isOf(lane, configuration)).findFirst().map(SessionWait::state)
-                .orElse("it has no configuration: this start opens no sessions, or it is being prepared.");
+                .orElse("it is not configured; a start for one command alone opens none.");
     }
 
     private static boolean isOf(LaneId lane, ComponentConfigurationDTO configuration) {

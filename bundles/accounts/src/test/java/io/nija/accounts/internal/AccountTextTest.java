@@ -22,6 +22,7 @@ import io.nija.account.BrokerId;
 import io.nija.account.KeyVariables;
 import io.nija.account.Mode;
 import io.nija.account.Role;
+import io.nija.configuration.FileReport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,10 +88,14 @@ class AccountTextTest {
     @ParameterizedTest
     @CsvSource({"role, boss, master or user", "enabled, maybe, true or false", "brokers, Kraken!, a comma list", "mode.kraken, sandbox, observe or live",
         "currency, $, a currency", "zone, Mars/Olympus, a time zone", "capital, -5, an amount", "capital, 1e9, an amount", "capital, lots, an amount",
-        "risk, Very Careful, the name of a risk profile", "brokers, '', names no broker", "mode.KRAKEN, live, mode.BROKER"})
+        "risk, Very Careful, the name of a risk profile", "brokers, '', a comma list", "mode.KRAKEN, live, mode.BROKER"})
     void aBadValueIsRefusedWithKeyAndLegalRange(String key, String value, String legal) {
         AccountText.Meaning.Rejected rejected = rejected(values(key, value));
-        assertThat(rejected.problems()).hasSize(1).first().asString().contains("'" + key + "'", legal);
+        assertThat(rejected.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.key()).isEqualTo(key);
+            assertThat(problem.legal()).contains(legal);
+            assertThat(problem.message()).contains("'" + key + "'");
+        });
     }
 
     @Test
@@ -102,16 +107,33 @@ class AccountTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"K3yThatShouldNeverBeHere+/AAAA", "abc", "lower_case_key", "KEY"})
+    @ValueSource(strings = {"K3yThatShouldNeverBeHere+/AAAA", "abc", "lower_case_key", "MASTERKEY"})
     void aKeyInPlaceOfAVariablesNameIsRefusedAndNotRepeated(String key) {
         AccountText.Meaning.Rejected rejected = rejected(values("key.kraken", key, "secret.kraken", "MY_SECRET"));
-        assertThat(rejected.problems()).singleElement().asString().contains("never the keys themselves").doesNotContain("'" + key + "'", key + " ");
+        assertThat(rejected.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).contains("never the keys themselves").doesNotContain("'" + key + "'");
+            assertThat(problem.value()).isEmpty();
+        });
+    }
+
+    @Test
+    void theRuleAsksTheSameQuestionsBeforeAFileIsApplied() {
+        AccountRule rule = new AccountRule();
+        assertThat(rule.pid()).isEqualTo("io.nija.account");
+        assertThat(rule.check("tania_gilbert", values())).isEmpty();
+        assertThat(rule.check("tania_gilbert", values("zone", "Mars"))).singleElement()
+                .isEqualTo(new FileReport.Problem("zone", "Mars", "a time zone, for example UTC or Europe/Berlin",
+                        "'zone' is 'Mars', legal is a time zone, for example UTC or Europe/Berlin"));
+        assertThat(rule.check("Tania!", values())).singleElement().satisfies(problem -> {
+            assertThat(problem.key()).isEmpty();
+            assertThat(problem.message()).contains("a-z, 0-9 and _", "io.nija.account-tania_.cfg");
+        });
     }
 
     @Test
     void oneVariableAloneIsRefused() {
-        assertThat(rejected(values("key.kraken", "MY_KEY")).problems().get(0)).contains("'key.kraken' stands alone", "'secret.kraken'");
-        assertThat(rejected(values("secret.kraken", "MY_SECRET")).problems().get(0)).contains("'secret.kraken' stands alone");
+        assertThat(rejected(values("key.kraken", "MY_KEY")).problems().get(0).message()).contains("'key.kraken' stands alone", "'secret.kraken'");
+        assertThat(rejected(values("secret.kraken", "MY_SECRET")).problems().get(0).message()).contains("'secret.kraken' stands alone");
     }
 
     @Test

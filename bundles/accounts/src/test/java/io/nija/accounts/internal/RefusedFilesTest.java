@@ -55,6 +55,13 @@ class RefusedFilesTest {
     }
 
     @Test
+    void theLatestRefusalIsTheOneThatIsTold() {
+        AccountEntry earlier = good("tom").keptDespite(new Trouble("ACCOUNT_FILE_REFUSED", "something earlier", ""), AT);
+        assertThat(RefusedFiles.join(List.of(earlier), List.of(report("tom", State.REFUSED_KEPT, Map.of()))).get(0)
+                .trouble().orElseThrow().sentence()).contains("'enabled' is 'maybe'");
+    }
+
+    @Test
     void appliedAndWaitingAndOtherFilesChangeNothing() {
         FileReport broker = new FileReport("io.nija.broker.kraken.cfg", "io.nija.broker.kraken", "", State.REFUSED, List.of(),
                 List.of(), Map.of(), AT);
