@@ -89,6 +89,11 @@ public final class Platform {
         }
     }
 
+    /** What is installed. */
+    public List<Bundle> bundles() {
+        return List.copyOf(bundles.keySet());
+    }
+
     /** The symbolic names of what is installed. */
     public Set<String> symbolicNames() {
         return bundles.keySet().stream().map(Bundle::getSymbolicName).collect(Collectors.toSet());
