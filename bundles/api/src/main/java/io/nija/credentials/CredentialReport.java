@@ -39,6 +39,8 @@ public record CredentialReport(
         ABSENT,
         /** Exactly one half is usable. */
         HALF,
+        /** A place that holds a half could not be read, so nothing is known; never taken for absent. */
+        UNREADABLE,
         /** Both are there, one does not have the right form. */
         MALFORMED,
         /** The public half is also another lane's. */

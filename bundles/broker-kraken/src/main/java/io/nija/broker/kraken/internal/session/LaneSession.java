@@ -1,0 +1,288 @@
+package io.nija.broker.kraken.internal.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.nija.account.LaneId;
+import io.nija.broker.Balance;
+import io.nija.broker.BrokerSession;
+import io.nija.broker.IdentityPins;
+import io.nija.broker.Observation;
+import io.nija.broker.Outcome;
+import io.nija.broker.SessionStatus;
+import io.nija.broker.kraken.internal.lane.PrivateLane;
+import io.nija.broker.kraken.internal.venue.Venue;
+import io.nija.broker.kraken.internal.wire.VenueAddresses;
+import io.nija.broker.kraken.internal.wire.VenueText;
+import io.nija.credentials.Credentials;
+import io.nija.market.Instrument;
+import io.nija.market.InstrumentBook;
+import io.nija.order.OrderRequest;
+import io.nija.order.OrderView;
+import io.nija.order.Validation;
+import io.nija.platform.Installation;
+import io.nija.platform.SerialQueue;
+import io.nija.platform.TimeSource;
+import io.nija.platform.Timers;
+import io.nija.platform.Workers;
+import io.nija.status.Evidence;
+import io.nija.status.Step;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session without the framework around it: checks that the keys are its own and fit the venue, takes the key's lock,
+ * and then runs the loop. All of its state changes on its own serial queue.
+ */
+public final class LaneSession implements BrokerSession {
+
+    /** What the simulator's keys begin with: they are of no use at Kraken, and Kraken's must not go to a simulator. */
+    private static final String SIMULATOR_KEY = "NIJASIM";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
+    private static final Duration TRY_LOCK_EVERY = Duration.ofSeconds(3);
+    private static final Duration STOP_LIMIT = Duration.ofMillis(1_500);
+
+    private final LaneId lane;
+    private final Credentials credentials;
+    private final Venue venue;
+    private final TimeSource time;
+    private final Timers timers;
+    private final Installation installation;
+    private final IdentityPins pins;
+    private final SerialQueue queue;
+    private final Standing standing;
+    private final Held<List<Balance>> balances = new Held<>("Balances");
+    private final Held<List<OrderView>> orders = new Held<>("Open orders");
+    private final Set<CompletableFuture<List<Evidence>>> promised = ConcurrentHashMap.newKeySet();
+    private volatile OpenedKey key;
+    private volatile SessionLoop loop;
+    private volatile Pulse pulse;
+    private volatile boolean closed;
+    private Timers.Timer retry;
+
+    public LaneSession(LaneId lane, Credentials credentials, Venue venue, TimeSource time, Timers timers, Workers workers,
+            Installation installation, IdentityPins pins) {
+        this.lane = lane;
+        this.credentials = credentials;
+        this.venue = venue;
+        this.time = time;
+        this.timers = timers;
+        this.installation = installation;
+        this.pins = pins;
+        this.queue = workers.serial(lane, "kraken");
+        this.standing = new Standing(lane, credentials.source());
+    }
+
+    /** Begins; returns at once. */
+    public void open() {
+        queue.execute(this::tryOpen);
+    }
+
+    private void tryOpen() {
+        if (closed || loop != null || unfit()) {
+            return;
+        }
+        OpenedKey.Attempt attempt = OpenedKey.attempt(credentials, venue, installation, queue, timers, time);
+        if (attempt instanceof OpenedKey.Attempt.NotYet notYet) {
+            standing.failed(Step.AUTHENTICATION, notYet.problem());
+            retry = timers.after(TRY_LOCK_EVERY, queue, this::tryOpen);
+            return;
+        }
+        key = ((OpenedKey.Attempt.Opened) attempt).key();
+        PrivateLane calls = key.calls();
+        pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
+        Round round = new Round(queue, lane, calls, standing, venue.instruments(), pins,
+                new RightsProbe(queue, timers, calls::send), balances, orders);
+        loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()));
+        loop.start();
+    }
+
+    /** Whether no call may ever be made with these keys here. */
+    private boolean unfit() {
+        Instant now = time.instant();
+        if (!credentials.lane().equals(lane)) {
+            standing.failed(Step.AUTHENTICATION, now, "WRONG_CREDENTIALS",
+                    "The keys handed to this session are those of " + credentials.lane() + "; no call is made.",
+                    "Report this: it must not happen.");
+            return true;
+        }
+        if (venue.addresses() instanceof VenueAddresses.Refused refused) {
+            standing.failed(Step.VENUE, now, "KRAKEN_ADDRESS_REFUSED", refused.message(), refused.hint());
+            return true;
+        }
+        boolean issuedBySimulator;
+        try {
+            issuedBySimulator = credentials.use(scope -> scope.key().startsWith(SIMULATOR_KEY));
+        } catch (IllegalStateException withdrawn) {
+            standing.failed(Step.AUTHENTICATION, now, "KEYS_WITHDRAWN", "The keys were withdrawn.", "");
+            return true;
+        }
+        if (issuedBySimulator != venue.simulator()) {
+            standing.failed(Step.AUTHENTICATION, now, "KRAKEN_SIMULATOR_KEY", issuedBySimulator
+                    ? "This key was issued by a simulator, but this broker speaks with Kraken itself; no call is made."
+                    : "This key was not issued by a simulator, but this broker speaks with one (simulator=true); no call is made.",
+                    issuedBySimulator
+                            ? "Put a key from Kraken's page into {source}, or set simulator=true and the simulator's addresses in"
+                                    + " io.nija.broker.kraken.cfg."
+                            : "Put a key issued by the simulator into {source}, or remove simulator=true from"
+                                    + " io.nija.broker.kraken.cfg.");
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public LaneId lane() {
+        return lane;
+    }
+
+    @Override
+    public SessionStatus status() {
+        return standing.snapshot();
+    }
+
+    @Override
+    public CompletableFuture<List<Evidence>> verify() {
+        CompletableFuture<List<Evidence>> found = new CompletableFuture<>();
+        promise(found);
+        queue.execute(() -> {
+            SessionLoop running = loop;
+            if (running == null) {
+                found.complete(standing.snapshot().evidence());
+            } else {
+                running.verify(found);
+            }
+        });
+        if (closed) {
+            found.complete(closedEvidence());
+        }
+        return found;
+    }
+
+    @Override
+    public void reconnect() {
+        queue.execute(() -> {
+            SessionLoop running = loop;
+            if (running == null) {
+                if (retry != null) {
+                    retry.close();
+                }
+                tryOpen();
+            } else {
+                running.reconnect();
+            }
+        });
+    }
+
+    @Override
+    public Observation<List<Balance>> balances() {
+        return closed ? new Observation.Missing<>("SESSION_CLOSED", "The session was closed.") : balances.observed(time.instant());
+    }
+
+    @Override
+    public Observation<List<OrderView>> openOrders() {
+        return closed ? new Observation.Missing<>("SESSION_CLOSED", "The session was closed.") : orders.observed(time.instant());
+    }
+
+    @Override
+    public CompletableFuture<Observation<List<OrderView>>> closedOrders(int limit) {
+        OpenedKey open = key;
+        Optional<String[]> obstacle = obstacle(open);
+        if (obstacle.isPresent()) {
+            return CompletableFuture.completedFuture(new Observation.Missing<>(obstacle.get()[0], obstacle.get()[1]));
+        }
+        InstrumentBook book = book();
+        Pulse felt = pulse;
+        Instant venueNow = felt == null || felt.clock() == null ? time.instant() : time.instant().plus(felt.clock().offset());
+        return OrderHistory.read(open.calls(), lane, book == null ? Unnamed.BOOK : book, limit, venueNow);
+    }
+
+    @Override
+    public CompletableFuture<Outcome<Validation>> validate(OrderRequest order) {
+        OpenedKey open = key;
+        Optional<String[]> obstacle = obstacle(open);
+        if (obstacle.isPresent()) {
+            return CompletableFuture.completedFuture(new Outcome.Refused<>(obstacle.get()[0], obstacle.get()[1]));
+        }
+        InstrumentBook book = book();
+        if (book == null) {
+            return CompletableFuture.completedFuture(new Outcome.Refused<>("KRAKEN_INSTRUMENTS_PENDING",
+                    "Kraken's rules were not read yet, so the order cannot be checked."));
+        }
+        Optional<Instrument> instrument = book.find(order.symbol().toString());
+        if (instrument.isEmpty()) {
+            return CompletableFuture.completedFuture(new Outcome.Refused<>("KRAKEN_UNKNOWN_PAIR",
+                    "Kraken has no instrument " + VenueText.clean(order.symbol().toString(), 40) + "."));
+        }
+        return OrderCheck.run(open.calls(), instrument.get(), order);
+    }
+
+    /** Why no call can be made now: code and reason. */
+    private Optional<String[]> obstacle(OpenedKey open) {
+        if (closed) {
+            return Optional.of(new String[] {"SESSION_CLOSED", "The session was closed."});
+        }
+        for (Evidence line : standing.snapshot().evidence()) {
+            boolean decisive = line.step() == Step.IDENTITY || open == null;
+            if (!line.ok() && decisive) {
+                return Optional.of(new String[] {line.code(), line.detail()});
+            }
+        }
+        return open == null ? Optional.of(new String[] {"SESSION_OPENING", "The session is just beginning."}) : Optional.empty();
+    }
+
+    private InstrumentBook book() {
+        Observation<InstrumentBook> observed = venue.instruments().observed();
+        if (observed instanceof Observation.Known<InstrumentBook> known) {
+            return known.value();
+        }
+        return observed instanceof Observation.Stale<InstrumentBook> stale ? stale.value() : null;
+    }
+
+    private void promise(CompletableFuture<List<Evidence>> future) {
+        promised.add(future);
+        future.whenComplete((value, failure) -> promised.remove(future));
+    }
+
+    private List<Evidence> closedEvidence() {
+        return List.of(Evidence.failed(Step.AUTHENTICATION, time.instant(), "SESSION_CLOSED", "The session was closed.", ""));
+    }
+
+    /** Closes the gate, ends what is under way, and gives the key back; takes at most about four seconds. */
+    public void close() {
+        closed = true;
+        queue.execute(() -> {
+            if (retry != null) {
+                retry.close();
+            }
+            if (loop != null) {
+                loop.close();
+            }
+            if (key != null) {
+                key.calls().close();
+            }
+        });
+        if (!queue.close(STOP_LIMIT)) {
+            LOG.warn("The session of {} did not stop in time; its last task was interrupted.", lane);
+        }
+        OpenedKey open = key;
+        if (open != null) {
+            try {
+                open.release(STOP_LIMIT);
+            } catch (IOException notReleased) {
+                LOG.warn("The key's lock could not be given back ({}); the end of the process will do it.",
+                        VenueText.clean(notReleased.getMessage(), 120));
+            }
+        }
+        List<Evidence> last = closedEvidence();
+        promised.forEach(future -> future.complete(last));
+    }
+}

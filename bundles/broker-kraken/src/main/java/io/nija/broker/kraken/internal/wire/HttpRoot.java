@@ -1,0 +1,85 @@
+package io.nija.broker.kraken.internal.wire;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.util.List;
+
+import io.nija.platform.TimeSource;
+
+import okhttp3.CookieJar;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dns;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/**
+ * The one client that all sessions' clients are derived from; they share what is costly to make (TLS) and nothing
+ * that could carry one lane's trouble into another: each has its own threads and connections. It is made when it is
+ * first needed, never in an activation. Thread-safe.
+ */
+public final class HttpRoot {
+
+    private final HttpUrl base;
+    private final HttpSettings settings;
+    private final TimeSource time;
+    private final boolean simulator;
+    private OkHttpClient client;
+
+    public HttpRoot(VenueAddresses.Accepted addresses, HttpSettings settings, TimeSource time) {
+        this.base = HttpUrl.get(addresses.rest() + "/");
+        this.simulator = addresses.simulator();
+        this.settings = settings;
+        this.time = time;
+    }
+
+    /** A transport of its own for {@code name}, which stands in its threads' names. */
+    public Transport transport(String name) {
+        return new OkHttpTransport(client(), base, settings.userAgent(), time, name);
+    }
+
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client = new OkHttpClient.Builder()
+                    .retryOnConnectionFailure(false)
+                    .followRedirects(false)
+                    .followSslRedirects(false)
+                    .cookieJar(CookieJar.NO_COOKIES)
+                    .connectTimeout(settings.connect())
+                    .readTimeout(settings.call())
+                    .writeTimeout(settings.call())
+                    .callTimeout(settings.call())
+                    .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
+                    .connectionSpecs(List.of(base.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
+                    .proxy(proxy())
+                    .dns(simulator ? HttpRoot::loopbackOnly : Dns.SYSTEM)
+                    .build();
+        }
+        return client;
+    }
+
+    private Proxy proxy() {
+        return simulator || settings.proxyHost().isEmpty() ? Proxy.NO_PROXY
+                : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(settings.proxyHost(), settings.proxyPort()));
+    }
+
+    /** {@code localhost} means this machine, whatever a hosts file says. */
+    private static List<InetAddress> loopbackOnly(String host) throws UnknownHostException {
+        if (!VenueAddresses.isLoopback(host)) {
+            throw new UnknownHostException("a simulator is on this machine only");
+        }
+        return List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}),
+                InetAddress.getByAddress(host, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}));
+    }
+
+    /** Lets go of what the root itself holds. */
+    public synchronized void close() {
+        if (client != null) {
+            client.dispatcher().executorService().shutdown();
+            client.connectionPool().evictAll();
+            client = null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.nija.broker.kraken.internal.wire;
+
+import java.time.Instant;
+
+/**
+ * Why a call brought no result.
+ *
+ * @param code stable, for programs
+ * @param fate what became of the request
+ * @param cause what has to be done about it
+ * @param message one line of plain words
+ * @param hint what the operator can do; {@code {lane}} and {@code {source}} stand for the lane and the place of the keys
+ * @param at when it was found out
+ * @param notBefore do not call again earlier, or null
+ */
+public record Problem(String code, Fate fate, Cause cause, String message, String hint, Instant at, Instant notBefore) {
+
+    /** Something on this side keeps a call from being sent. */
+    public static Problem local(String code, String message, String hint, Instant at) {
+        return new Problem(code, Fate.NOT_SENT, Cause.LOCAL, message, hint, at, null);
+    }
+
+    /** The same, with another message in front. */
+    public Problem told(String newMessage) {
+        return new Problem(code, fate, cause, newMessage, hint, at, notBefore);
+    }
+}

@@ -1,0 +1,50 @@
+package io.nija.broker.kraken.internal.testing;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.nija.account.LaneId;
+import io.nija.broker.kraken.internal.session.LaneSession;
+import io.nija.broker.kraken.internal.venue.InstrumentFeed;
+import io.nija.broker.kraken.internal.venue.Venue;
+import io.nija.broker.kraken.internal.venue.VenueFeed;
+import io.nija.broker.kraken.internal.wire.Tier;
+import io.nija.broker.kraken.internal.wire.VenueAddresses;
+import io.nija.platform.virtual.DirectWorkers;
+import io.nija.platform.virtual.VirtualTime;
+import io.nija.status.Evidence;
+import io.nija.status.Step;
+
+/** One session against a scripted venue in virtual time. */
+public final class SessionFixture {
+
+    public final VirtualTime time = new VirtualTime(Instant.parse("2026-11-22T12:00:00Z"));
+    public final ScriptedVenue venue = new ScriptedVenue(time);
+    public final TestPins pins = new TestPins();
+    public final TestInstallation installation;
+    public VenueAddresses addresses = new VenueAddresses.Accepted("http://127.0.0.1:1", true);
+    public Tier tier = Tier.STARTER;
+
+    public SessionFixture(Path folder) {
+        installation = new TestInstallation(folder);
+    }
+
+    public LaneSession session(String account) {
+        return session(account, TestCredentials.simulator(account));
+    }
+
+    public LaneSession session(String account, TestCredentials credentials) {
+        DirectWorkers workers = new DirectWorkers();
+        VenueFeed feed = new VenueFeed(() -> venue, time);
+        InstrumentFeed instruments = new InstrumentFeed(feed, workers.serial("venue"), time, time, Duration.ofHours(1));
+        LaneSession session = new LaneSession(LaneId.of(account, "kraken"), credentials,
+                new Venue(addresses, name -> venue, feed, instruments, tier), time, time, workers, installation, pins);
+        session.open();
+        return session;
+    }
+
+    public static Evidence evidence(LaneSession session, Step step) {
+        return session.status().evidence().stream().filter(line -> line.step() == step).findFirst().orElse(null);
+    }
+}

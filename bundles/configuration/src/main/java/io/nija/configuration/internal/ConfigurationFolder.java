@@ -1,0 +1,181 @@
+package io.nija.configuration.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+import io.nija.configuration.ConfigurationFiles;
+import io.nija.configuration.ConfigurationRule;
+import io.nija.configuration.FileReport;
+import io.nija.platform.Installation;
+import io.nija.platform.SerialQueue;
+import io.nija.platform.TimeSource;
+import io.nija.platform.Timers;
+import io.nija.platform.Workers;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.MetaTypeService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the configuration folder by looking at it: change notices do not come from network file systems, nor for
+ * the folders that Kubernetes swaps. All work is on one queue; activation waits for nothing.
+ */
+@Component(service = ConfigurationFiles.class, immediate = true)
+public final class ConfigurationFolder implements ConfigurationFiles {
+
+    /** Between two looks while nothing changes. */
+    static final Duration LOOK = Duration.ofMillis(200);
+    /** At start a file that nobody has written to for so long is believed at the first look. */
+    static final Duration AT_REST = Duration.ofMillis(500);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFolder.class);
+
+    private final Installation installation;
+    private final TimeSource time;
+    private final Timers timers;
+    private final SerialQueue queue;
+    private final BundleSchemas schemas;
+    private final FolderReader reader;
+    private final AppliedFolder applied;
+    private final Settling settling = new Settling();
+    private final AtomicBoolean schemasChanged = new AtomicBoolean();
+    /** Only touched on the queue. */
+    private boolean read;
+    private String folderProblem;
+
+    private volatile Snapshot snapshot = new Snapshot(List.of(), Set.of());
+    private volatile Timers.Timer next;
+
+    private record Snapshot(List<FileReport> reports, Set<String> inForce) {}
+
+    @Activate
+    public ConfigurationFolder(
+            BundleContext context,
+            @Reference Installation installation,
+            @Reference TimeSource time,
+            @Reference Timers timers,
+            @Reference Workers workers,
+            @Reference ConfigurationAdmin admin,
+            @Reference MetaTypeService metatype) {
+        this.installation = installation;
+        this.time = time;
+        this.timers = timers;
+        this.queue = workers.serial("configuration");
+        this.reader = new FolderReader(installation.config());
+        this.schemas = new BundleSchemas(context, metatype, this::schemasChanged);
+        this.applied = new AppliedFolder(schemas, new ConfigurationStore(admin), time);
+        schemas.open();
+        queue.execute(applied::adopt);
+        queue.execute(this::look);
+    }
+
+    @Deactivate
+    void stop() {
+        queue.close();
+        Timers.Timer pending = next;
+        if (pending != null) {
+            pending.close();
+        }
+        schemas.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addRule(ConfigurationRule rule) {
+        schemas.add(rule);
+    }
+
+    void removeRule(ConfigurationRule rule) {
+        schemas.remove(rule);
+    }
+
+    private void schemasChanged() {
+        if (schemasChanged.compareAndSet(false, true)) {
+            queue.execute(() -> {
+                schemasChanged.set(false);
+                applied.reevaluate();
+                publish();
+            });
+        }
+    }
+
+    private void look() {
+        try {
+            FolderReader.Look found = reader.look();
+            if (found.problem() == null) {
+                if (folderProblem != null) {
+                    folderProblem = null;
+                    LOG.info("The configuration folder {} can be read again.", installation.config());
+                }
+                take(found);
+            } else if (!found.problem().equals(folderProblem)) {
+                folderProblem = found.problem();
+                LOG.warn("The configuration folder {} cannot be used: {}; {}.", installation.config(), folderProblem,
+                        read ? "what is in force stays in force" : "NIJA runs on its defaults");
+            }
+        } finally {
+            if (!queue.closed()) {
+                next = timers.after(settling.isUnsettled() ? Settling.CONFIRM : LOOK, queue, this::look);
+            }
+        }
+    }
+
+    private void take(FolderReader.Look found) {
+        Set<String> atRest = read ? Set.of() : atRest(found.files());
+        if (!read) {
+            read = true;
+            applied.dropOrphans(found.files().keySet());
+        }
+        List<Settling.Change> changes = settling.observe(found.files(), atRest, time.nanoTime());
+        if (!changes.isEmpty()) {
+            applied.apply(changes);
+            publish();
+        }
+    }
+
+    private Set<String> atRest(Map<String, FolderReader.Found> files) {
+        Instant latest = time.instant().minus(AT_REST);
+        return files.entrySet().stream()
+                .filter(file -> file.getValue().modified().isBefore(latest))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void publish() {
+        snapshot = new Snapshot(applied.reports(), applied.inForce());
+    }
+
+    @Override
+    public List<FileReport> files() {
+        return snapshot.reports();
+    }
+
+    @Override
+    public List<String> ignored() {
+        return reader.look().ignored().stream()
+                .map(file -> ShownText.of(file.file()) + ": " + file.reason())
+                .toList();
+    }
+
+    @Override
+    public List<FileReport> check() {
+        Instant now = time.instant();
+        Set<String> inForce = snapshot.inForce();
+        return reader.look().files().values().stream()
+                .map(found -> AppliedFolder.report(found.name(), FileCheck.of(found.name(), found.content(), schemas),
+                        inForce.contains(found.name().file()), now))
+                .toList();
+    }
+}

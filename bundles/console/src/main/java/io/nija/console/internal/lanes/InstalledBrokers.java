@@ -1,0 +1,59 @@
+package io.nija.console.internal.lanes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import io.nija.account.BrokerId;
+import io.nija.broker.Broker;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The brokers whose bundles are here now. Thread-safe. */
+@Component(service = InstalledBrokers.class)
+public final class InstalledBrokers {
+
+    private final Map<BrokerId, Installed> byId = new ConcurrentSkipListMap<>();
+
+    /** A broker is here. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, unbind = "remove")
+    public void add(Broker broker, ServiceReference<Broker> reference) {
+        Bundle bundle = reference.getBundle();
+        byId.put(broker.id(), new Installed(broker, bundle.getSymbolicName(), bundle.getVersion().toString(),
+                bundle.getLocation(), BundleStates.name(bundle.getState())));
+    }
+
+    /** A broker is gone; its successor may already be here. */
+    public void remove(Broker broker) {
+        byId.values().removeIf(installed -> installed.broker() == broker);
+    }
+
+    /** All, by id. */
+    public List<Installed> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** The broker of that id. */
+    public Optional<Installed> find(BrokerId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /**
+     * A broker and the bundle it comes from.
+     *
+     * @param broker the service
+     * @param bundle the bundle's symbolic name
+     * @param version the bundle's version
+     * @param location where the framework has the bundle from
+     * @param state the bundle's state when the broker came
+     */
+    public record Installed(Broker broker, String bundle, String version, String location, String state) {}
+}

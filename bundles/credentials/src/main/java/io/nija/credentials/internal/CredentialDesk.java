@@ -1,0 +1,191 @@
+package io.nija.credentials.internal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.nija.account.BrokerId;
+import io.nija.account.KeyVariables;
+import io.nija.account.LaneId;
+import io.nija.broker.Broker;
+import io.nija.credentials.CredentialDirectory;
+import io.nija.credentials.CredentialReport;
+import io.nija.credentials.CredentialRequest;
+import io.nija.credentials.KeyFormat;
+import io.nija.platform.Installation;
+import io.nija.platform.SerialQueue;
+import io.nija.platform.TimeSource;
+import io.nija.platform.Timers;
+import io.nija.platform.Workers;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * Takes the lanes' requests, looks for their keys, and keeps a {@link io.nija.credentials.Credentials} service for
+ * each lane whose pair is usable. All state is touched on one serial queue; the reports are snapshots.
+ */
+@Component(immediate = true)
+public final class CredentialDesk implements CredentialDirectory {
+
+    /** How often the files are looked at; a change is in force after two looks that agree. */
+    static final Duration LOOK = Duration.ofMillis(250);
+
+    /** A change must have stood for this long, however often somebody asks for a look. */
+    private static final Duration QUIET = Duration.ofMillis(200);
+
+    /** Lanes that ask within this time of each other are equally new. */
+    static final Duration EQUALLY_NEW = Duration.ofSeconds(5);
+
+    private final TimeSource time;
+    private final SerialQueue queue;
+    private final Timers.Timer looks;
+    private final SourceReader reader;
+    private final KeyRing ring;
+    private final FindingLog log = new FindingLog();
+    private final String advice;
+    private final Map<LaneId, List<CredentialRequest>> requests = new TreeMap<>();
+    /** Stays when a broker goes, so that its replacement bounces nobody. */
+    private final Map<BrokerId, KeyFormat> formats = new HashMap<>();
+    private volatile Map<LaneId, CredentialReport> reports = Map.of();
+    private volatile List<Warning> warnings = List.of();
+    private volatile Instant lastLook;
+
+    @Activate
+    public CredentialDesk(BundleContext context, @Reference Installation installation, @Reference TimeSource time,
+            @Reference Timers timers, @Reference Workers workers) {
+        this(new ServicePublisher(context), KeyPlaces.of(installation, System::getenv, Path.of("").toAbsolutePath()),
+                time, timers, workers);
+    }
+
+    CredentialDesk(KeyRing.Publisher publisher, KeyPlaces places, TimeSource time, Timers timers, Workers workers) {
+        this.time = time;
+        ring = new KeyRing(publisher);
+        reader = new SourceReader(places, QUIET.toNanos());
+        advice = "in " + places.envFile() + (places.everywhere() ? ", in the environment or as secret files" : "");
+        lastLook = time.instant();
+        queue = workers.serial("credentials");
+        queue.execute(this::look);
+        looks = timers.every(LOOK, queue, this::look);
+    }
+
+    @Deactivate
+    void stop() {
+        looks.close();
+        queue.close();
+        ring.withdrawAll();
+        reader.wipe();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addRequest(CredentialRequest request) {
+        queue.execute(() -> {
+            requests.computeIfAbsent(request.lane(), lane -> new ArrayList<>()).add(request);
+            changed();
+        });
+    }
+
+    void removeRequest(CredentialRequest request) {
+        queue.execute(() -> {
+            requests.values().forEach(same -> same.removeIf(other -> other == request));
+            requests.values().removeIf(List::isEmpty);
+            changed();
+        });
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBroker(Broker broker) {
+        BrokerId id = broker.id();
+        KeyFormat format = broker.keyFormat();
+        queue.execute(() -> {
+            formats.put(id, format);
+            changed();
+        });
+    }
+
+    void removeBroker(Broker broker) {
+        // Its key format is kept: see formats.
+    }
+
+    @Override
+    public Optional<CredentialReport> report(LaneId lane) {
+        return Optional.ofNullable(reports.get(lane)).map(report -> new CredentialReport(report.lane(), report.state(),
+                report.code(), report.detail(), report.missing(), report.hint(), report.source(), report.fingerprint(), lastLook));
+    }
+
+    @Override
+    public List<Warning> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public void refresh() {
+        queue.execute(this::look);
+    }
+
+    private void look() {
+        if (reader.look(wanted(), time.nanoTime())) {
+            evaluate();
+        }
+        lastLook = time.instant();
+    }
+
+    private void changed() {
+        reader.look(wanted(), time.nanoTime());
+        evaluate();
+    }
+
+    private Set<String> wanted() {
+        Set<String> names = new LinkedHashSet<>();
+        requests.keySet().forEach(lane -> candidates(lane).forEach(pair -> {
+            names.add(pair.key());
+            names.add(pair.secret());
+        }));
+        return names;
+    }
+
+    /** Of two requests of one lane, the later one counts: a lane replaces its request by adding first. */
+    private List<KeyVariables> candidates(LaneId lane) {
+        List<CredentialRequest> same = requests.get(lane);
+        return same.get(same.size() - 1).candidates();
+    }
+
+    private KeyFormat format(LaneId lane) {
+        return formats.getOrDefault(lane.broker(), KeyFormat.ANY);
+    }
+
+    private void evaluate() {
+        long now = time.nanoTime();
+        long generation = reader.generation();
+        Instant at = time.instant();
+        Set<String> known = wanted();
+        try (SourceReader.Snapshot snapshot = reader.snapshot()) {
+            Map<LaneId, Finding> found = new TreeMap<>();
+            for (LaneId lane : requests.keySet()) {
+                found.put(lane, new KeySearch(candidates(lane), snapshot.inOrder(), format(lane), known, advice).find());
+            }
+            Map<LaneId, Finding> resolved = DuplicateKeys.resolve(found, lane -> ring.holds(lane, found.get(lane).pair(),
+                    generation, now, EQUALLY_NEW.toNanos()));
+            Map<LaneId, CredentialReport> snapshotOfReports = new TreeMap<>();
+            resolved.forEach((lane, finding) -> snapshotOfReports.put(lane, finding.report(lane, at)));
+            reports = Map.copyOf(snapshotOfReports);
+            warnings = List.copyOf(reader.warnings(snapshot.envFile()));
+            log.findings(resolved);
+            log.warnings(warnings);
+            ring.apply(resolved, this::format, generation, now);
+        }
+    }
+}

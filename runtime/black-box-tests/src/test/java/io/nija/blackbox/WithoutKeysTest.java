@@ -1,0 +1,122 @@
+package io.nija.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.nija.testkit.Eventually;
+import io.nija.testkit.Shell;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A fresh installation without a single key: nothing is wrong, and everything says what to do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WithoutKeysTest {
+
+    @TempDir
+    static Path root;
+    private Shell shell;
+    private Shell.Running nija;
+
+    @BeforeAll
+    void start() throws Exception {
+        shell = Shell.in(root);
+        nija = shell.start("run", "--headless");
+        Eventually.get("three lanes on the board", Duration.ofSeconds(30), () -> shell.run("status"),
+                result -> result.exit() == 2 && result.out().contains("tania_gilbert"));
+    }
+
+    @AfterAll
+    void stop() {
+        nija.close();
+    }
+
+    @Test
+    void theThreeShippedAccountsAreNotConfiguredAndNameTheirVariables() throws Exception {
+        JsonNode accounts = shell.json("status").path("accounts");
+        List<String> seen = new ArrayList<>();
+        accounts.forEach(account -> seen.add(account.path("id").asString() + " " + account.path("role").asString() + " "
+                + account.path("brokers").path(0).path("broker").asString() + " "
+                + account.path("brokers").path(0).path("state").asString() + " "
+                + account.path("brokers").path(0).path("missing")));
+        assertThat(seen).containsExactlyInAnyOrder(
+                "master master kraken NOT_CONFIGURED [\"KRAKEN_MASTER_API_KEY\",\"KRAKEN_MASTER_API_SECRET\"]",
+                "daivon_frazier user kraken NOT_CONFIGURED"
+                        + " [\"KRAKEN_USER_DAIVON_API_KEY\",\"KRAKEN_USER_DAIVON_API_SECRET\"]",
+                "tania_gilbert user kraken NOT_CONFIGURED"
+                        + " [\"KRAKEN_USER_TANIA_API_KEY\",\"KRAKEN_USER_TANIA_API_SECRET\"]");
+    }
+
+    @Test
+    void unknownNumbersAreNullAndNotZero() throws Exception {
+        JsonNode lane = shell.lane("master/kraken");
+        for (String field : List.of("equity", "todayPnl", "openOrders", "positions", "lastOrderAt", "lastError", "blocked",
+                "until")) {
+            assertThat(lane.has(field)).as(field + " is there").isTrue();
+            assertThat(lane.path(field).isNull()).as(field + " is null").isTrue();
+        }
+        assertThat(lane.path("mode").asString()).isEqualTo("observe");
+    }
+
+    @Test
+    void nothingIsReportedAsAnError() throws Exception {
+        List<String> red = new ArrayList<>();
+        try (var files = Files.walk(shell.data.resolve("logs"))) {
+            for (Path log : files.filter(Files::isRegularFile).toList()) {
+                Files.readAllLines(log).stream().filter(line -> line.contains("ERROR") || line.contains("WARN"))
+                        .forEach(red::add);
+            }
+        }
+        assertThat(red).isEmpty();
+        assertThat(nija.err()).doesNotContain("ERROR").doesNotContain("WARN").doesNotContain("Exception");
+    }
+
+    @Test
+    void eachAccountIsToldOnceWhichVariablesToSet() throws Exception {
+        String log = nija.err();
+        for (String variable : List.of("KRAKEN_MASTER_API_KEY", "KRAKEN_USER_DAIVON_API_KEY", "KRAKEN_USER_TANIA_API_KEY")) {
+            assertThat(log.lines().filter(line -> line.contains(variable + " ") || line.contains(variable + ",")
+                    || line.contains(variable + ".") || line.endsWith(variable))).as(variable).hasSize(1);
+        }
+    }
+
+    @Test
+    void whyNamesTheVariablesInPlainWords() throws Exception {
+        Shell.Result why = shell.run("why", "daivon_frazier");
+        assertThat(why.exit()).isZero();
+        assertThat(why.out()).contains("KRAKEN_USER_DAIVON_API_KEY").contains("KRAKEN_USER_DAIVON_API_SECRET")
+                .contains("NOT_CONFIGURED");
+    }
+
+    @Test
+    void verifyFindsNothingConnected() throws Exception {
+        Shell.Result verify = shell.run("verify");
+        assertThat(verify.exit()).isEqualTo(2);
+        assertThat(verify.out()).contains("KRAKEN_MASTER_API_KEY");
+    }
+
+    @Test
+    void theReportAnswersTheQuestion() throws Exception {
+        Shell.Result report = shell.run("report");
+        assertThat(report.exit()).isZero();
+        assertThat(report.out()).contains("Executive summary").containsIgnoringCase("connected: NO")
+                .containsIgnoringCase("trading: NO").contains("KRAKEN_USER_TANIA_API_SECRET");
+    }
+
+    @Test
+    void theBrokerIsThereAndHasNoSession() throws Exception {
+        JsonNode broker = shell.json("brokers").path("brokers").path(0);
+        assertThat(broker.path("id").asString()).isEqualTo("kraken");
+        assertThat(broker.path("state").asString()).isNotEmpty();
+        assertThat(broker.path("compatibility").isNull()).isTrue();
+    }
+}

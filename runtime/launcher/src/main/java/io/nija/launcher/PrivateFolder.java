@@ -1,0 +1,72 @@
+package io.nija.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Folders that nobody but their owner may enter. */
+public final class PrivateFolder {
+
+    /** rwx------ */
+    public static final Set<PosixFilePermission> MODE = Set.copyOf(EnumSet.of(PosixFilePermission.OWNER_READ,
+            PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+
+    private PrivateFolder() {}
+
+    /**
+     * Makes sure the folder exists, is private and can be written to.
+     *
+     * @param what how to call it in a sentence, for example {@code data folder}
+     * @param remedy what the operator can do, for example {@code set NIJA_DATA}
+     */
+    public static void prepare(Path folder, String what, String remedy) throws Refusal {
+        try {
+            if (Files.isDirectory(folder)) {
+                if (!Files.getPosixFilePermissions(folder).equals(MODE)) {
+                    Files.setPosixFilePermissions(folder, MODE);
+                }
+            } else {
+                if (folder.getParent() != null) {
+                    Files.createDirectories(folder.getParent());
+                }
+                Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(MODE));
+            }
+        } catch (IOException e) {
+            throw new Refusal(Refusal.CONFIGURATION,
+                    "The " + what + " " + folder + " cannot be used: " + Plain.reason(e) + "; " + remedy + ".");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new Refusal(Refusal.CONFIGURATION,
+                    "The " + what + " " + folder + " cannot be written by this user; " + remedy + ".");
+        }
+    }
+
+    /** Deletes a folder and everything in it; links are deleted, not followed. Says which entries it could not delete. */
+    public static List<Path> delete(Path folder) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return tree.sorted(Comparator.reverseOrder()).filter(PrivateFolder::remains).toList();
+        } catch (IOException e) {
+            return List.of(folder);
+        }
+    }
+
+    private static boolean remains(Path entry) {
+        try {
+            Files.deleteIfExists(entry);
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

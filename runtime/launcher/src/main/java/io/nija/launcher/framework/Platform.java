@@ -1,0 +1,209 @@
+package io.nija.launcher.framework;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Filter;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.util.tracker.ServiceTracker;
+
+import io.nija.launcher.Plain;
+import io.nija.launcher.feature.ListedBundle;
+
+/**
+ * The framework with its bundles. Used by one thread, except for {@link #stop}, which any may call.
+ */
+public final class Platform {
+
+    /**
+     * jline looks for the implementations of a terminal with the context class loader of the thread that asks for one,
+     * which is the one that starts the bundle of Gogo's shell.
+     */
+    private static final String GOGO_JLINE = "org.apache.felix.gogo.jline";
+    private static final String JLINE = "org.jline";
+
+    private final Framework framework;
+    /** Each with whether NIJA cannot go on without it. */
+    private final Map<Bundle, Boolean> bundles = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** An empty framework, not started. */
+    public Platform(FrameworkSettings settings) throws BundleException {
+        framework = new FrameworkFactory().newFramework(stringsAndLogger(settings));
+        framework.init();
+    }
+
+    /** Felix takes its logger as an object among the properties; the specification's type speaks of texts only. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Map<String, String> stringsAndLogger(FrameworkSettings settings) {
+        return (Map) settings.properties();
+    }
+
+    /** Installs bundles of the distribution from where they lie. */
+    public void install(Collection<ListedBundle> listed) {
+        for (ListedBundle bundle : listed) {
+            String location = "reference:" + bundle.file().toUri();
+            install(location, null, bundle.startLevel(), true);
+        }
+    }
+
+    /** Installs plug-ins from a copy: their files may be replaced while they run. */
+    public void installPlugIns(Collection<PlugIns.PlugIn> plugIns) {
+        for (PlugIns.PlugIn plugIn : plugIns) {
+            String location = "nija:deploy/" + plugIn.file().getFileName();
+            try (InputStream content = Files.newInputStream(plugIn.file())) {
+                install(location, content, plugIn.startLevel(), false);
+            } catch (IOException e) {
+                problems.add(new Problem("The plug-in " + plugIn.file().getFileName() + " cannot be read: "
+                        + Plain.reason(e) + ".", false));
+            }
+        }
+    }
+
+    private void install(String location, InputStream content, int startLevel, boolean fatal) {
+        try {
+            // Said before, not after: the framework writes a file each time a bundle's level is set.
+            framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(startLevel);
+            bundles.put(framework.getBundleContext().installBundle(location, content), fatal);
+        } catch (BundleException e) {
+            problems.add(new Problem("The bundle " + location + " cannot be installed: " + cause(e) + ".", fatal));
+        }
+    }
+
+    /** What is installed. */
+    public List<Bundle> bundles() {
+        return List.copyOf(bundles.keySet());
+    }
+
+    /** The symbolic names of what is installed. */
+    public Set<String> symbolicNames() {
+        return bundles.keySet().stream().map(Bundle::getSymbolicName).collect(Collectors.toSet());
+    }
+
+    /** Wires everything, and starts nothing. */
+    public void resolve() {
+        framework.adapt(FrameworkWiring.class).resolveBundles(bundles.keySet());
+        nameUnresolved();
+    }
+
+    /**
+     * Starts everything, one start level after the other. Transiently: what shall run is decided anew at each start, so
+     * there is nothing to remember on disk.
+     */
+    public void start() throws BundleException {
+        framework.start();
+        resolve();
+        List<Bundle> ordered = bundles.keySet().stream().filter(bundle -> bundle.getState() != Bundle.INSTALLED)
+                .sorted(Comparator.comparingInt(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel())).toList();
+        for (Bundle bundle : ordered) {
+            try {
+                start(bundle);
+            } catch (BundleException e) {
+                problems.add(new Problem("The bundle " + bundle.getSymbolicName() + " did not start: " + cause(e) + ".",
+                        bundles.get(bundle)));
+            }
+        }
+    }
+
+    private void start(Bundle bundle) throws BundleException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        if (GOGO_JLINE.equals(bundle.getSymbolicName())) {
+            bundles.keySet().stream().filter(b -> JLINE.equals(b.getSymbolicName())).findFirst()
+                    .ifPresent(jline -> thread.setContextClassLoader(jline.adapt(BundleWiring.class).getClassLoader()));
+        }
+        try {
+            bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private void nameUnresolved() {
+        Unresolved unresolved = new Unresolved(framework.adapt(FrameworkWiring.class));
+        bundles.forEach((bundle, fatal) -> {
+            if (bundle.getState() == Bundle.INSTALLED) {
+                problems.add(new Problem("The bundle " + bundle.getSymbolicName() + " does not resolve: it "
+                        + unresolved.explain(bundle) + ".", fatal));
+            }
+        });
+    }
+
+    /** What cannot be used, so far. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /**
+     * The work of a one-shot command.
+     *
+     * @param timeoutMillis how long to wait until a bundle offers it
+     * @return null when none did
+     */
+    @SuppressWarnings("unchecked")
+    public Callable<Integer> oneShot(long timeoutMillis) throws InterruptedException {
+        BundleContext context = framework.getBundleContext();
+        ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, oneShotFilter(context), null);
+        tracker.open();
+        return (Callable<Integer>) tracker.waitForService(timeoutMillis);
+    }
+
+    private static Filter oneShotFilter(BundleContext context) {
+        try {
+            return context.createFilter("(&(objectClass=" + Callable.class.getName() + ")(nija.oneshot=true))");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until the framework has stopped, whoever stops it. */
+    public void awaitStop() throws InterruptedException {
+        framework.waitForStop(0);
+    }
+
+    /** Begins to stop everything, start levels downwards; returns at once. */
+    public void stop() throws BundleException {
+        framework.stop();
+    }
+
+    /** Stops everything and waits. */
+    public void stopAndWait() throws BundleException, InterruptedException {
+        framework.stop();
+        framework.waitForStop(0);
+    }
+
+    /** The bundles that are still at work. */
+    public List<String> active() {
+        return bundles.keySet().stream()
+                .filter(bundle -> (bundle.getState() & (Bundle.ACTIVE | Bundle.STOPPING)) != 0)
+                .map(Bundle::getSymbolicName).toList();
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage();
+        return message == null ? deepest.getClass().getName() : Plain.text(message.strip());
+    }
+}

@@ -1,0 +1,21 @@
+package io.nija.launcher.shell;
+
+import java.util.Optional;
+
+/** The person at the shell. */
+public interface Terminal {
+
+    /** Whether there is one who can be asked. */
+    boolean present();
+
+    /** Whether standard output is a terminal, and the person does not object to colour. */
+    boolean colour();
+
+    /**
+     * Asks, on standard error so that standard output stays data.
+     *
+     * @param hidden what is typed is not shown
+     * @return empty when the input ended, or nobody is there
+     */
+    Optional<String> ask(String prompt, boolean hidden);
+}
