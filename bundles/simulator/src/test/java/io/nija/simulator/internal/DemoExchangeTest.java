@@ -156,7 +156,7 @@ class DemoExchangeTest {
 
     @Test
     void anotherDataFolderHasOtherKeys() throws Exception {
-        account("master", "role = master", "brokers = kraken");
+        account("master", "brokers = kraken");
         DemoExchange here = start(Installation.Start.DEMO);
         Map<String, String> keys = pairs(".env");
         here.stop();
@@ -169,12 +169,17 @@ class DemoExchangeTest {
     }
 
     @Test
-    void accountsThatShareAFirstNameAreNamedInFull() {
-        assertThat(DemoFolder.stems(List.of(new DemoFolder.AccountFile("anna_a", false),
-                new DemoFolder.AccountFile("anna_b", false), new DemoFolder.AccountFile("bert_c", false),
-                new DemoFolder.AccountFile("anna", true)))).containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "anna_a", "KRAKEN_USER_ANNA_A", "anna_b", "KRAKEN_USER_ANNA_B", "bert_c", "KRAKEN_USER_BERT",
-                        "anna", "KRAKEN_MASTER"));
+    void accountsThatShareAFirstNameAreNamedInFullAndOwnVariablesAreKept() throws Exception {
+        account("anna", "role = master", "brokers = kraken");
+        account("anna_a", "brokers = kraken");
+        account("anna_b", "brokers = coinbase");
+        account("bert_c", "brokers = kraken");
+        account("carl", "brokers = kraken", "key.kraken = CARLS_KEY", "secret.kraken = CARLS_SECRET");
+        DemoExchange demo = start(Installation.Start.DEMO);
+        assertThat(pairs(".env").keySet()).containsExactlyInAnyOrder("KRAKEN_MASTER_API_KEY",
+                "KRAKEN_MASTER_API_SECRET", "KRAKEN_USER_ANNA_A_API_KEY", "KRAKEN_USER_ANNA_A_API_SECRET",
+                "KRAKEN_USER_BERT_API_KEY", "KRAKEN_USER_BERT_API_SECRET", "CARLS_KEY", "CARLS_SECRET");
+        demo.stop();
     }
 
     @Test
