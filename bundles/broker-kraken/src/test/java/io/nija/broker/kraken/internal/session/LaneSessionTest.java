@@ -15,7 +15,6 @@ import io.nija.broker.kraken.internal.testing.ScriptedVenue;
 import io.nija.broker.kraken.internal.testing.SessionFixture;
 import io.nija.broker.kraken.internal.testing.TestCredentials;
 import io.nija.broker.kraken.internal.wire.VenueAddresses;
-import io.nija.broker.kraken.internal.wire.WireResult.Fault;
 import io.nija.status.Blocked;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LaneSessionTest {
@@ -82,17 +80,6 @@ class LaneSessionTest {
         }
         assertThat(venue.count(ScriptedVenue.KEY_INFO)).isBetween(14L, 17L);
         assertThat(venue.count(ScriptedVenue.PAIRS)).as("samples only").isLessThan(20);
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = Fault.class, names = {"REFUSED", "RESET", "DNS", "TLS", "CONNECT_TIMEOUT"})
-    void aDeadVenueTakesTheProofWithinHalfAMinute(Fault fault) {
-        LaneSession session = opened();
-        pass(Duration.ofSeconds(1));
-        venue.down(fault);
-        Duration taken = untilUnproven(session);
-        assertThat(taken).isLessThanOrEqualTo(Duration.ofSeconds(30));
-        assertThat(evidence(session, Step.VENUE).ok()).isFalse();
     }
 
     @ParameterizedTest
@@ -174,26 +161,6 @@ class LaneSessionTest {
         LaneSession session = opened();
         assertThat(evidence(session, Step.IDENTITY).code()).isEqualTo("KRAKEN_IDENTITY_UNREADABLE");
         assertThat(evidence(session, Step.PERMISSIONS)).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"EAPI:Invalid key", "EAPI:Invalid signature", "EAuth:Account temporary disabled"})
-    void aRefusedKeyIsNotTriedAgainForAQuarterOfAnHourThenTwiceAsLong(String error) {
-        venue.refuse(ScriptedVenue.KEY_INFO, error);
-        LaneSession session = opened();
-
-        assertThat(evidence(session, Step.AUTHENTICATION).ok()).isFalse();
-        assertThat(session.status().blocked().kind()).isEqualTo(Blocked.Kind.QUARANTINED);
-        assertThat(session.status().blocked().until()).isEqualTo(fixture.time.instant().plus(Duration.ofMinutes(15)));
-        assertThat(venue.count(ScriptedVenue.KEY_INFO)).isEqualTo(1);
-        pass(Duration.ofMinutes(14));
-        assertThat(venue.count(ScriptedVenue.KEY_INFO)).isEqualTo(1);
-        pass(Duration.ofMinutes(2));
-        assertThat(venue.count(ScriptedVenue.KEY_INFO)).isEqualTo(2);
-        pass(Duration.ofMinutes(28));
-        assertThat(venue.count(ScriptedVenue.KEY_INFO)).isEqualTo(2);
-        pass(Duration.ofMinutes(2));
-        assertThat(venue.count(ScriptedVenue.KEY_INFO)).isEqualTo(3);
     }
 
     @Test

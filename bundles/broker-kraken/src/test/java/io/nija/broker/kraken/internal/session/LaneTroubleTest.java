@@ -19,6 +19,9 @@ import io.nija.status.Step;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LaneTroubleTest {
 
@@ -239,5 +242,36 @@ class LaneTroubleTest {
         assertThat(session.balances()).isInstanceOfSatisfying(Observation.Stale.class,
                 stale -> assertThat((List<?>) stale.value()).hasSize(3));
         assertThat(evidence(session, Step.BALANCES).code()).isEqualTo("KRAKEN_UNREADABLE_ANSWER");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Fault.class, names = {"REFUSED", "RESET", "DNS", "TLS", "CONNECT_TIMEOUT"})
+    void aDeadVenueTakesTheProofWithinHalfAMinute(Fault fault) {
+        LaneSession session = opened();
+        pass(Duration.ofSeconds(1));
+        venue.down(fault);
+        Duration taken = untilUnproven(session);
+        assertThat(taken).isLessThanOrEqualTo(Duration.ofSeconds(30));
+        assertThat(evidence(session, Step.VENUE).ok()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EAPI:Invalid key", "EAPI:Invalid signature", "EAuth:Account temporary disabled"})
+    void aRefusedKeyIsNotTriedAgainForAQuarterOfAnHourThenTwiceAsLong(String error) {
+        venue.refuse(ScriptedVenue.KEY_INFO, error);
+        LaneSession session = opened();
+
+        assertThat(evidence(session, Step.AUTHENTICATION).ok()).isFalse();
+        assertThat(session.status().blocked().kind()).isEqualTo(Blocked.Kind.QUARANTINED);
+        assertThat(session.status().blocked().until()).isEqualTo(fixture.time.instant().plus(Duration.ofMinutes(15)));
+        assertThat(venue.count(ScriptedVenue.KEY_INFO)).isEqualTo(1);
+        pass(Duration.ofMinutes(14));
+        assertThat(venue.count(ScriptedVenue.KEY_INFO)).isEqualTo(1);
+        pass(Duration.ofMinutes(2));
+        assertThat(venue.count(ScriptedVenue.KEY_INFO)).isEqualTo(2);
+        pass(Duration.ofMinutes(28));
+        assertThat(venue.count(ScriptedVenue.KEY_INFO)).isEqualTo(2);
+        pass(Duration.ofMinutes(2));
+        assertThat(venue.count(ScriptedVenue.KEY_INFO)).isEqualTo(3);
     }
 }
