@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 class DemoTest {
 
     @TempDir
-    Path root;
+    static Path root;
     private Shell shell;
     private Shell.Running demo;
 

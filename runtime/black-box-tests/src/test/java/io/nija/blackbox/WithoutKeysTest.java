@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 class WithoutKeysTest {
 
     @TempDir
-    Path root;
+    static Path root;
     private Shell shell;
     private Shell.Running nija;
 

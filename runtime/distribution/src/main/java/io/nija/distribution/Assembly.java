@@ -27,6 +27,6 @@ public final class Assembly {
         layout.copyJars(folders.get("--launcher"), home.resolve("lib"));
         layout.copyJars(folders.get("--launcher").resolve("lib"), home.resolve("lib"));
         new FeatureWriter(folders.get("--bundles"), home).write(folders.get("--features"));
-        new CommandTableWriter(home).write();
+        new FirstRun(home).run();
     }
 }

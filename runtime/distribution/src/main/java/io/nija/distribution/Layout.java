@@ -23,16 +23,24 @@ final class Layout {
     /** Removes what the assembly makes. */
     void clear() throws IOException {
         for (String folder : OURS) {
-            Path root = home.resolve(folder);
-            if (Files.exists(root)) {
-                try (Stream<Path> tree = Files.walk(root)) {
-                    for (Path entry : (Iterable<Path>) tree.sorted(Comparator.reverseOrder())::iterator) {
-                        Files.delete(entry);
-                    }
+            delete(home.resolve(folder));
+        }
+        Files.createDirectories(home);
+    }
+
+    /** Removes all of it. */
+    void delete() throws IOException {
+        delete(home);
+    }
+
+    private static void delete(Path root) throws IOException {
+        if (Files.exists(root)) {
+            try (Stream<Path> tree = Files.walk(root)) {
+                for (Path entry : (Iterable<Path>) tree.sorted(Comparator.reverseOrder())::iterator) {
+                    Files.delete(entry);
                 }
             }
         }
-        Files.createDirectories(home);
     }
 
     /** Copies a folder; keys ({@code .env}) are never copied, and what lies in {@code bin} may be executed. */

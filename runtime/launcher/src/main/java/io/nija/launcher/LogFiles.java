@@ -3,6 +3,8 @@ package io.nija.launcher;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What {@code lib/logback.xml} asks of the process: where files go, and what is shown on standard error. */
 final class LogFiles {
@@ -17,6 +19,9 @@ final class LogFiles {
         OFF
     }
 
+    /** The launcher's own log. Java's, because it is there before any bundle; the log bundle takes it over. */
+    static final Logger LAUNCHER = Logger.getLogger("nija.launcher");
+
     private LogFiles() {}
 
     /**
@@ -30,5 +35,6 @@ final class LogFiles {
         System.setProperty("nija.log.console", shown.name());
         String level = environment.getOrDefault("NIJA_LOG_LEVEL", "INFO").toUpperCase(Locale.ROOT);
         System.setProperty("nija.log.level", level);
+        LAUNCHER.setLevel(Level.ALL);
     }
 }

@@ -24,7 +24,8 @@ public final class Main {
             CommandLine line = CommandLine.parse(arguments);
             Folders folders = Folders.of(Path.of(System.getProperty("nija.home")), System.getenv(),
                     System.getProperty("user.home"));
-            Terminal terminal = new ProcessTerminal(Boolean.getBoolean("nija.tty"), System.in, System.err);
+            Terminal terminal = new ProcessTerminal(Boolean.getBoolean("nija.tty"),
+                    Boolean.getBoolean("nija.color"), System.in, System.err);
             if (line instanceof CommandLine.Run run) {
                 return run.check() ? CheckRun.check(folders)
                         : PlatformRun.run(folders, !run.headless() && terminal.present());

@@ -11,6 +11,7 @@ import org.osgi.framework.BundleException;
 import io.nija.launcher.framework.FrameworkSettings;
 import io.nija.launcher.framework.Platform;
 import io.nija.launcher.framework.Problem;
+import io.nija.launcher.shell.Terminal;
 
 /** One command in a process of its own: the platform starts, does it, and ends. */
 final class OneShot {
@@ -18,11 +19,11 @@ final class OneShot {
     private static final long WAIT_MS = 20_000;
 
     private final Folders folders;
-    private final boolean terminal;
+    private final Terminal terminal;
     private final boolean lanes;
 
     /** @param lanes whether the command needs the lanes, and so the data folder for itself */
-    OneShot(Folders folders, boolean terminal, boolean lanes) {
+    OneShot(Folders folders, Terminal terminal, boolean lanes) {
         this.folders = folders;
         this.terminal = terminal;
         this.lanes = lanes;
@@ -56,7 +57,7 @@ final class OneShot {
         LogFiles.configure(logs(temporary), "command", LogFiles.Shown.OFF, System.getenv());
         Distribution distribution = new Distribution(folders, false);
         Platform platform = new Platform(new FrameworkSettings(folders, "command", Build.version(),
-                temporary.resolve("cache")).command(words, terminal));
+                temporary.resolve("cache")).command(words, terminal.present(), terminal.colour()));
         List<String> remarks = distribution.install(platform);
         signals.stops(new StopSignals.Stoppable() {
             @Override

@@ -1,20 +1,27 @@
 package io.nija.launcher;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long each part of the start took. */
+/** How long each part of the start took, in milliseconds. */
 public final class Phases {
 
-    private final List<String> finished = new ArrayList<>();
-    private final Instant processStart = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    private long previous = System.nanoTime();
+    private static final int STARTTIME = 19;
+    private static final int TICK_MS = 10;
 
-    /** Begins with the time the JVM took until now (the operating system knows it to 10 ms). */
+    private final List<String> finished = new ArrayList<>();
+    private final long begin;
+    private long previous;
+
+    /** Begins with the time the process took until now. */
     public Phases() {
-        finished.add("jvm " + sinceProcessStart().toMillis());
+        previous = System.nanoTime();
+        long process = sinceProcessStart();
+        begin = previous - process * 1_000_000;
+        finished.add("process " + process);
     }
 
     /** The phase of that name ends now. */
@@ -24,9 +31,25 @@ public final class Phases {
         previous = now;
     }
 
-    /** Since the process began. */
-    public Duration sinceProcessStart() {
-        return Duration.between(processStart, Instant.now());
+    /** From the start of the process to the end of the last phase. */
+    public long total() {
+        return (previous - begin) / 1_000_000;
+    }
+
+    /**
+     * The JVM knows its process's start to the second only; Linux tells it since boot, to 10 ms (proc(5), field 22 of
+     * stat). 0 elsewhere.
+     */
+    private static long sinceProcessStart() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            String uptime = Files.readString(Path.of("/proc/uptime"));
+            String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            long now = Long.parseLong(uptime.substring(0, uptime.indexOf(' ')).replace(".", ""));
+            return Math.max(0, (now - Long.parseLong(afterName[STARTTIME])) * TICK_MS);
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
     }
 
     /** Each phase with its milliseconds. */

@@ -59,6 +59,8 @@ final class PlatformRun {
                 return start(signals, bound);
             } finally {
                 socket.clear();
+                // The next start need not spend its time on this.
+                PrivateFolder.delete(cache());
             }
         }
     }
@@ -70,7 +72,7 @@ final class PlatformRun {
         Distribution distribution = new Distribution(folders, console);
         phases.end("features");
         FrameworkSettings settings = new FrameworkSettings(folders, start, Build.version(),
-                folders.data().resolve("cache")).socket(socket);
+                cache()).socket(socket);
         if (console) {
             settings.console();
         }
@@ -101,7 +103,7 @@ final class PlatformRun {
 
     /** Says what is wrong, and that NIJA is up. */
     private boolean refused(Platform platform, List<String> remarks) {
-        Logger log = Logger.getLogger("nija.launcher");
+        Logger log = LogFiles.LAUNCHER;
         remarks.forEach(log::warning);
         boolean fatal = false;
         for (Problem problem : platform.problems()) {
@@ -112,12 +114,16 @@ final class PlatformRun {
             }
         }
         if (!fatal) {
-            log.info("NIJA " + Build.version() + " is up after " + phases.sinceProcessStart().toMillis() + " ms: "
+            log.info("NIJA " + Build.version() + " is up after " + phases.total() + " ms: "
                     + start + ", pid " + ProcessHandle.current().pid() + ", configuration " + folders.config()
                     + ", data " + folders.data());
             log.fine("milliseconds of the start: " + phases);
         }
         return fatal;
+    }
+
+    private Path cache() {
+        return folders.data().resolve("cache");
     }
 
     private void prepareFolders() throws Refusal {

@@ -52,7 +52,7 @@ final class ShellCommand {
             throw notRunning();
         }
         boolean lanes = !help && entry.map(Entry::lanes).orElse(false);
-        return new OneShot(folders, terminal.present(), lanes).run(words);
+        return new OneShot(folders, terminal, lanes).run(words);
     }
 
     private static Refusal unknown(String word, CommandTable table) {

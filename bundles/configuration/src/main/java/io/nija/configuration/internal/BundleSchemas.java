@@ -1,15 +1,17 @@
 package io.nija.configuration.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.nija.configuration.ConfigurationRule;
+import io.nija.configuration.FileReport;
 import io.nija.configuration.internal.Schema.Setting;
 
 import org.osgi.framework.Bundle;
@@ -36,7 +38,11 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
     private final MetaTypeService metatype;
     private final Runnable changed;
     private final BundleTracker<Bundle> tracker;
+    /** The tracker itself knows a bundle only after it was told of it, which may be too late for the task that asks. */
+    private final Map<Long, Bundle> bundles = new ConcurrentSkipListMap<>();
     private final Map<Long, Revision> revisions = new HashMap<>();
+
+    private final List<ConfigurationRule> rules = new CopyOnWriteArrayList<>();
 
     private record Revision(long lastModified, List<Schema> schemas) {}
 
@@ -55,11 +61,39 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
         tracker.close();
     }
 
+    /** Files are looked at again with it. */
+    void add(ConfigurationRule rule) {
+        rules.add(rule);
+        changed.run();
+    }
+
+    /** Files are left as they are: its bundle is going, and the metatype with it. */
+    void remove(ConfigurationRule rule) {
+        rules.remove(rule);
+    }
+
+    @Override
+    public List<FileReport.Problem> objections(FileName.ForPid name, Map<String, Object> values) {
+        List<FileReport.Problem> problems = new ArrayList<>();
+        for (ConfigurationRule rule : rules) {
+            try {
+                if (rule.pid().equals(name.pid())) {
+                    problems.addAll(rule.check(name.instance(), values));
+                }
+            } catch (RuntimeException failed) {
+                problems.add(new FileReport.Problem("", "", "", "the rule for " + name.pid() + " failed ("
+                        + ShownText.of(failed.toString()) + ")"));
+            }
+        }
+        return problems;
+    }
+
     @Override
     public Bundle addingBundle(Bundle bundle, BundleEvent event) {
         if (bundle.getEntryPaths(MetaTypeService.METATYPE_DOCUMENTS_LOCATION) == null) {
             return null;
         }
+        bundles.put(bundle.getBundleId(), bundle);
         changed.run();
         return bundle;
     }
@@ -71,6 +105,7 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
 
     @Override
     public void removedBundle(Bundle bundle, BundleEvent event, Bundle same) {
+        bundles.remove(bundle.getBundleId());
         changed.run();
     }
 
@@ -87,15 +122,8 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
     }
 
     private synchronized List<Schema> all() {
-        Bundle[] bundles = tracker.getBundles();
-        if (bundles == null) {
-            return List.of();
-        }
         List<Schema> schemas = new ArrayList<>();
-        Set<Long> present = new HashSet<>();
-        Arrays.sort(bundles);
-        for (Bundle bundle : bundles) {
-            present.add(bundle.getBundleId());
+        for (Bundle bundle : bundles.values()) {
             Revision revision = revisions.get(bundle.getBundleId());
             if (revision == null || revision.lastModified() != bundle.getLastModified()) {
                 revision = new Revision(bundle.getLastModified(), read(bundle));
@@ -103,7 +131,7 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
             }
             schemas.addAll(revision.schemas());
         }
-        revisions.keySet().retainAll(present);
+        revisions.keySet().retainAll(bundles.keySet());
         return schemas;
     }
 

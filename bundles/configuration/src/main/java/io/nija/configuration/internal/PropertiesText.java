@@ -83,7 +83,10 @@ record PropertiesText(Map<String, Entry> entries, List<Fault> faults) {
                 boolean goesOn = endsWithOpenBackslash(line);
                 while (goesOn) {
                     logical.setLength(logical.length() - 1);
-                    if (next >= lines.length) {
+                    if (logical.isEmpty()) {
+                        break; // a lone backslash is an empty line
+                    }
+                    if (next >= lines.length || next == lines.length - 1 && lines[next].isEmpty()) {
                         faults.add(new Fault(first + 1, "", "the line ends with a backslash and nothing follows it"));
                         return;
                     }

@@ -30,7 +30,7 @@ final class EmbeddedFramework implements AutoCloseable {
                 Constants.FRAMEWORK_STORAGE, storage.toString(),
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                "org.osgi.service.cm;version=1.6.1,org.osgi.service.metatype;version=1.4.1",
+                "org.osgi.service.cm;version=1.6.1,org.osgi.service.metatype;version=1.4.1,org.osgi.service.log;version=1.5.0",
                 "felix.cm.pm", "memory"));
         framework.start();
         start(PersistenceManager.class);

@@ -6,10 +6,13 @@ import java.util.Hashtable;
 import io.nija.broker.Broker;
 import io.nija.credentials.Credentials;
 
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
 /** Keys as services. Their properties hold no secret: every bundle and every inspection can see them. */
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.nija.credentials.Credentials\"",
+        uses = Credentials.class)
 final class ServicePublisher implements KeyRing.Publisher {
 
     private final BundleContext context;

@@ -2,12 +2,16 @@ package io.nija.credentials.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +29,13 @@ class PlaceholderTest {
     @ValueSource(strings = {"NIJASIMabc", "your", "organizations/abc/apiKeys/def", "PKABCDEF12345", "-----BEGIN EC PRIVATE KEY-----"})
     void theseAreNot(String text) {
         assertThat(Placeholder.is(text)).isFalse();
+    }
+
+    @Test
+    void everyValueInTheShippedExampleIsTakenForNothing() throws IOException {
+        DotEnv example = DotEnvParser.parse(Files.readString(Path.of("../../config/.env.example")).toCharArray());
+        assertThat(example.problems()).isEmpty();
+        assertThat(example.values()).hasSize(6).allSatisfy((name, value) -> assertThat(Placeholder.is(value)).as(name).isTrue());
     }
 
     @Property

@@ -55,7 +55,7 @@ public final class FeatureFile {
         return new ListedBundle(
                 id,
                 ((Number) required(id, metadata, START_ORDER)).intValue(),
-                Boolean.TRUE.equals(metadata.get(PLUG_IN)),
+                "true".equals(String.valueOf(metadata.get(PLUG_IN))),
                 home.resolve((String) required(id, metadata, FILE)),
                 (String) required(id, metadata, SHA_256));
     }

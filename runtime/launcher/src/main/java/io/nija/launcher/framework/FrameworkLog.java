@@ -9,6 +9,10 @@ final class FrameworkLog extends Logger {
 
     private static final java.util.logging.Logger LOG = java.util.logging.Logger.getLogger("nija.framework");
 
+    FrameworkLog() {
+        LOG.setLevel(Level.ALL);
+    }
+
     @Override
     protected void doLog(int level, String message, Throwable failure) {
         LOG.log(switch (level) {

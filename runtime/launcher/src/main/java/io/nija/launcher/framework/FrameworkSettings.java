@@ -35,9 +35,13 @@ public final class FrameworkSettings {
         properties.put("felix.log.level", "2");
         // Configurations live in memory; the files in the configuration folder are the only truth.
         properties.put("felix.cm.pm", "memory");
-        properties.put("org.ops4j.pax.logging.logback.config.file", folders.home().resolve("lib/logback.xml").toString());
+        properties.put("org.ops4j.pax.logging.StaticLogbackFile", folders.home().resolve("lib/logback.xml").toString());
         // Until the log is configured nothing may reach standard output, which is for data.
         properties.put("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
+        properties.put("org.ops4j.pax.logging.eventAdminEnabled", "false");
+        properties.put("org.ops4j.pax.logging.logReaderEnabled", "false");
+        properties.put("felix.cm.loglevel", "2");
+        properties.put("ds.loglevel", "2");
         properties.put("nija.home", folders.home().toString());
         properties.put("nija.config", folders.config().toString());
         properties.put("nija.data", folders.data().toString());
@@ -65,10 +69,12 @@ public final class FrameworkSettings {
      *
      * @param words the command and its arguments
      * @param terminal whether a person is at the terminal and can be asked
+     * @param colour whether standard output is a terminal that may be coloured
      */
-    public FrameworkSettings command(List<String> words, boolean terminal) {
+    public FrameworkSettings command(List<String> words, boolean terminal, boolean colour) {
         properties.put("nija.command.words", String.join("\0", words));
         properties.put("nija.command.tty", Boolean.toString(terminal));
+        properties.put("nija.command.color", Boolean.toString(colour));
         return this;
     }
 

@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import org.apache.felix.framework.FrameworkFactory;
@@ -18,10 +18,11 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Filter;
-import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -33,19 +34,22 @@ import io.nija.launcher.feature.ListedBundle;
  */
 public final class Platform {
 
+    /**
+     * jline looks for the implementations of a terminal with the context class loader of the thread that asks for one,
+     * which is the one that starts the bundle of Gogo's shell.
+     */
+    private static final String GOGO_JLINE = "org.apache.felix.gogo.jline";
+    private static final String JLINE = "org.jline";
+
     private final Framework framework;
+    /** Each with whether NIJA cannot go on without it. */
     private final Map<Bundle, Boolean> bundles = new LinkedHashMap<>();
-    private final Map<Bundle, String> failures = new ConcurrentHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /** An empty framework, not started. */
     public Platform(FrameworkSettings settings) throws BundleException {
         framework = new FrameworkFactory().newFramework(stringsAndLogger(settings));
-        framework.init(event -> {
-            if (event.getType() == FrameworkEvent.ERROR && event.getThrowable() != null) {
-                failures.putIfAbsent(event.getBundle(), cause(event.getThrowable()));
-            }
-        });
+        framework.init();
     }
 
     /** Felix takes its logger as an object among the properties; the specification's type speaks of texts only. */
@@ -77,12 +81,17 @@ public final class Platform {
 
     private void install(String location, InputStream content, int startLevel, boolean fatal) {
         try {
-            Bundle bundle = framework.getBundleContext().installBundle(location, content);
-            bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel);
-            bundles.put(bundle, fatal);
+            // Said before, not after: the framework writes a file each time a bundle's level is set.
+            framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(startLevel);
+            bundles.put(framework.getBundleContext().installBundle(location, content), fatal);
         } catch (BundleException e) {
             problems.add(new Problem("The bundle " + location + " cannot be installed: " + cause(e) + ".", fatal));
         }
+    }
+
+    /** What is installed. */
+    public List<Bundle> bundles() {
+        return List.copyOf(bundles.keySet());
     }
 
     /** The symbolic names of what is installed. */
@@ -96,23 +105,37 @@ public final class Platform {
         nameUnresolved();
     }
 
-    /** Starts everything, level by level, and waits for it. */
+    /**
+     * Starts everything, one start level after the other. Transiently: what shall run is decided anew at each start, so
+     * there is nothing to remember on disk.
+     */
     public void start() throws BundleException {
-        for (Bundle bundle : bundles.keySet()) {
+        framework.start();
+        resolve();
+        List<Bundle> ordered = bundles.keySet().stream().filter(bundle -> bundle.getState() != Bundle.INSTALLED)
+                .sorted(Comparator.comparingInt(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel())).toList();
+        for (Bundle bundle : ordered) {
             try {
-                bundle.start(Bundle.START_ACTIVATION_POLICY);
+                start(bundle);
             } catch (BundleException e) {
-                failures.putIfAbsent(bundle, cause(e));
+                problems.add(new Problem("The bundle " + bundle.getSymbolicName() + " did not start: " + cause(e) + ".",
+                        bundles.get(bundle)));
             }
         }
-        framework.start();
-        nameUnresolved();
-        bundles.forEach((bundle, fatal) -> {
-            if (bundle.getState() == Bundle.RESOLVED) {
-                problems.add(new Problem("The bundle " + bundle.getSymbolicName() + " did not start: "
-                        + failures.getOrDefault(bundle, "it says no reason") + ".", fatal));
-            }
-        });
+    }
+
+    private void start(Bundle bundle) throws BundleException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        if (GOGO_JLINE.equals(bundle.getSymbolicName())) {
+            bundles.keySet().stream().filter(b -> JLINE.equals(b.getSymbolicName())).findFirst()
+                    .ifPresent(jline -> thread.setContextClassLoader(jline.adapt(BundleWiring.class).getClassLoader()));
+        }
+        try {
+            bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private void nameUnresolved() {

@@ -14,12 +14,17 @@ import io.nija.launcher.Plain;
 public final class ProcessTerminal implements Terminal {
 
     private final boolean present;
+    private final boolean colour;
     private final InputStream in;
     private final PrintStream err;
 
-    /** @param present whether standard input is a terminal */
-    public ProcessTerminal(boolean present, InputStream in, PrintStream err) {
+    /**
+     * @param present whether standard input is a terminal
+     * @param colour whether standard output is one that may be coloured
+     */
+    public ProcessTerminal(boolean present, boolean colour, InputStream in, PrintStream err) {
         this.present = present;
+        this.colour = colour;
         this.in = in;
         this.err = err;
     }
@@ -27,6 +32,11 @@ public final class ProcessTerminal implements Terminal {
     @Override
     public boolean present() {
         return present;
+    }
+
+    @Override
+    public boolean colour() {
+        return colour;
     }
 
     @Override

@@ -52,8 +52,7 @@ public final class ShellClient implements AutoCloseable {
             throws Refusal {
         Frames frames = new Frames(channel);
         try {
-            List<String> fields = new ArrayList<>(List.of(PROTOCOL, terminal.present() ? "tty" : "",
-                    directory.toString()));
+            List<String> fields = new ArrayList<>(List.of(PROTOCOL, flags(terminal), directory.toString()));
             fields.addAll(words);
             frames.write('C', String.join("\0", fields));
             while (true) {
@@ -86,6 +85,17 @@ public final class ShellClient implements AutoCloseable {
             throw new Refusal(Refusal.FAILED, "The connection to NIJA broke (" + Plain.reason(e)
                     + "); see its log, and whether it still runs, before repeating the command.");
         }
+    }
+
+    private static String flags(Terminal terminal) {
+        List<String> flags = new ArrayList<>();
+        if (terminal.present()) {
+            flags.add("tty");
+        }
+        if (terminal.colour()) {
+            flags.add("color");
+        }
+        return String.join(",", flags);
     }
 
     private static int exit(Frames.Frame frame) throws IOException {

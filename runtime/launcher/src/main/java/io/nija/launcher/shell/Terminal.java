@@ -8,6 +8,9 @@ public interface Terminal {
     /** Whether there is one who can be asked. */
     boolean present();
 
+    /** Whether standard output is a terminal, and the person does not object to colour. */
+    boolean colour();
+
     /**
      * Asks, on standard error so that standard output stays data.
      *

@@ -81,7 +81,7 @@ public final class VerifyCommand implements Command {
         List<Verified> verified = new ArrayList<>();
         for (LaneStatus lane : lanes) {
             CompletionStage<List<Evidence>> answer = asked.get(lane.lane());
-            verified.add(answer == null ? new Verified(lane, lane.evidence()) : answered(lane, patience, answer));
+            verified.add(answer == null ? withoutSession(lane) : answered(lane, patience, answer));
         }
         return answer(verified);
     }
@@ -90,13 +90,27 @@ public final class VerifyCommand implements Command {
         return words.isPresent() ? LaneChoice.lanes(board, words.get()) : board.lanes().toList();
     }
 
+    /** Nothing was asked, so nothing is proven now, whatever an earlier session may have proven. */
+    private Verified withoutSession(LaneStatus lane) {
+        List<Evidence> evidence = beforeTheVenue(lane);
+        if (evidence.stream().allMatch(Evidence::ok)) {
+            evidence.add(Evidence.failed(Step.VENUE, time.instant(), "NO_SESSION", LaneReadings.whyNone(lane),
+                    "See 'why " + lane.lane() + "'."));
+        }
+        return new Verified(lane, evidence);
+    }
+
+    private static List<Evidence> beforeTheVenue(LaneStatus lane) {
+        return new ArrayList<>(lane.evidence().stream().filter(line -> line.step().compareTo(Step.VENUE) < 0).toList());
+    }
+
     /** The steps before the venue are the platform's; those from the venue on are what the session just found. */
     private Verified answered(LaneStatus before, Patience patience, CompletionStage<List<Evidence>> answer)
             throws InterruptedException {
         List<Evidence> found = patience.await(answer).orElseGet(() -> List.of(Evidence.failed(Step.VENUE, time.instant(),
                 "NO_ANSWER_IN_TIME", patience.lateness(), "See 'why " + before.lane() + "'.")));
         LaneStatus now = status.lane(before.lane()).orElse(before);
-        List<Evidence> all = new ArrayList<>(now.evidence().stream().filter(line -> line.step().compareTo(Step.VENUE) < 0).toList());
+        List<Evidence> all = beforeTheVenue(now);
         found.stream().filter(line -> line.step().compareTo(Step.VENUE) >= 0).forEach(all::add);
         return new Verified(now, all);
     }

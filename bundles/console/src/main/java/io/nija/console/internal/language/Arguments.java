@@ -182,7 +182,7 @@ public record Arguments(Map<String, String> arguments, Map<String, String> optio
                 String extra = Usage.quoted(positional.get(parameters.size()));
                 throw new Usage(parameters.isEmpty()
                         ? spec.name() + " takes no argument; " + extra + " is too much."
-                        : spec.name() + " takes " + HelpPages.synopsis(spec) + "; " + extra + " is too much.");
+                        : extra + " is too much; it is nija " + HelpPages.synopsis(spec) + ".");
             }
             Map<String, String> named = new HashMap<>();
             for (int i = 0; i < parameters.size(); i++) {

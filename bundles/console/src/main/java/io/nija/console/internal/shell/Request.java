@@ -2,6 +2,7 @@ package io.nija.console.internal.shell;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -39,6 +40,6 @@ record Request(Set<String> flags, Path directory, List<String> words) {
     }
 
     private static String[] distinct(String flags) {
-        return java.util.Arrays.stream(flags.split(",")).distinct().toArray(String[]::new);
+        return Arrays.stream(flags.split(",")).distinct().toArray(String[]::new);
     }
 }

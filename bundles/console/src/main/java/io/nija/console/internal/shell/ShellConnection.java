@@ -3,6 +3,7 @@ package io.nija.console.internal.shell;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.nija.command.Exit;
 import io.nija.console.internal.talk.CommandRunner;
@@ -24,12 +25,12 @@ final class ShellConnection {
     private final CommandRunner runner;
     private final Thread reader;
     private final Thread worker;
-    private final Runnable whenOver;
+    private final Consumer<ShellConnection> whenOver;
     private volatile boolean begun;
     private volatile ShellConversation conversation;
     private volatile Request request;
 
-    ShellConnection(SocketChannel channel, String name, PeerCheck peers, CommandRunner runner, Runnable whenOver) {
+    ShellConnection(SocketChannel channel, String name, PeerCheck peers, CommandRunner runner, Consumer<ShellConnection> whenOver) {
         this.channel = channel;
         this.peers = peers;
         this.runner = runner;
@@ -81,9 +82,19 @@ final class ShellConnection {
         } catch (IOException broken) {
             LOG.debug("A shell connection ended: {}", broken.getMessage());
         } finally {
-            worker.interrupt();
-            whenOver.run();
+            end();
         }
+    }
+
+    /** The connection counts as one until its command has ended: a command that minds no interrupt costs a place. */
+    private void end() {
+        worker.interrupt();
+        try {
+            worker.join();
+        } catch (InterruptedException notOurs) {
+            Thread.currentThread().interrupt();
+        }
+        whenOver.accept(this);
     }
 
     private void listen() throws IOException {

@@ -8,9 +8,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -48,7 +48,7 @@ public final class ShellServer {
     private final Timers timers;
     private final Workers workers;
     private final CompletableFuture<Path> listening = new CompletableFuture<>();
-    private final Set<ShellConnection> connections = new HashSet<>();
+    private final Map<ShellConnection, Timers.Timer> connections = new HashMap<>();
     private final Thread acceptor;
     private ServerSocketChannel server;
     private boolean stopped;
@@ -125,12 +125,9 @@ public final class ShellServer {
     private void accept(SocketChannel channel, PeerCheck peers) throws IOException {
         synchronized (this) {
             if (!stopped && connections.size() < MAX_CONNECTIONS) {
-                ShellConnection[] self = new ShellConnection[1];
-                ShellConnection connection = new ShellConnection(channel, "nija-shell-" + ++number, peers, runner, () -> over(self[0]));
-                self[0] = connection;
-                connections.add(connection);
+                ShellConnection connection = new ShellConnection(channel, "nija-shell-" + ++number, peers, runner, this::over);
+                connections.put(connection, timers.after(FIRST_WORD, workers.shared(), connection::closeUnlessBegun));
                 connection.start();
-                timers.after(FIRST_WORD, workers.shared(), connection::closeUnlessBegun);
                 return;
             }
         }
@@ -143,7 +140,7 @@ public final class ShellServer {
     }
 
     private synchronized void over(ShellConnection connection) {
-        connections.remove(connection);
+        connections.remove(connection).close();
     }
 
     /** How many commands are being served. */
@@ -156,7 +153,7 @@ public final class ShellServer {
         List<ShellConnection> open;
         synchronized (this) {
             stopped = true;
-            open = new ArrayList<>(connections);
+            open = new ArrayList<>(connections.keySet());
         }
         closeServer();
         open.forEach(ShellConnection::cancel);

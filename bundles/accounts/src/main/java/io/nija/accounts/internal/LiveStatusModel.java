@@ -1,0 +1,214 @@
+package io.nija.accounts.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.nija.account.Account;
+import io.nija.account.BrokerId;
+import io.nija.account.LaneId;
+import io.nija.account.Mode;
+import io.nija.broker.Broker;
+import io.nija.broker.BrokerSession;
+import io.nija.broker.Observation;
+import io.nija.broker.SessionStatus;
+import io.nija.configuration.ConfigurationFiles;
+import io.nija.configuration.FileReport;
+import io.nija.credentials.CredentialDirectory;
+import io.nija.credentials.CredentialReport;
+import io.nija.order.OrderView;
+import io.nija.platform.Installation;
+import io.nija.platform.SerialQueue;
+import io.nija.platform.TimeSource;
+import io.nija.platform.Timers;
+import io.nija.platform.Workers;
+import io.nija.status.AccountStatus;
+import io.nija.status.Board;
+import io.nija.status.Evidence;
+import io.nija.status.LaneStatus;
+import io.nija.status.StatusListener;
+import io.nija.status.StatusModel;
+import io.nija.status.Step;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers the facts, lets {@link Ladder} judge them, and says once a second what changed. No lock is held while a
+ * broker is asked, so one that hangs keeps nobody but its caller.
+ */
+@Component(service = StatusModel.class, immediate = true)
+public final class LiveStatusModel implements StatusModel {
+
+    static final Duration TICK = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.status");
+
+    private final AccountRegistry registry;
+    private final Installation installation;
+    private final TimeSource time;
+    private final SerialQueue queue;
+    private final Timers.Timer ticks;
+    private final StateClock clock = new StateClock();
+    private final SessionWait waiting = new SessionWait();
+    private final StatusAnnouncer announcer = new StatusAnnouncer(this::tell);
+    private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
+    private final Map<LaneId, BrokerSession> sessions = new ConcurrentHashMap<>();
+    private final List<StatusListener> listeners = new CopyOnWriteArrayList<>();
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile CredentialDirectory credentials;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile ConfigurationFiles files;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile ServiceComponentRuntime components;
+
+    @Activate
+    public LiveStatusModel(@Reference AccountRegistry registry, @Reference Installation installation,
+            @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers) {
+        this.registry = registry;
+        this.installation = installation;
+        this.time = time;
+        queue = workers.serial("status");
+        ticks = timers.every(TICK, queue, this::tick);
+    }
+
+    @Deactivate
+    void stop() {
+        ticks.close();
+        queue.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBroker(Broker broker) {
+        brokers.put(broker.id(), broker);
+    }
+
+    void removeBroker(Broker broker) {
+        brokers.remove(broker.id(), broker);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSession(BrokerSession session) {
+        sessions.put(session.lane(), session);
+    }
+
+    void removeSession(BrokerSession session) {
+        sessions.remove(session.lane(), session);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addListener(StatusListener listener) {
+        listeners.add(listener);
+    }
+
+    void removeListener(StatusListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public Board board() {
+        Instant now = time.instant();
+        ConfigurationFiles folder = files;
+        List<FileReport> reports = folder == null ? List.of() : folder.files();
+        List<AccountStatus> accounts = new ArrayList<>();
+        Set<LaneId> lanes = new HashSet<>();
+        for (AccountEntry entry : RefusedFiles.join(registry.entries(), reports)) {
+            List<LaneStatus> ofAccount = new ArrayList<>();
+            for (BrokerId broker : entry.brokers()) {
+                LaneId lane = new LaneId(entry.id(), broker);
+                lanes.add(lane);
+                ofAccount.add(lane(lane, entry, now));
+            }
+            accounts.add(new AccountStatus(entry.id(), entry.name(), entry.role(),
+                    entry.trouble().map(Trouble::sentence).orElse(null), ofAccount));
+        }
+        clock.retain(lanes);
+        waiting.retain(lanes);
+        return new Board(now, installation.build(), accounts);
+    }
+
+    private LaneStatus lane(LaneId lane, AccountEntry entry, Instant now) {
+        BrokerSession session = sessions.get(lane);
+        // Nothing can be armed yet: arming comes with the trading pipeline.
+        Ladder.Rung rung = Ladder.climb(facts(lane, entry, session), false, now);
+        Integer openOrders = session == null ? null : openOrders(session);
+        return new LaneStatus(lane, rung.mode(), rung.state(), rung.blocked(), clock.since(lane, rung.state(), now),
+                rung.evidence(), rung.missing(), rung.hint(), null, null, openOrders, null, null, rung.lastError());
+    }
+
+    private LaneFacts facts(LaneId lane, AccountEntry entry, BrokerSession session) {
+        Account account = entry.account().orElse(null);
+        LaneFacts.File file = new LaneFacts.File(entry.file(), account != null, account == null || account.enabled(),
+                account == null ? Mode.OBSERVE : account.modes().getOrDefault(lane.broker(), Mode.OBSERVE),
+                entry.trouble().orElse(null), entry.at());
+        CredentialDirectory directory = credentials;
+        CredentialReport keys = directory == null ? null : directory.report(lane).orElse(null);
+        Broker broker = brokers.get(lane.broker());
+        LaneFacts.Venue venue = broker == null ? null : new LaneFacts.Venue(Plain.text(broker.displayName()), broker.forcedMode());
+        boolean due = file.inForce() && file.enabled() && venue != null && keys != null
+                && keys.state() == CredentialReport.State.PRESENT;
+        return new LaneFacts(lane, file, keys, venue, session(lane, session, due));
+    }
+
+    private LaneFacts.Session session(LaneId lane, BrokerSession session, boolean due) {
+        if (session != null) {
+            waiting.over(lane);
+            return new LaneFacts.Session.Open(status(session));
+        }
+        if (!due) {
+            waiting.over(lane);
+            return new LaneFacts.Session.Awaited("");
+        }
+        return new LaneFacts.Session.Awaited(waiting.reason(lane, time.nanoTime(), components));
+    }
+
+    /** A broker is somebody else's code: what it throws is evidence against its lane and touches no other. */
+    private SessionStatus status(BrokerSession session) {
+        try {
+            return session.status();
+        } catch (RuntimeException failed) {
+            return new SessionStatus(List.of(Evidence.failed(Step.VENUE, time.instant(), "SESSION_FAILED",
+                    "The session could not say how it is: " + failed, "")), null, null);
+        }
+    }
+
+    private static Integer openOrders(BrokerSession session) {
+        try {
+            Observation<List<OrderView>> orders = session.openOrders();
+            return orders instanceof Observation.Known<List<OrderView>> known ? known.value().size() : null;
+        } catch (RuntimeException failed) {
+            return null;
+        }
+    }
+
+    private void tick() {
+        announcer.look(board());
+    }
+
+    private void tell(LaneStatus before, LaneStatus after) {
+        for (StatusListener listener : listeners) {
+            try {
+                listener.changed(before, after);
+            } catch (RuntimeException failed) {
+                LOG.warn("A status listener failed: {} [STATUS_LISTENER_FAILED]", failed.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.nija.simulator.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.nija.account.AccountId;
+
+/** The demo's configuration folder: which accounts it has, and where address and keys go. */
+final class DemoFolder {
+
+    private static final Pattern ACCOUNT = Pattern.compile("io\\.nija\\.account-(.+)\\.cfg");
+    private static final String BROKER = "io.nija.broker.kraken.cfg";
+
+    private final Path folder;
+
+    DemoFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** An account file that names Kraken. */
+    record AccountFile(String id, boolean master) {}
+
+    /** The accounts whose files name Kraken among their brokers, by id. Files that cannot be understood are left out. */
+    List<AccountFile> krakenAccounts() throws IOException {
+        List<AccountFile> accounts = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "io.nija.account-*.cfg")) {
+            for (Path file : files) {
+                Matcher name = ACCOUNT.matcher(file.getFileName().toString());
+                if (name.matches() && AccountId.isLegal(name.group(1))) {
+                    Map<String, String> settings = settings(file);
+                    boolean kraken = Arrays.stream(settings.getOrDefault("brokers", "").split("[\\s,\"\\[\\]]+"))
+                            .anyMatch(broker -> broker.equalsIgnoreCase("kraken"));
+                    if (kraken) {
+                        accounts.add(new AccountFile(name.group(1),
+                                settings.getOrDefault("role", "").equalsIgnoreCase("master")));
+                    }
+                }
+            }
+        }
+        accounts.sort(Comparator.comparing(AccountFile::id));
+        return accounts;
+    }
+
+    /** The lines {@code key = value} of a file; everything else is passed over. */
+    private static Map<String, String> settings(Path file) throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\\R")) {
+            int equals = line.indexOf('=');
+            if (equals > 0 && !line.stripLeading().startsWith("#")) {
+                settings.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+            }
+        }
+        return settings;
+    }
+
+    /** Points the Kraken broker to the exchange; other settings of its file stay. */
+    void writeBroker(Exchange exchange) throws IOException {
+        Map<String, String> ours = new LinkedHashMap<>();
+        ours.put("simulator", "true");
+        ours.put("rest.url", exchange.rest());
+        ours.put("ws.public.url", exchange.publicSocket());
+        ours.put("ws.private.url", exchange.privateSocket());
+        StringBuilder text = new StringBuilder(
+                "# The address of the demo exchange; it writes these four lines at every start of the demo.\n");
+        ours.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
+        for (String line : lines(folder.resolve(BROKER))) {
+            String key = line.contains("=") ? line.substring(0, line.indexOf('=')).strip() : "";
+            if (!key.isEmpty() && !key.startsWith("#") && !ours.containsKey(key)) {
+                text.append(line).append('\n');
+            }
+        }
+        write(folder.resolve(BROKER), text.toString(), "rw-r--r--");
+    }
+
+    /** Writes the keys, under the names of variables that the accounts are looked for with. */
+    void writeKeys(List<AccountFile> accounts, List<Exchange.Keys> keys) throws IOException {
+        Map<String, String> stems = stems(accounts);
+        StringBuilder text = new StringBuilder("# Keys of the demo exchange. They are play money, and this file is "
+                + "written anew at every start of the demo.\n");
+        for (Exchange.Keys each : keys) {
+            text.append(stems.get(each.id())).append("_API_KEY=").append(each.key()).append('\n');
+            text.append(stems.get(each.id())).append("_API_SECRET=").append(each.secret()).append('\n');
+        }
+        Path file = folder.resolve(".env");
+        if (!String.join("\n", lines(file)).equals(text.toString().stripTrailing())) {
+            write(file, text.toString(), "rw-------");
+        }
+    }
+
+    /** {@code KRAKEN_MASTER}, {@code KRAKEN_USER_DAIVON}; the full id where two accounts share a first name. */
+    static Map<String, String> stems(List<AccountFile> accounts) {
+        Map<String, Integer> firstNames = new HashMap<>();
+        for (AccountFile account : accounts) {
+            if (!account.master()) {
+                firstNames.merge(firstName(account.id()), 1, Integer::sum);
+            }
+        }
+        Map<String, String> stems = new LinkedHashMap<>();
+        for (AccountFile account : accounts) {
+            String first = firstName(account.id());
+            String name = firstNames.getOrDefault(first, 0) > 1 ? account.id() : first;
+            stems.put(account.id(), account.master() ? "KRAKEN_MASTER" : "KRAKEN_USER_" + name.toUpperCase(Locale.ROOT));
+        }
+        return stems;
+    }
+
+    private static String firstName(String id) {
+        int end = id.indexOf('_');
+        return end > 0 ? id.substring(0, end) : id;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+    }
+
+    /** Nobody ever sees half of the file, nor a secret readable by others. */
+    private void write(Path file, String text, String mode) throws IOException {
+        Path part = Files.createTempFile(folder, ".demo", ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
+        try {
+            Files.writeString(part, text);
+            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString(mode));
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

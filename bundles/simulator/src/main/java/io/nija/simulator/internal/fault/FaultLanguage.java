@@ -1,0 +1,175 @@
+package io.nija.simulator.internal.fault;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The language of {@code --faults} and of the control interface:
+ *
+ * <pre>
+ * spec      = rule *( ";" rule )
+ * rule      = target "=" action *( "," option )
+ * target    = ( ENDPOINT | "public" | "private" | "*" ) [ "@" ACCOUNT ]
+ * action    = "delay(" MS [ ".." MS ] ")" | "drop" | "reset" | "hang" | "slow(" BYTES_PER_SECOND ")"
+ *           | "status(" 4xx-or-5xx [ "," RETRY_AFTER_SECONDS ] ")" | "html(" STATUS ")" | "truncate" | "cut"
+ *           | "error(" TEXT *( "|" TEXT ) ")" | "skew(" SECONDS ")" | "gone(" SECONDS ")"
+ * option    = "before" | "after" | "p=" 0..1 | "nth=" N | "every=" N | "next=" N
+ * </pre>
+ *
+ * Pure.
+ */
+public final class FaultLanguage {
+
+    private static final Pattern RULE = Pattern.compile(
+            "(\\*|[A-Za-z]{1,40})(?:@(\\*|[A-Za-z0-9_.-]{1,40}))?=([a-z0-9]+)(?:\\(([^()]*)\\))?((?:,[^,()]*)*)");
+    private static final String ACTIONS =
+            "delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew and gone";
+
+    private FaultLanguage() {}
+
+    /**
+     * Reads a specification.
+     *
+     * @throws IllegalArgumentException with one sentence for the operator
+     */
+    public static List<FaultRule> parse(String spec) {
+        List<FaultRule> rules = new ArrayList<>();
+        for (String part : spec.split(";")) {
+            if (!part.isBlank()) {
+                rules.add(rule(part.strip()));
+            }
+        }
+        if (rules.isEmpty()) {
+            throw new IllegalArgumentException("The faults are empty; write for example AddOrder=reset,after,next=1.");
+        }
+        return rules;
+    }
+
+    private static FaultRule rule(String text) {
+        Matcher matcher = RULE.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("The fault '" + shown(text)
+                    + "' is not of the form ENDPOINT[@ACCOUNT]=ACTION[(VALUE)][,OPTION…].");
+        }
+        FaultAction action = action(matcher.group(3), matcher.group(4));
+        // What spoils the body needs one.
+        boolean needsBody = action instanceof FaultAction.Truncate || action instanceof FaultAction.Cut;
+        boolean after = needsBody;
+        int perMillion = FaultRule.ALWAYS;
+        long nth = 0;
+        long every = 0;
+        long next = action instanceof FaultAction.Gone ? 1 : 0;
+        for (String option : matcher.group(5).isEmpty() ? new String[0] : matcher.group(5).substring(1).split(",", -1)) {
+            String[] words = option.strip().split("=", 2);
+            String value = words.length == 2 ? words[1].strip() : "";
+            switch (words[0].strip()) {
+                case "before" -> after = needsBody;
+                case "after" -> after = true;
+                case "p" -> perMillion = probability(value);
+                case "nth" -> nth = count("nth", value);
+                case "every" -> every = count("every", value);
+                case "next" -> next = count("next", value);
+                default -> throw new IllegalArgumentException("There is no fault option '" + shown(option.strip())
+                        + "'; the options are before, after, p=0..1, nth=N, every=N and next=N.");
+            }
+        }
+        if (after && (action instanceof FaultAction.Skew || action instanceof FaultAction.Gone)) {
+            throw new IllegalArgumentException("The fault '" + shown(text)
+                    + "' cannot strike after the call; leave out 'after'.");
+        }
+        return new FaultRule(matcher.group(1), matcher.group(2) == null ? "*" : matcher.group(2), action, after,
+                perMillion, nth, every, next);
+    }
+
+    private static FaultAction action(String name, String value) {
+        return switch (name) {
+            case "delay" -> delay(value);
+            case "drop" -> plain(name, value, new FaultAction.Drop());
+            case "reset" -> plain(name, value, new FaultAction.Reset());
+            case "hang" -> plain(name, value, new FaultAction.Hang());
+            case "truncate" -> plain(name, value, new FaultAction.Truncate());
+            case "cut" -> plain(name, value, new FaultAction.Cut());
+            case "slow" -> new FaultAction.Slow((int) number(name, value, 1, 1_000_000, "bytes per second"));
+            case "status" -> status(value);
+            case "html" -> new FaultAction.Html((int) number(name, value, 200, 599, "an HTTP status"));
+            case "error" -> errors(value);
+            case "skew" -> new FaultAction.Skew(Duration.ofSeconds(number(name, value, -1_000_000_000L, 1_000_000_000L,
+                    "seconds")));
+            case "gone" -> new FaultAction.Gone(Duration.ofSeconds(number(name, value, 1, 86_400, "seconds")));
+            default -> throw new IllegalArgumentException("There is no fault '" + shown(name) + "'; the faults are "
+                    + ACTIONS + ".");
+        };
+    }
+
+    private static FaultAction plain(String name, String value, FaultAction action) {
+        if (value != null) {
+            throw new IllegalArgumentException("The fault " + name + " takes no value in parentheses.");
+        }
+        return action;
+    }
+
+    private static FaultAction delay(String value) {
+        String[] ends = (value == null ? "" : value).split("\\.\\.", 2);
+        long least = number("delay", ends[0], 0, 86_400_000, "milliseconds");
+        long most = ends.length == 1 ? least : number("delay", ends[1], 0, 86_400_000, "milliseconds");
+        if (most < least) {
+            throw new IllegalArgumentException("The fault delay(" + shown(value) + ") ends before it begins.");
+        }
+        return new FaultAction.Delay(least, most);
+    }
+
+    private static FaultAction status(String value) {
+        String[] parts = (value == null ? "" : value).split(",", 2);
+        int status = (int) number("status", parts[0], 400, 599, "an HTTP status");
+        int retry = parts.length == 1 ? 0 : (int) number("status", parts[1], 1, 86_400, "seconds to wait");
+        return new FaultAction.Status(status, retry);
+    }
+
+    private static FaultAction errors(String value) {
+        List<String> errors = Arrays.stream((value == null ? "" : value).split("\\|")).map(String::strip)
+                .filter(each -> !each.isEmpty()).toList();
+        if (errors.isEmpty()) {
+            throw new IllegalArgumentException("The fault error needs its text, for example error(EService:Busy).");
+        }
+        return new FaultAction.Errors(errors);
+    }
+
+    private static long number(String name, String value, long least, long most, String unit) {
+        if (value != null && value.strip().matches("[+-]?\\d{1,12}")) {
+            long number = Long.parseLong(value.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException("The fault " + name + " needs " + unit + " from " + least + " to " + most
+                + " in parentheses.");
+    }
+
+    private static long count(String name, String value) {
+        if (!value.matches("[1-9]\\d{0,11}")) {
+            throw new IllegalArgumentException("The fault option " + name + " needs a number from 1 on.");
+        }
+        return Long.parseLong(value);
+    }
+
+    private static int probability(String value) {
+        if (value.matches("\\d(\\.\\d{1,6})?")) {
+            BigDecimal probability = new BigDecimal(value);
+            if (probability.signum() > 0 && probability.compareTo(BigDecimal.ONE) <= 0) {
+                return probability.movePointRight(6).intValueExact();
+            }
+        }
+        throw new IllegalArgumentException(
+                "The fault option p needs a probability above 0 and up to 1, with six decimals at most.");
+    }
+
+    private static String shown(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() <= 80 ? clean : clean.substring(0, 80) + "…";
+    }
+}

@@ -1,0 +1,57 @@
+package io.nija.simulator.internal.fault;
+
+import java.math.BigDecimal;
+
+/**
+ * One fault: where, what, when.
+ *
+ * @param endpoint an endpoint's name, {@code public}, {@code private} or {@code *}
+ * @param account an account's id, or {@code *}
+ * @param after whether the call is carried out before the fault strikes its answer
+ * @param perMillion how probable it is at each match; a million is always
+ * @param nth strikes at the nth match only; 0 for no such condition
+ * @param every strikes at each so many matches; 0 for no such condition
+ * @param next strikes so many times and is over; 0 for no such condition
+ */
+public record FaultRule(String endpoint, String account, FaultAction action, boolean after, int perMillion, long nth,
+        long every, long next) {
+
+    static final int ALWAYS = 1_000_000;
+
+    /** Whether it is about a call. */
+    boolean isAbout(String name, boolean isPrivate, String by) {
+        boolean where = switch (endpoint) {
+            case "*" -> true;
+            case "private" -> isPrivate;
+            case "public" -> !isPrivate;
+            default -> endpoint.equals(name);
+        };
+        return where && (account.equals("*") || account.equals(by));
+    }
+
+    /** As it is asked for. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(endpoint);
+        if (!account.equals("*")) {
+            text.append('@').append(account);
+        }
+        text.append('=').append(action);
+        if (after) {
+            text.append(",after");
+        }
+        if (perMillion != ALWAYS) {
+            text.append(",p=").append(BigDecimal.valueOf(perMillion, 6).stripTrailingZeros().toPlainString());
+        }
+        if (nth != 0) {
+            text.append(",nth=").append(nth);
+        }
+        if (every != 0) {
+            text.append(",every=").append(every);
+        }
+        if (next != 0) {
+            text.append(",next=").append(next);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,83 @@
+package io.nija.simulator.internal.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.nija.platform.TimeSource;
+import io.nija.simulator.internal.fault.FaultPlan;
+import io.nija.simulator.internal.protocol.KrakenApi;
+import io.nija.simulator.internal.venue.Venue;
+
+/** The two servers of an exchange and their threads. Thread-safe. */
+public final class Servers implements AutoCloseable {
+
+    private final Loops loops = new Loops();
+    private final RequestLog log = new RequestLog();
+    private final FaultRules faults;
+    private final ApiServer api;
+    private final Listener control;
+
+    /** @param seed of the faults' chance */
+    public Servers(Venue venue, TimeSource time, long seed) {
+        KrakenApi protocol = new KrakenApi(venue);
+        FaultPlan plan = new FaultPlan(seed);
+        faults = new FaultRules(plan, protocol.endpoints());
+        api = new ApiServer(loops, venue, protocol, plan, log, time);
+        ControlRoutes routes = new ControlRoutes(venue, faults, log, api, this::about);
+        control = new Listener(loops, () -> new ControlConnection(routes));
+    }
+
+    /**
+     * Listens.
+     *
+     * @param port of the protocol, 0 for any
+     * @throws IOException when the port is used by something else
+     */
+    public void open(int port) throws IOException {
+        api.open(port);
+        control.open(0);
+    }
+
+    /** The addresses, by their names in the ready line. */
+    public Map<String, Object> about() {
+        String socket = "ws://127.0.0.1:" + api.port() + "/v2";
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("rest", "http://127.0.0.1:" + api.port());
+        about.put("wsPublic", socket);
+        about.put("wsPrivate", socket);
+        about.put("control", "http://127.0.0.1:" + control.port());
+        return about;
+    }
+
+    /** The faults in force. */
+    public FaultRules faults() {
+        return faults;
+    }
+
+    /** The newest requests. */
+    public RequestLog log() {
+        return log;
+    }
+
+    /** Stops listening and resets all connections, for a while or, with zero, until {@link #comeBack()}. */
+    public void gone(Duration duration) {
+        api.gone(duration);
+    }
+
+    /** Listens again. @throws IOException when the port is used by something else now */
+    public void comeBack() throws IOException {
+        api.comeBack();
+    }
+
+    /** Ends everything; waits up to four seconds for the threads. */
+    @Override
+    public void close() {
+        api.close();
+        control.close();
+        if (!loops.close()) {
+            throw new IllegalStateException("The simulator's threads did not end in time.");
+        }
+    }
+}

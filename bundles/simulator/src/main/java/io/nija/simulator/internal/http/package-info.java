@@ -1,0 +1,4 @@
+/**
+ * Sockets: the server of the protocol, where faults strike, and the control address.
+ */
+package io.nija.simulator.internal.http;

@@ -1,0 +1,28 @@
+package io.nija.simulator.internal.protocol;
+
+import io.nija.simulator.internal.venue.Account;
+import io.nija.simulator.internal.venue.ApiKey;
+import io.nija.simulator.internal.venue.Permission;
+import io.nija.simulator.internal.venue.Refused;
+
+/**
+ * A private call that passed the gate.
+ *
+ * @param now the exchange's time for this call, nanoseconds since 1970
+ */
+record Access(Account account, ApiKey key, Parameters parameters, long now) {
+
+    /** Refuses a key that has none of these permissions. */
+    void need(Permission... anyOf) throws Refused {
+        for (Permission permission : anyOf) {
+            if (key.may(permission)) {
+                return;
+            }
+        }
+        throw denied();
+    }
+
+    static Refused denied() {
+        return new Refused("EGeneral:Permission denied");
+    }
+}

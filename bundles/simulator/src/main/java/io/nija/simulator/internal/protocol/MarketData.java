@@ -1,0 +1,170 @@
+package io.nija.simulator.internal.protocol;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import io.nija.simulator.internal.market.Candle;
+import io.nija.simulator.internal.market.Level;
+import io.nija.simulator.internal.market.PairMarket;
+import io.nija.simulator.internal.market.PairRule;
+import io.nija.simulator.internal.market.Print;
+import io.nija.simulator.internal.venue.Refused;
+import io.nija.simulator.internal.venue.Venue;
+
+/** {@code Ticker}, {@code OHLC}, {@code Depth}, {@code Trades}, {@code Spread} (reference sheet §6.5–6.9). */
+final class MarketData {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long DAY = TimeUnit.DAYS.toNanos(1);
+    private static final List<Long> INTERVALS = List.of(1L, 5L, 15L, 30L, 60L, 240L, 1440L, 10080L, 21600L);
+    private static final int CANDLES = 720;
+    private static final int SPREADS = 200;
+
+    private final Venue venue;
+    private final Listings listings;
+
+    MarketData(Venue venue, Listings listings) {
+        this.venue = venue;
+        this.listings = listings;
+    }
+
+    Object ticker(Parameters parameters) throws Refused {
+        Map<String, Object> result = new LinkedHashMap<>();
+        for (PairRule rule : listings.wanted(parameters)) {
+            result.put(rule.id(), ticker(venue.market(rule)));
+        }
+        return result;
+    }
+
+    private static Map<String, Object> ticker(PairMarket market) {
+        PairRule rule = market.rule();
+        long now = market.now();
+        long midnight = Math.floorDiv(now, DAY) * DAY;
+        Print last = market.tape().last(now);
+        Candle today = market.tape().candle(midnight, now + 1, now);
+        Candle day = market.tape().candle(now - DAY + 1, now + 1, now);
+        // Before the day's first trade its figures are those of the last one.
+        Candle shown = today.trades() > 0 ? today
+                : new Candle(last.ticks(), last.ticks(), last.ticks(), last.ticks(), today.lots(), today.cost(), 0);
+        return Json.map(
+                "a", best(rule, market.best(false)),
+                "b", best(rule, market.best(true)),
+                "c", List.of(Formats.wide(rule, last.ticks()), Formats.volume(last.lots())),
+                "v", List.of(today.volume().toPlainString(), day.volume().toPlainString()),
+                "p", List.of(average(rule, today), average(rule, day)),
+                "t", List.of(today.trades(), day.trades()),
+                "l", List.of(Formats.wide(rule, shown.low()), Formats.wide(rule, day.low())),
+                "h", List.of(Formats.wide(rule, shown.high()), Formats.wide(rule, day.high())),
+                "o", Formats.wide(rule, shown.open()));
+    }
+
+    private static String average(PairRule rule, Candle candle) {
+        return candle.average(rule).setScale(Math.max(5, rule.pairDecimals())).toPlainString();
+    }
+
+    private static List<String> best(PairRule rule, Level level) {
+        BigDecimal volume = PairRule.volume(level.lots());
+        return List.of(Formats.wide(rule, level.ticks()),
+                volume.max(level.lots() > 0 ? BigDecimal.ONE : BigDecimal.ZERO).toBigInteger().toString(),
+                volume.setScale(3, RoundingMode.HALF_UP).toPlainString());
+    }
+
+    Object candles(Parameters parameters) throws Refused {
+        PairMarket market = venue.market(listings.one(parameters));
+        long interval = parameters.whole("interval", 1, 21600, 1);
+        if (!INTERVALS.contains(interval)) {
+            throw Refused.argument("interval");
+        }
+        long length = TimeUnit.MINUTES.toNanos(interval);
+        long running = Math.floorDiv(market.now(), length);
+        long first = Math.max(running - CANDLES + 1, Math.floorDiv(market.tape().opened(), length));
+        Optional<Long> since = since(parameters);
+        if (since.isPresent()) {
+            first = Math.max(first, Math.floorDiv(since.get(), length) + 1);
+        }
+        List<Object> rows = new ArrayList<>();
+        for (long index = first; index <= running; index++) {
+            Candle candle = market.tape().candle(index * length, (index + 1) * length, market.now());
+            if (candle.trades() > 0) {
+                rows.add(row(market.rule(), index * length, candle));
+            }
+        }
+        return Json.map(market.rule().id(), rows, "last", Formats.seconds((running - 1) * length));
+    }
+
+    private static List<Object> row(PairRule rule, long start, Candle candle) {
+        return List.of(Formats.seconds(start), Formats.price(rule, candle.open()), Formats.price(rule, candle.high()),
+                Formats.price(rule, candle.low()), Formats.price(rule, candle.close()),
+                candle.average(rule).toPlainString(), candle.volume().toPlainString(), candle.trades());
+    }
+
+    Object depth(Parameters parameters) throws Refused {
+        PairMarket market = venue.market(listings.one(parameters));
+        int count = parameters.text("count").isPresent() ? parameters.count("count", 500) : 100;
+        return Map.of(market.rule().id(), Json.map(
+                "asks", levels(market, false, count), "bids", levels(market, true, count)));
+    }
+
+    private static List<Object> levels(PairMarket market, boolean bids, int count) {
+        List<Object> rows = new ArrayList<>();
+        for (Level level : market.levels(bids, count)) {
+            rows.add(List.of(Formats.wide(market.rule(), level.ticks()),
+                    Formats.volume(level.lots()),
+                    Formats.seconds(level.time())));
+        }
+        return rows;
+    }
+
+    Object trades(Parameters parameters) throws Refused {
+        PairMarket market = venue.market(listings.one(parameters));
+        PairRule rule = market.rule();
+        int count = parameters.count("count", 1000);
+        Optional<Long> since = since(parameters);
+        List<Print> prints = since.isPresent()
+                ? market.tape().between(since.get(), market.now(), count)
+                : market.tape().newest(market.now(), count);
+        List<Object> rows = new ArrayList<>();
+        for (Print print : prints) {
+            rows.add(List.of(Formats.wide(rule, print.ticks()), Formats.volume(print.lots()),
+                    Formats.time(print.time(), 7), print.takerBuys() ? "b" : "s", print.atMarket() ? "m" : "l", "",
+                    print.number()));
+        }
+        long last = prints.isEmpty() ? since.orElse(market.now()) : prints.get(prints.size() - 1).time();
+        return Json.map(rule.id(), rows, "last", Long.toString(last));
+    }
+
+    Object spread(Parameters parameters) throws Refused {
+        PairMarket market = venue.market(listings.one(parameters));
+        PairRule rule = market.rule();
+        Optional<Long> since = since(parameters);
+        List<Object> rows = new ArrayList<>();
+        long last = since.map(Formats::seconds).orElse(Formats.seconds(market.now()));
+        for (long slot : market.bookChanges(since.orElse(Long.MIN_VALUE), SPREADS)) {
+            last = Formats.seconds(market.model().tradeTime(slot));
+            rows.add(List.of(last, Formats.wide(rule, market.model().bid(slot + 1)),
+                    Formats.wide(rule, market.model().ask(slot + 1))));
+        }
+        return Json.map(rule.id(), rows, "last", last);
+    }
+
+    /** {@code since} in seconds or nanoseconds, as nanoseconds. */
+    private static Optional<Long> since(Parameters parameters) throws Refused {
+        Optional<BigDecimal> given = parameters.decimal("since");
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        if (given.get().signum() < 0 || given.get().precision() - given.get().scale() > 19) {
+            throw Refused.argument("since");
+        }
+        // Seconds have ten or eleven digits before the point, nanoseconds nineteen.
+        boolean nanos = given.get().precision() - given.get().scale() > 16;
+        BigDecimal scaled = nanos ? given.get() : given.get().multiply(BigDecimal.valueOf(SECOND));
+        return Optional.of(scaled.min(BigDecimal.valueOf(Long.MAX_VALUE / 2)).longValue());
+    }
+}

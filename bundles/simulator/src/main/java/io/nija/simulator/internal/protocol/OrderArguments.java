@@ -1,0 +1,221 @@
+package io.nija.simulator.internal.protocol;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import io.nija.simulator.internal.venue.Refused;
+
+/**
+ * The arguments of AddOrder as far as they can be judged without knowing the pair (reference sheet §8.1). Pure.
+ *
+ * @param price as given, absolute or relative; or null
+ * @param price2 as given; or null
+ * @param flags never empty: the fee currency is always among them
+ * @param expires nanoseconds since 1970, 0 for never
+ * @param executable whether this exchange can really execute it; other kinds can only be validated
+ */
+record OrderArguments(String pair, boolean buys, String type, BigDecimal volume, String price, String price2,
+        List<String> flags, String force, long expires, int userref, String clientId, String selfTrade,
+        String closeType, String closePrice, String closePrice2, String leverage, boolean validate,
+        boolean executable) {
+
+    private static final Set<String> TYPES = Set.of("market", "limit", "iceberg", "stop-loss", "take-profit",
+            "stop-loss-limit", "take-profit-limit", "trailing-stop", "trailing-stop-limit", "settle-position");
+    private static final Set<String> CLOSE_TYPES = Set.of("limit", "iceberg", "stop-loss", "take-profit",
+            "stop-loss-limit", "take-profit-limit", "trailing-stop", "trailing-stop-limit");
+    private static final Set<String> FLAGS = Set.of("post", "fcib", "fciq", "nompp", "viqc");
+    private static final Pattern PRICE = Pattern.compile("[+\\-#]?(\\d{1,15}(\\.\\d{1,15})?|\\.\\d{1,15})%?");
+    private static final Pattern CLIENT_ID = Pattern.compile(
+            "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}|[!-~]{1,18}");
+    private static final long SECOND = 1_000_000_000L;
+
+    static OrderArguments check(Parameters parameters, long now, boolean anyValidate) throws Refused {
+        String pair = parameters.required("pair");
+        boolean buys = oneOf(parameters, "type", null, "buy", "sell").equals("buy");
+        String type = parameters.required("ordertype");
+        if (!TYPES.contains(type)) {
+            throw Refused.argument("ordertype");
+        }
+        BigDecimal volume = parameters.decimal("volume").orElseThrow(() -> Refused.argument("volume"));
+        if (volume.signum() <= 0) {
+            throw Refused.argument("volume");
+        }
+        String price = price(parameters, "price", type);
+        String price2 = price2(parameters, "price2", type);
+        List<String> flags = flags(parameters, type, buys);
+        String force = oneOf(parameters, "timeinforce", "GTC", "GTC", "IOC", "GTD", "FOK");
+        if (force.equals("FOK") && !type.equals("limit") || force.equals("IOC") && flags.contains("post")) {
+            throw Refused.argument("timeinforce");
+        }
+        long expires = expires(parameters, force, now);
+        checkDeadline(parameters, now);
+        boolean scheduled = checkStart(parameters);
+        String clientId = clientId(parameters);
+        int userref = (int) parameters.whole("userref", Integer.MIN_VALUE, Integer.MAX_VALUE, 0);
+        String closeType = closing(parameters, clientId);
+        String leverage = leverage(parameters);
+        checkDisplay(parameters, type, volume);
+        oneOf(parameters, "trigger", "last", "last", "index");
+        String selfTrade = oneOf(parameters, "stptype", "cancel-newest", "cancel-newest", "cancel-oldest",
+                "cancel-both");
+        if (parameters.yes("reduce_only", false) && leverage == null) {
+            throw Refused.argument("reduce_only");
+        }
+        boolean validate = parameters.text("validate").isPresent()
+                && (anyValidate && parameters.isForm() || parameters.yes("validate", false));
+        boolean executable = (type.equals("market") || type.equals("limit")) && !scheduled && closeType == null
+                && leverage == null;
+        return new OrderArguments(pair, buys, type, volume, price, price2, flags, force, expires, userref, clientId,
+                selfTrade, closeType, closeType == null ? null : price(parameters, "close[price]", closeType),
+                closeType == null ? null : price2(parameters, "close[price2]", closeType), leverage, validate,
+                executable);
+    }
+
+    private static String oneOf(Parameters parameters, String name, String otherwise, String... legal) throws Refused {
+        Optional<String> given = parameters.text(name);
+        if (given.isEmpty() && otherwise != null) {
+            return otherwise;
+        }
+        for (String each : legal) {
+            if (given.isPresent() && each.equalsIgnoreCase(given.get())) {
+                return each;
+            }
+        }
+        throw Refused.argument(name);
+    }
+
+    private static String price(Parameters parameters, String name, String type) throws Refused {
+        Optional<String> given = parameters.text(name).filter(text -> !text.matches("0(\\.0*)?"));
+        if (type.equals("market") || type.equals("settle-position")) {
+            return null;
+        }
+        if (given.isEmpty() || !PRICE.matcher(given.get()).matches()
+                || type.startsWith("trailing") && !given.get().startsWith("+")) {
+            throw Refused.argument(name);
+        }
+        return given.get();
+    }
+
+    private static String price2(Parameters parameters, String name, String type) throws Refused {
+        Optional<String> given = parameters.text(name).filter(text -> !text.matches("0(\\.0*)?"));
+        if (!type.endsWith("-limit")) {
+            return null;
+        }
+        if (given.isEmpty() || !PRICE.matcher(given.get()).matches()) {
+            throw Refused.argument(name);
+        }
+        return given.get();
+    }
+
+    private static List<String> flags(Parameters parameters, String type, boolean buys) throws Refused {
+        List<String> flags = parameters.list("oflags");
+        if (!FLAGS.containsAll(flags) || flags.contains("fcib") && flags.contains("fciq")) {
+            throw Refused.argument("oflags");
+        }
+        if (flags.contains("post") && !type.equals("limit")) {
+            throw Refused.argument("oflags");
+        }
+        if (flags.contains("nompp") && !type.equals("market")) {
+            throw Refused.argument("no_mpp order option is only available when ordertype = market");
+        }
+        if (flags.contains("viqc") && !(type.equals("market") && buys)) {
+            throw Refused.argument("oflags");
+        }
+        if (flags.contains("fcib") || flags.contains("fciq")) {
+            return flags;
+        }
+        List<String> all = new ArrayList<>(flags);
+        all.add("fciq");
+        return all;
+    }
+
+    private static long expires(Parameters parameters, String force, long now) throws Refused {
+        String text = parameters.text("expiretm").orElse("0");
+        if (!text.matches("\\+?\\d{1,11}")) {
+            throw Refused.argument("expiretm");
+        }
+        long seconds = Long.parseLong(text);
+        if (text.equals("0")) {
+            if (force.equals("GTD")) {
+                throw Refused.argument("expiretm");
+            }
+            return 0;
+        }
+        long at = text.startsWith("+") ? now + seconds * SECOND : seconds * SECOND;
+        if (at < now + 5 * SECOND || at > now + TimeUnit.DAYS.toNanos(31)) {
+            throw Refused.argument("expiretm");
+        }
+        return at;
+    }
+
+    private static boolean checkStart(Parameters parameters) throws Refused {
+        String text = parameters.text("starttm").orElse("0");
+        if (!text.matches("\\+?\\d{1,11}")) {
+            throw Refused.argument("starttm");
+        }
+        return Long.parseLong(text) != 0;
+    }
+
+    private static void checkDeadline(Parameters parameters, long now) throws Refused {
+        Optional<String> text = parameters.text("deadline");
+        if (text.isEmpty()) {
+            return;
+        }
+        Instant deadline;
+        try {
+            deadline = OffsetDateTime.parse(text.get()).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw Refused.argument("deadline");
+        }
+        if (deadline.isBefore(Formats.instant(now))) {
+            throw new Refused("EService:Deadline elapsed");
+        }
+        // Between now and two seconds it is on the way already; only what is too far away is wrong in itself.
+        if (deadline.isAfter(Formats.instant(now).plusSeconds(60))) {
+            throw Refused.argument("deadline");
+        }
+    }
+
+    private static String clientId(Parameters parameters) throws Refused {
+        Optional<String> given = parameters.text("cl_ord_id");
+        if (given.isPresent() && (!CLIENT_ID.matcher(given.get()).matches()
+                || parameters.text("userref").isPresent())) {
+            throw Refused.argument("cl_ord_id");
+        }
+        return given.orElse(null);
+    }
+
+    private static String closing(Parameters parameters, String clientId) throws Refused {
+        Optional<String> type = parameters.text("close[ordertype]");
+        if (type.isPresent() && (!CLOSE_TYPES.contains(type.get()) || clientId != null)) {
+            throw Refused.argument("close[ordertype]");
+        }
+        return type.orElse(null);
+    }
+
+    private static String leverage(Parameters parameters) throws Refused {
+        Optional<String> given = parameters.text("leverage").filter(text -> !text.equals("none"));
+        if (given.isPresent() && !given.get().matches("\\d{1,2}(:1)?")) {
+            throw Refused.argument("leverage");
+        }
+        return given.orElse(null);
+    }
+
+    private static void checkDisplay(Parameters parameters, String type, BigDecimal volume) throws Refused {
+        Optional<BigDecimal> display = parameters.decimal("displayvol");
+        boolean iceberg = type.equals("iceberg");
+        if (iceberg && display.isEmpty() || display.isPresent() && (!iceberg || display.get().signum() <= 0
+                || display.get().compareTo(volume) > 0
+                || display.get().multiply(BigDecimal.valueOf(15)).compareTo(volume) < 0)) {
+            throw Refused.argument("displayvol");
+        }
+    }
+}

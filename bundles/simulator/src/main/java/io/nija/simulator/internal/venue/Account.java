@@ -1,0 +1,164 @@
+package io.nija.simulator.internal.venue;
+
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import io.nija.simulator.internal.market.Asset;
+import io.nija.simulator.internal.market.PairRule;
+
+/** An account: balances, orders, trades and the ledger in which each change of a balance is a row. Guarded by the venue's lock. */
+public final class Account {
+
+    private static final long MONTH = TimeUnit.DAYS.toNanos(30);
+
+    private final String id;
+    private final String iban;
+    private final Ids ids;
+    private final Map<Asset, BigDecimal> balances = new LinkedHashMap<>();
+    private final Map<String, Order> open = new LinkedHashMap<>();
+    private final History<Order> closed = new History<>();
+    private final History<TradeRow> trades = new History<>();
+    private final History<LedgerRow> ledger = new History<>();
+    private final Map<String, Counter> engine = new HashMap<>();
+    private final ArrayDeque<Turnover> month = new ArrayDeque<>();
+    private BigDecimal monthUsd = BigDecimal.ZERO;
+    private long cancelAllAt;
+
+    Account(String id, String iban, Collection<Asset> assets, Ids ids) {
+        this.id = id;
+        this.iban = iban;
+        this.ids = ids;
+        assets.forEach(asset -> balances.put(asset, BigDecimal.ZERO.setScale(asset.decimals())));
+    }
+
+    private record Turnover(long time, BigDecimal usd) {}
+
+    /** Changes a balance; the fee is taken off besides the amount. */
+    LedgerRow post(long time, String type, String refid, Asset asset, BigDecimal amount, BigDecimal fee) {
+        BigDecimal signed = amount.setScale(asset.decimals());
+        BigDecimal charge = fee.setScale(asset.decimals());
+        BigDecimal balance = balances.get(asset).add(signed).subtract(charge);
+        balances.put(asset, balance);
+        String row = ids.next('L');
+        LedgerRow posted = new LedgerRow(row, refid == null ? ids.next('Q') : refid, time, type, asset, signed, charge,
+                balance);
+        ledger.add(row, posted);
+        return posted;
+    }
+
+    void opened(Order order) {
+        open.put(order.id(), order);
+    }
+
+    void ended(Order order, Order.Status how, String why, long time) {
+        open.remove(order.id());
+        order.end(how, why, time);
+        closed.add(order.id(), order);
+    }
+
+    void traded(TradeRow trade, BigDecimal usd) {
+        trades.add(trade.id(), trade);
+        month.addLast(new Turnover(trade.time(), usd));
+        monthUsd = monthUsd.add(usd);
+    }
+
+    /** What was traded in the last thirty days, in US dollars. */
+    public BigDecimal turnover(long now) {
+        while (!month.isEmpty() && month.peekFirst().time() < now - MONTH) {
+            monthUsd = monthUsd.subtract(month.removeFirst().usd());
+        }
+        return monthUsd;
+    }
+
+    /** What open orders hold of an asset. */
+    public BigDecimal held(Asset asset) {
+        BigDecimal held = BigDecimal.ZERO.setScale(asset.decimals());
+        for (Order order : open.values()) {
+            PairRule pair = order.ticket().pair();
+            if (asset.equals(order.buys() ? pair.quote() : pair.base())) {
+                held = held.add(order.hold());
+            }
+        }
+        return held;
+    }
+
+    /** What can be used of an asset now. */
+    public BigDecimal available(Asset asset) {
+        return balances.get(asset).subtract(held(asset));
+    }
+
+    Counter engine(PairRule pair, Tier tier) {
+        return engine.computeIfAbsent(pair.id(), any -> tier.engineCounter());
+    }
+
+    void forgetCounters() {
+        engine.clear();
+    }
+
+    /** The counters of the trading engine in use, by pair. */
+    public Map<String, Counter> engineCounters() {
+        return engine;
+    }
+
+    /** Open orders, the oldest first. */
+    public List<Order> openOrders() {
+        return new ArrayList<>(open.values());
+    }
+
+    /** How many orders are open for a pair. */
+    public long openOrders(PairRule pair) {
+        return open.values().stream().filter(order -> order.ticket().pair().equals(pair)).count();
+    }
+
+    /** An order by id, open or not. */
+    public Optional<Order> order(String order) {
+        return Optional.ofNullable(open.get(order)).or(() -> closed.find(order));
+    }
+
+    /** Orders that are not open any more. */
+    public History<Order> closedOrders() {
+        return closed;
+    }
+
+    /** Executions. */
+    public History<TradeRow> trades() {
+        return trades;
+    }
+
+    /** The ledger. */
+    public History<LedgerRow> ledger() {
+        return ledger;
+    }
+
+    /** Balances of all assets, what open orders hold included. */
+    public Map<Asset, BigDecimal> balances() {
+        return balances;
+    }
+
+    /** When all orders are to be cancelled, nanoseconds since 1970; 0 for never. */
+    public long cancelAllAt() {
+        return cancelAllAt;
+    }
+
+    void cancelAllAt(long when) {
+        cancelAllAt = when;
+    }
+
+    /** Its name at NIJA and in the control interface. */
+    public String id() {
+        return id;
+    }
+
+    /** The venue's own name of it. */
+    public String iban() {
+        return iban;
+    }
+}

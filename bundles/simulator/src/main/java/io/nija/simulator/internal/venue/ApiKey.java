@@ -1,0 +1,149 @@
+package io.nija.simulator.internal.venue;
+
+import java.util.List;
+import java.util.Set;
+
+/** A key of an account with its settings and what it has been used for. Guarded by the venue's lock. */
+public final class ApiKey {
+
+    private final String account;
+    private final String key;
+    private final String secretText;
+    private final byte[] secret;
+    private final long createdSeconds;
+    private Counter calls;
+    private Settings settings;
+    private long highestNonce;
+    private long accepted;
+    private long nonceRefusals;
+    private long lastUsedSeconds;
+
+    ApiKey(String account, String key, String secretText, byte[] secret, long createdSeconds, Counter calls,
+            Settings settings) {
+        this.account = account;
+        this.key = key;
+        this.secretText = secretText;
+        this.secret = secret.clone();
+        this.createdSeconds = createdSeconds;
+        this.calls = calls;
+        this.settings = settings;
+    }
+
+    /**
+     * What its owner can set on the site.
+     *
+     * @param name as the owner calls it
+     * @param permissions what it may do
+     * @param addresses from where it may be used; empty for everywhere
+     * @param nonceWindow in the unit of the nonces
+     * @param validUntil Unix seconds, 0 for ever
+     * @param queryFrom Unix seconds, 0 unlimited
+     * @param queryTo Unix seconds, 0 unlimited
+     */
+    public record Settings(String name, Set<Permission> permissions, List<String> addresses, long nonceWindow,
+            long validUntil, long queryFrom, long queryTo) {
+
+        public Settings {
+            permissions = Set.copyOf(permissions);
+            addresses = List.copyOf(addresses);
+        }
+
+        /** What a trading program is usually given. */
+        public static Settings trading(String name) {
+            return new Settings(name, Permission.TRADING, List.of(), 0, 0, 0, 0);
+        }
+
+        /** Whether history at a time may be seen. */
+        public boolean covers(long epochNanos) {
+            long seconds = Math.floorDiv(epochNanos, 1_000_000_000L);
+            return (queryFrom == 0 || seconds >= queryFrom) && (queryTo == 0 || seconds <= queryTo);
+        }
+    }
+
+    /** Uses a nonce: whether it is new enough (reference sheet §2.3). */
+    boolean use(long nonce) {
+        boolean rising = Long.compareUnsigned(nonce, highestNonce) > 0;
+        boolean inWindow = !rising && nonce != highestNonce
+                && Long.compareUnsigned(highestNonce - nonce, settings.nonceWindow()) <= 0;
+        if (rising) {
+            highestNonce = nonce;
+        }
+        if (rising || inWindow) {
+            accepted++;
+            return true;
+        }
+        nonceRefusals++;
+        return false;
+    }
+
+    /** Whether it may do one of these. */
+    public boolean may(Permission permission) {
+        return settings.permissions().contains(permission);
+    }
+
+    void used(long epochNanos) {
+        lastUsedSeconds = Math.floorDiv(epochNanos, 1_000_000_000L);
+    }
+
+    void calls(Counter anew) {
+        calls = anew;
+    }
+
+    void settings(Settings changed) {
+        settings = changed;
+    }
+
+    /** Whose it is. */
+    public String account() {
+        return account;
+    }
+
+    /** The public half. */
+    public String key() {
+        return key;
+    }
+
+    /** The private half as its owner copies it. It is play money: the exchange tells it to whoever may control it. */
+    public String secretText() {
+        return secretText;
+    }
+
+    byte[] secret() {
+        return secret;
+    }
+
+    /** Its settings. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Its counter of calls. */
+    public Counter calls() {
+        return calls;
+    }
+
+    /** The highest nonce accepted, as an unsigned number. */
+    public String highestNonce() {
+        return Long.toUnsignedString(highestNonce);
+    }
+
+    /** How many nonces were accepted. */
+    public long accepted() {
+        return accepted;
+    }
+
+    /** How many nonces were refused. */
+    public long nonceRefusals() {
+        return nonceRefusals;
+    }
+
+    /** When it was made, Unix seconds. */
+    public long createdSeconds() {
+        return createdSeconds;
+    }
+
+    /** When it was last used, Unix seconds, or 0. */
+    public long lastUsedSeconds() {
+        return lastUsedSeconds;
+    }
+}

@@ -1,0 +1,46 @@
+package io.nija.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the manifests of our bundles may say. */
+class ManifestsTest {
+
+    static Stream<Path> bundles() throws IOException {
+        return Distribution.ourBundles().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void onlyTheApiExports(Path jar) throws IOException {
+        String exported = manifest(jar).getValue("Export-Package");
+        if (jar.getFileName().toString().equals("api.jar")) {
+            assertThat(exported).contains("io.nija.broker;").doesNotContain("internal");
+        } else {
+            assertThat(exported).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void nothingIsLoadedByChanceOrByBundle(Path jar) throws IOException {
+        assertThat(manifest(jar).getValue("DynamicImport-Package")).isNull();
+        assertThat(manifest(jar).getValue("Require-Bundle")).isNull();
+        assertThat(manifest(jar).getValue("Bundle-Activator")).isNull();
+        assertThat(manifest(jar).getValue("Bundle-ClassPath")).isNull();
+    }
+
+    private static Attributes manifest(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.nija.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    @Test
+    void runTakesItsTwoFlagsInAnyOrder() throws Refusal {
+        assertThat(parse("run")).isEqualTo(new CommandLine.Run(false, false));
+        assertThat(parse("run", "--check", "--headless")).isEqualTo(new CommandLine.Run(true, true));
+    }
+
+    @Test
+    void demoTakesHeadlessOnly() throws Refusal {
+        assertThat(parse("demo", "--headless")).isEqualTo(new CommandLine.Demo(true));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> parse("demo", "--check"))
+                .withMessage("nija demo does not know \"--check\"; it takes --headless.")
+                .satisfies(refusal -> assertThat(refusal.exit()).isEqualTo(64));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--fast", "headless", "", "--headless=true"})
+    void anUnknownWordAfterRunIsNamed(String word) {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> parse("run", word))
+                .withMessage("nija run does not know \"" + word + "\"; it takes --headless and --check.")
+                .satisfies(refusal -> assertThat(refusal.exit()).isEqualTo(64));
+    }
+
+    @Test
+    void nothingAtAllIsAUsageError() {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(CommandLineTest::parse)
+                .withMessageStartingWith("Say what to do")
+                .satisfies(refusal -> assertThat(refusal.exit()).isEqualTo(64));
+    }
+
+    @Test
+    void helpOfRunIsAQuestionForTheBundleThatKnowsIt() throws Refusal {
+        assertThat(parse("run", "--help")).isEqualTo(new CommandLine.Words(List.of("help", "run")));
+        assertThat(parse("--help")).isEqualTo(new CommandLine.Words(List.of("help")));
+        assertThat(parse("--version")).isEqualTo(new CommandLine.Words(List.of("version")));
+    }
+
+    @Test
+    void everythingElseIsPassedOnAsItIs() throws Refusal {
+        assertThat(parse("why", "master/kraken", "--json"))
+                .isEqualTo(new CommandLine.Words(List.of("why", "master/kraken", "--json")));
+    }
+
+    @Test
+    void anEscapeSequenceInAFlagDoesNotReachTheTerminal() {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> parse("run", "\u001b[2J"))
+                .withMessageContaining("\"?[2J\"");
+    }
+
+    private static CommandLine parse(String... words) throws Refusal {
+        return CommandLine.parse(List.of(words));
+    }
+}
