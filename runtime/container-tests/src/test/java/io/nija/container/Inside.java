@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import io.nija.account.LaneId;
 import io.nija.broker.BrokerSession;
@@ -42,6 +43,11 @@ final class Inside {
 
     /** Waits for a condition; fails with the board and what is unsatisfied. */
     void await(String what, Callable<Boolean> condition) throws Exception {
+        await(() -> what + "; " + board(), condition);
+    }
+
+    /** Waits for a condition; fails with what {@code failure} says then. */
+    void await(Supplier<String> failure, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + SOON.toNanos();
         Exception trouble = null;
         do {
@@ -56,7 +62,7 @@ final class Inside {
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         } while (System.nanoTime() < end);
-        throw new AssertionError(what + ": not within " + SOON + "; " + board(), trouble);
+        throw new AssertionError("not within " + SOON + ": " + failure.get(), trouble);
     }
 
     void await(LaneId lane, LadderState state) throws Exception {

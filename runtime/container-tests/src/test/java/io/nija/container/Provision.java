@@ -2,6 +2,7 @@ package io.nija.container;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.url;
@@ -22,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Outside the container: the framework as the shipped features describe it, with folders of its own for each test class. */
 final class Provision {
+
+    /** Above every start order in the features. */
+    private static final int HIGHEST = 100;
 
     private final Shell shell;
     private final List<Option> options = new ArrayList<>();
@@ -86,12 +90,11 @@ final class Provision {
         setting("nija.start", "run");
         setting("felix.cm.pm", "memory");
         setting("felix.bootdelegation.implicit", "false");
-        setting("org.osgi.framework.startlevel.beginning", "100");
         setting("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
         setting("org.ops4j.pax.logging.StaticLogbackFile", Path.of("src/test/resources/logback-test.xml").toAbsolutePath().toString());
         property("config", shell.config.toString());
         Files.createDirectories(shell.data);
-        return new Option[] {junitBundles(), composite(options.toArray(Option[]::new)),
+        return new Option[] {junitBundles(), frameworkStartLevel(HIGHEST), composite(options.toArray(Option[]::new)),
             systemProperty("pax.exam.osgi.unresolved.fail").value("true")};
     }
 

@@ -74,8 +74,9 @@ final class StatusAnnouncer {
                 .filter(line -> line.step() == Step.KEYS || line.step() == Step.FORMAT).isPresent();
     }
 
+    /** Without the lane, which stands on the line by its context. */
     static String sentence(LaneStatus was, LaneStatus status) {
-        StringBuilder text = new StringBuilder().append(status.lane()).append(" is ").append(status.state());
+        StringBuilder text = new StringBuilder("State ").append(status.state());
         Blocked blocked = status.blocked();
         if (blocked != null) {
             text.append(", ").append(blocked.kind());

@@ -181,7 +181,7 @@ class LiveStatusModelTest {
         LaneStatus before = master();
         keys.put(MASTER, State.PRESENT);
         assertThat(StatusAnnouncer.sentence(before, master()))
-                .isEqualTo("master/kraken is NO_BROKER (was NOT_CONFIGURED): No bundle for the broker 'kraken' is running.");
+                .isEqualTo("State NO_BROKER (was NOT_CONFIGURED): No bundle for the broker 'kraken' is running.");
     }
 
     private final class Directory implements CredentialDirectory {

@@ -81,6 +81,9 @@ final class AppliedFolder {
         Verdict verdict = FileCheck.of(name, found.content(), schemas);
         if (verdict instanceof Verdict.Good good && !good.properties().equals(inForce.get(name.file()))) {
             verdict = put(name, good);
+        } else if (verdict instanceof Verdict.Objected objected && objected.properties().equals(inForce.get(name.file()))) {
+            // It was put in force before the rule came: what is in force is no earlier, good version.
+            takeAway(name.file());
         }
         FileReport report = report(name, verdict, inForce.containsKey(name.file()), clock.instant());
         FileReport before = reports.put(name.file(), report);
@@ -104,16 +107,19 @@ final class AppliedFolder {
     private void remove(String file) {
         files.remove(file);
         reports.remove(file);
-        if (!inForce.containsKey(file)) {
-            return;
+        if (inForce.containsKey(file) && takeAway(file)) {
+            LOG.info("{}: the file is gone, its configuration was taken away", ShownText.of(file));
         }
+    }
+
+    private boolean takeAway(String file) {
         try {
             store.delete(file);
             inForce.remove(file);
-            LOG.info("{}: the file is gone, its configuration was taken away", ShownText.of(file));
+            return true;
         } catch (IOException | RuntimeException failure) {
-            LOG.error("{}: the file is gone, but its configuration could not be taken away ({}); restart NIJA",
-                    ShownText.of(file), failure.getMessage());
+            LOG.error("{}: its configuration could not be taken away ({}); restart NIJA", ShownText.of(file), failure.getMessage());
+            return false;
         }
     }
 

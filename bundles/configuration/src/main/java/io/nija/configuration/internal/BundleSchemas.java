@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.nija.configuration.ConfigurationRule;
+import io.nija.configuration.FileReport;
 import io.nija.configuration.internal.Schema.Setting;
 
 import org.osgi.framework.Bundle;
@@ -39,6 +42,8 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
     private final Map<Long, Bundle> bundles = new ConcurrentSkipListMap<>();
     private final Map<Long, Revision> revisions = new HashMap<>();
 
+    private final List<ConfigurationRule> rules = new CopyOnWriteArrayList<>();
+
     private record Revision(long lastModified, List<Schema> schemas) {}
 
     /** @param changed called when a bundle came or went, on the framework's thread; must not wait */
@@ -54,6 +59,33 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
 
     void close() {
         tracker.close();
+    }
+
+    /** Files are looked at again with it. */
+    void add(ConfigurationRule rule) {
+        rules.add(rule);
+        changed.run();
+    }
+
+    /** Files are left as they are: its bundle is going, and the metatype with it. */
+    void remove(ConfigurationRule rule) {
+        rules.remove(rule);
+    }
+
+    @Override
+    public List<FileReport.Problem> objections(FileName.ForPid name, Map<String, Object> values) {
+        List<FileReport.Problem> problems = new ArrayList<>();
+        for (ConfigurationRule rule : rules) {
+            try {
+                if (rule.pid().equals(name.pid())) {
+                    problems.addAll(rule.check(name.instance(), values));
+                }
+            } catch (RuntimeException failed) {
+                problems.add(new FileReport.Problem("", "", "", "the rule for " + name.pid() + " failed ("
+                        + ShownText.of(failed.toString()) + ")"));
+            }
+        }
+        return problems;
     }
 
     @Override

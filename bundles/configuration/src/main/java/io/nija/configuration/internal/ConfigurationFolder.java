@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import io.nija.configuration.ConfigurationFiles;
+import io.nija.configuration.ConfigurationRule;
 import io.nija.configuration.FileReport;
 import io.nija.platform.Installation;
 import io.nija.platform.SerialQueue;
@@ -22,6 +23,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.MetaTypeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +90,15 @@ public final class ConfigurationFolder implements ConfigurationFiles {
             pending.close();
         }
         schemas.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addRule(ConfigurationRule rule) {
+        schemas.add(rule);
+    }
+
+    void removeRule(ConfigurationRule rule) {
+        schemas.remove(rule);
     }
 
     private void schemasChanged() {

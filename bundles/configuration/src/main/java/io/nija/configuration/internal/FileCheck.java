@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.nija.configuration.FileReport;
 import io.nija.configuration.internal.PropertiesText.Entry;
 import io.nija.configuration.internal.Schema.Setting;
 import io.nija.configuration.internal.Verdict.Finding;
@@ -65,9 +66,24 @@ final class FileCheck {
             return findings.isEmpty() ? unknownPid() : new Verdict.Bad(findings, warnings, raw);
         }
         Map<String, Object> properties = checkAgainst(schema.get());
+        if (!findings.isEmpty()) {
+            return new Verdict.Bad(findings, warnings, raw);
+        }
+        schemas.objections(name, plain(properties)).forEach(this::object);
         return findings.isEmpty()
                 ? new Verdict.Good(properties, warnings, raw)
-                : new Verdict.Bad(findings, warnings, raw);
+                : new Verdict.Objected(findings, properties, warnings, raw);
+    }
+
+    private static Map<String, Object> plain(Map<String, Object> properties) {
+        Map<String, Object> plain = new LinkedHashMap<>(properties);
+        plain.replaceAll((key, value) -> value instanceof Several several ? several.values() : value);
+        return plain;
+    }
+
+    private void object(FileReport.Problem problem) {
+        int line = text.entries().getOrDefault(problem.key(), new Entry("", 0)).line();
+        findings.add(new Finding(line, ShownText.of(problem.key()), ShownText.of(problem.value()), problem.legal(), problem.message()));
     }
 
     private Verdict unknownPid() {

@@ -1,7 +1,11 @@
 package io.nija.configuration.internal;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import io.nija.configuration.FileReport;
 
 /** What the bundles that are here describe. */
 interface Schemas {
@@ -11,4 +15,9 @@ interface Schemas {
 
     /** All PIDs of NIJA that are described. */
     Set<String> pids();
+
+    /** What rules object to that no metatype can say, about values that the metatype allows. */
+    default List<FileReport.Problem> objections(FileName.ForPid name, Map<String, Object> values) {
+        return List.of();
+    }
 }

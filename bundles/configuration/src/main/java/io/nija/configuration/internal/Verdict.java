@@ -48,6 +48,20 @@ sealed interface Verdict {
         }
     }
 
+    /**
+     * Good by the metatype, but a rule objects.
+     *
+     * @param properties what would have been put in force
+     */
+    record Objected(List<Finding> findings, Map<String, Object> properties, List<String> warnings, Map<String, String> raw)
+            implements Verdict {
+
+        @Override
+        public FileReport.State state(boolean inForce) {
+            return inForce ? FileReport.State.REFUSED_KEPT : FileReport.State.REFUSED;
+        }
+    }
+
     /** Readable, but no bundle that is here describes its PID. */
     record Unknown(List<String> warnings, Map<String, String> raw) implements Verdict {
 

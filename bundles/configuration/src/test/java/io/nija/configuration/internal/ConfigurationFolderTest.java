@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.nija.configuration.ConfigurationRule;
 import io.nija.configuration.FileReport;
 import io.nija.configuration.FileReport.State;
 import io.nija.platform.virtual.DirectWorkers;
@@ -117,6 +118,47 @@ class ConfigurationFolderTest {
 
     private FileReport report(String file) {
         return folder.files().stream().filter(report -> report.file().equals(file)).findFirst().orElseThrow();
+    }
+
+    private static final ConfigurationRule NOBODY = new ConfigurationRule() {
+
+        @Override
+        public String pid() {
+            return "io.nija.account";
+        }
+
+        @Override
+        public List<FileReport.Problem> check(String instance, Map<String, Object> values) {
+            return "nobody".equals(values.get("name"))
+                    ? List.of(new FileReport.Problem("name", "nobody", "somebody", "'name' is 'nobody', legal is somebody")) : List.of();
+        }
+    };
+
+    @Test
+    void aRuleRefusesAnEditBeforeItIsAppliedAndNamesTheLine() throws Exception {
+        write(MASTER, "role=master\nname=somebody\n");
+        start();
+        folder.addRule(NOBODY);
+        write(MASTER, "role=master\nname=nobody\n");
+        settle();
+        assertThat(inForce("io.nija.account~master")).containsEntry("name", "somebody");
+        assertThat(report(MASTER).state()).isEqualTo(State.REFUSED_KEPT);
+        assertThat(report(MASTER).problems().get(0).message()).isEqualTo(MASTER + " line 2: 'name' is 'nobody', legal is somebody; "
+                + "the file was refused and its last good version stays in force.");
+        assertThat(folder.check().get(0).state()).isEqualTo(State.REFUSED_KEPT);
+    }
+
+    @Test
+    void aFileThatWasAppliedBeforeItsRuleCameIsTakenAwayAgain() throws Exception {
+        write(MASTER, "role=master\nname=nobody\n");
+        start();
+        folder.addRule(NOBODY);
+        assertThat(inForce("io.nija.account~master")).isNull();
+        assertThat(report(MASTER).state()).isEqualTo(State.REFUSED);
+        folder.removeRule(NOBODY);
+        write(MASTER, "role=master\nname=somebody else\n");
+        settle();
+        assertThat(report(MASTER).state()).isEqualTo(State.APPLIED);
     }
 
     @Test

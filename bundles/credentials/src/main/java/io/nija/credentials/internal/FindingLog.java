@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** One line per finding, once, when it is another than before. Absent keys are normal and no warning. */
+/**
+ * One line per finding, once, when it is another than before. Absent keys are normal and no warning.
+ * Account and broker stand on each line by its context, so the text does not repeat them.
+ */
 final class FindingLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.credentials");
@@ -49,9 +52,9 @@ final class FindingLog {
         MDC.put("broker", lane.broker().value());
         try {
             switch (line.state()) {
-                case PRESENT -> LOG.info("{}: {}", lane, line.text());
-                case ABSENT -> LOG.info("{} is skipped, everything else goes on. {} [{}]", lane, line.text(), line.code());
-                case HALF, UNREADABLE, MALFORMED, DUPLICATE -> LOG.warn("{}: {} [{}]", lane, line.text(), line.code());
+                case PRESENT -> LOG.info("{}", line.text());
+                case ABSENT -> LOG.info("No keys, so this lane is skipped and everything else goes on. {} [{}]", line.text(), line.code());
+                case HALF, UNREADABLE, MALFORMED, DUPLICATE -> LOG.warn("{} [{}]", line.text(), line.code());
             }
         } finally {
             MDC.remove("account");

@@ -63,6 +63,8 @@ public final class ConsoleSessions implements CommandSessionListener {
     private final Installation installation;
     private final TimeSource time;
     private final ServiceRegistration<Function> completing;
+    private final BundleContext context;
+    private final ReaderRelease readers;
     private final Set<CommandSession> prepared = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private volatile StatusModel status;
 
@@ -74,10 +76,13 @@ public final class ConsoleSessions implements CommandSessionListener {
             @Reference InstalledBrokers brokers,
             @Reference Installation installation,
             @Reference TimeSource time) {
+        this.context = context;
         this.registry = registry;
         this.brokers = brokers;
         this.installation = installation;
         this.time = time;
+        readers = new ReaderRelease(shell);
+        context.addBundleListener(readers);
         completing = GogoCommands.register(context, COMPLETE, (session, arguments) -> complete(session));
     }
 
@@ -92,7 +97,8 @@ public final class ConsoleSessions implements CommandSessionListener {
 
     @Override
     public void beforeExecute(CommandSession session, CharSequence command) {
-        if (session.get(Shell.VAR_READER) != null && prepared.add(session)) {
+        if (session.get(Shell.VAR_READER) instanceof LineReader reader && prepared.add(session)) {
+            readers.watch(reader);
             session.put(Shell.VAR_SCOPE, SCOPES);
             session.put(Shell.VAR_PROMPT, PROMPT);
             session.put(Shell.VAR_COMPLETIONS, new CommandCompletions(registry, Shell.getCompletions(session)));
@@ -148,6 +154,7 @@ public final class ConsoleSessions implements CommandSessionListener {
     /** A session outlives us when this bundle is replaced: it must not keep our classes. */
     @Deactivate
     void close() {
+        context.removeBundleListener(readers);
         completing.unregister();
         List<CommandSession> sessions;
         synchronized (prepared) {

@@ -7,10 +7,12 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
@@ -20,6 +22,7 @@ public final class FakeFramework {
 
     public final Map<String, String> properties = new HashMap<>();
     public final List<Registered> services = new ArrayList<>();
+    public final List<BundleListener> listeners = new CopyOnWriteArrayList<>();
     public final AtomicInteger stops = new AtomicInteger();
 
     /** A registered service. */
@@ -29,6 +32,8 @@ public final class FakeFramework {
         return proxy(BundleContext.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getProperty" -> properties.get(arguments[0]);
             case "getBundle" -> bundle("org.apache.felix.framework", "7.0.5", "System Bundle");
+            case "addBundleListener" -> listeners.add((BundleListener) arguments[0]);
+            case "removeBundleListener" -> listeners.remove(arguments[0]);
             case "registerService" -> register((Class<?>) arguments[0], arguments[1], (Dictionary<String, ?>) arguments[2]);
             default -> throw new UnsupportedOperationException(method.toString());
         });

@@ -96,7 +96,8 @@ public final class PrivateLane {
             waiter.answer.complete(new Reply.Bad<>(closed ? closedProblem() : gate));
             return;
         }
-        Duration wait = budget.wait(waiter.call.endpoint(), waiter.call.priority());
+        int cost = waiter.call.endpoint().cost();
+        Duration wait = budget.wait(cost == 0 ? 0 : cost + waiting.cost(waiter.call.priority()), waiter.call.priority());
         if (wait.compareTo(longestWait) > 0) {
             waiter.answer.complete(new Reply.Bad<>(new Problem("KRAKEN_BUDGET", Fate.NOT_SENT, Cause.LIMIT,
                     "Kraken's call counter of this key is nearly full; the call would have to wait " + wait.toSeconds() + " s.",
@@ -122,7 +123,7 @@ public final class PrivateLane {
             if (next == null) {
                 return;
             }
-            Duration wait = budget.wait(next.call.endpoint(), next.call.priority());
+            Duration wait = budget.wait(next.call.endpoint().cost(), next.call.priority());
             if (!wait.isZero()) {
                 wakeAfter(wait);
                 return;

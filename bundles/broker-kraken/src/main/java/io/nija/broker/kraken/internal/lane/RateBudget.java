@@ -74,16 +74,20 @@ public final class RateBudget {
         return Math.max(0, counter - Math.min(millis, whole) * tier.decayPerSecond() / 1000);
     }
 
-    /** How long a call must wait until it surely fits; zero when it may go now. */
-    public Duration wait(PrivateEndpoint endpoint, Priority priority) {
+    /**
+     * How long calls must wait until they surely fit; zero when they may go now.
+     *
+     * @param points what they cost together
+     */
+    public Duration wait(int points, Priority priority) {
         long now = time.nanoTime();
         long pause = Math.max(0, pausedUntil - now);
-        if (tier == Tier.UNLIMITED || endpoint.cost() == 0) {
+        if (tier == Tier.UNLIMITED || points == 0) {
             return Duration.ofNanos(pause);
         }
         settle(now);
         long limit = tier.maximum() - MARGIN - (priority == Priority.HISTORY ? ROUND : 0);
-        long over = counter + 1000L * endpoint.cost() - limit;
+        long over = counter + 1000L * points - limit;
         if (over <= 0) {
             return Duration.ofNanos(pause);
         }

@@ -75,6 +75,12 @@ final class WaitingCalls {
         return all;
     }
 
+    /** What those cost who go before a newcomer of this priority. */
+    int cost(Priority newcomer) {
+        return lines.entrySet().stream().filter(line -> line.getKey().compareTo(newcomer) <= 0)
+                .flatMap(line -> line.getValue().stream()).mapToInt(waiter -> waiter.call.endpoint().cost()).sum();
+    }
+
     int size() {
         return size;
     }
