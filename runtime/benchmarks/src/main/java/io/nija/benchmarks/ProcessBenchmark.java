@@ -47,6 +47,8 @@ public class ProcessBenchmark {
         exchange = Exchange.start(Shell.in(folder.resolve("exchange")), "--tier", "unlimited", "--accounts", "3");
         shell = Shell.in(folder.resolve("nija"));
         exchange.configure(shell, "tier=unlimited");
+        // JMH tears nothing down after a failure.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
     }
 
     /** Each measurement begins without keys and without a running NIJA. */
@@ -91,6 +93,13 @@ public class ProcessBenchmark {
                 throw new IllegalStateException("not up within " + LIMIT);
             }
             LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private void end() {
+        exchange.process().process().destroyForcibly();
+        if (nija != null) {
+            nija.process().destroyForcibly();
         }
     }
 }

@@ -46,6 +46,8 @@ public class RunningBenchmark {
         exchange = Exchange.start(Shell.in(folder.resolve("exchange")), "--tier", "unlimited", "--accounts", "3");
         shell = Shell.in(folder.resolve("nija"));
         exchange.configure(shell, "tier=unlimited");
+        // JMH tears nothing down after a failure.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
         nija = shell.start("run", "--headless");
         Eventually.get("NIJA is up", LIMIT, () -> nija.err(), log -> log.contains(" is up after "));
     }
@@ -76,5 +78,12 @@ public class RunningBenchmark {
     @Benchmark
     public Shell.Result statusInAShell() throws Exception {
         return shell.run("status");
+    }
+
+    private void end() {
+        exchange.process().process().destroyForcibly();
+        if (nija != null) {
+            nija.process().destroyForcibly();
+        }
     }
 }
