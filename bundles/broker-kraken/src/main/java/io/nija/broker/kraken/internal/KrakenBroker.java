@@ -82,15 +82,16 @@ public final class KrakenBroker implements Broker {
 
     private static VenueAddresses judge(KrakenConfig config, Tier tier, Installation.Start start) {
         if (start == Installation.Start.DEMO && !config.simulator()) {
-            return new VenueAddresses.Refused("The demonstration speaks with the built-in exchange only, and that has not begun yet.",
+            return new VenueAddresses.Refused("simulator", "true",
+                    "The demonstration speaks with the built-in exchange only, and that has not begun yet.",
                     "Wait a moment.");
         }
         if (tier == null) {
-            return new VenueAddresses.Refused("'" + VenueText.clean(config.tier(), 40) + "' is no tier.",
+            return new VenueAddresses.Refused("tier", "starter, intermediate or pro", "'" + VenueText.clean(config.tier(), 40) + "' is no tier.",
                     "In io.nija.broker.kraken.cfg set tier to starter, intermediate or pro.");
         }
         if (tier == Tier.UNLIMITED && !config.simulator()) {
-            return new VenueAddresses.Refused("tier=unlimited is for a simulator; Kraken has no such tier.",
+            return new VenueAddresses.Refused("tier", "starter, intermediate or pro", "tier=unlimited is for a simulator; Kraken has no such tier.",
                     "In io.nija.broker.kraken.cfg set tier to starter, intermediate or pro.");
         }
         return VenueAddresses.judge(config.rest_url(), config.ws_public_url(), config.ws_private_url(), config.simulator());
