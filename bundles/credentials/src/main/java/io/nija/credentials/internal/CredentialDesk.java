@@ -11,11 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.nija.account.BrokerId;
 import io.nija.account.KeyVariables;
 import io.nija.account.LaneId;
 import io.nija.broker.Broker;
+import io.nija.broker.BrokerSession;
+import io.nija.broker.KeyProof;
 import io.nija.credentials.CredentialDirectory;
 import io.nija.credentials.CredentialReport;
 import io.nija.credentials.CredentialRequest;
@@ -38,7 +43,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * Takes the lanes' requests, looks for their keys, and keeps a {@link io.nija.credentials.Credentials} service for
  * each lane whose pair is usable. All state is touched on one serial queue; the reports are snapshots.
  */
-@Component(immediate = true)
+@Component(immediate = true, service = {CredentialDirectory.class, CredentialDesk.class})
 public final class CredentialDesk implements CredentialDirectory {
 
     /** How often the files are looked at; a change is in force after two looks that agree. */
@@ -55,11 +60,15 @@ public final class CredentialDesk implements CredentialDirectory {
     private final Timers.Timer looks;
     private final SourceReader reader;
     private final KeyRing ring;
+    private final KeyTrials trials;
+    private final RunningSessions sessions = new RunningSessions();
     private final FindingLog log = new FindingLog();
     private final String advice;
     private final Map<LaneId, List<CredentialRequest>> requests = new TreeMap<>();
     /** Stays when a broker goes, so that its replacement bounces nobody. */
     private final Map<BrokerId, KeyFormat> formats = new HashMap<>();
+    /** Lanes that keep a pair although another one was found. */
+    private Set<LaneId> held = Set.of();
     private volatile Map<LaneId, CredentialReport> reports = Map.of();
     private volatile List<Warning> warnings = List.of();
     private volatile Instant lastLook;
@@ -78,6 +87,7 @@ public final class CredentialDesk implements CredentialDirectory {
         advice = "in " + places.envFile() + (places.everywhere() ? ", in the environment or as secret files" : "");
         lastLook = time.instant();
         queue = workers.serial("credentials");
+        trials = new KeyTrials(queue, timers, time, this::evaluate);
         queue.execute(this::look);
         looks = timers.every(LOOK, queue, this::look);
     }
@@ -86,6 +96,7 @@ public final class CredentialDesk implements CredentialDirectory {
     void stop() {
         looks.close();
         queue.close();
+        trials.retain(Set.of());
         ring.withdrawAll();
         reader.wipe();
     }
@@ -120,6 +131,27 @@ public final class CredentialDesk implements CredentialDirectory {
         // Its key format is kept: see formats.
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addProof(KeyProof proof) {
+        queue.execute(() -> {
+            trials.add(proof);
+            changed();
+        });
+    }
+
+    void removeProof(KeyProof proof) {
+        queue.execute(() -> trials.remove(proof));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSession(BrokerSession session) {
+        sessions.add(session);
+    }
+
+    void removeSession(BrokerSession session) {
+        sessions.remove(session);
+    }
+
     @Override
     public Optional<CredentialReport> report(LaneId lane) {
         return Optional.ofNullable(reports.get(lane)).map(report -> new CredentialReport(report.lane(), report.state(),
@@ -136,8 +168,16 @@ public final class CredentialDesk implements CredentialDirectory {
         queue.execute(this::look);
     }
 
+    @Override
+    public void retry(LaneId lane) {
+        queue.execute(() -> {
+            trials.retry(lane);
+            changed();
+        });
+    }
+
     private void look() {
-        if (reader.look(wanted(), time.nanoTime())) {
+        if (reader.look(wanted(), time.nanoTime()) || held.stream().anyMatch(lane -> !sessions.work(lane))) {
             evaluate();
         }
         lastLook = time.instant();
@@ -179,13 +219,37 @@ public final class CredentialDesk implements CredentialDirectory {
             }
             Map<LaneId, Finding> resolved = DuplicateKeys.resolve(found, lane -> ring.holds(lane, found.get(lane).pair(),
                     generation, now, EQUALLY_NEW.toNanos()));
-            Map<LaneId, CredentialReport> snapshotOfReports = new TreeMap<>();
-            resolved.forEach((lane, finding) -> snapshotOfReports.put(lane, finding.report(lane, at)));
-            reports = Map.copyOf(snapshotOfReports);
+            Map<LaneId, RotationPlan.Facts> facts = new TreeMap<>();
+            resolved.forEach((lane, finding) -> facts.put(lane, facts(lane, finding)));
+            Map<LaneId, RotationPlan.Decision> decisions = RotationPlan.of(facts);
+            Set<LaneId> proving = lanes(decisions, action -> action == RotationPlan.Action.PROVE);
+            trials.retain(proving);
+            held = lanes(decisions, action -> action.keeps() && action != RotationPlan.Action.KEEP);
+            // First it is said, then it is done: who sees a session end can ask why.
+            tell(HeldFinding.told(resolved, decisions, ring, trials), at);
             warnings = List.copyOf(reader.warnings(snapshot.envFile()));
-            log.findings(resolved);
             log.warnings(warnings);
-            ring.apply(resolved, this::format, generation, now);
+            ring.apply(decisions, resolved, this::format, generation, now);
+            lanes(decisions, action -> !action.keeps()).forEach(sessions::forget);
+            proving.forEach(lane -> trials.prove(lane, resolved.get(lane).pair(), format(lane).encoding()));
         }
+    }
+
+    private RotationPlan.Facts facts(LaneId lane, Finding finding) {
+        boolean accepted = finding.pair() != null && trials.accepted(lane, finding.pair());
+        return new RotationPlan.Facts(finding, ring.issued(lane).orElse(null), sessions.work(lane), trials.provable(lane.broker()),
+                accepted ? RotationPlan.Proof.ACCEPTED : RotationPlan.Proof.NONE);
+    }
+
+    private static Set<LaneId> lanes(Map<LaneId, RotationPlan.Decision> decisions, Predicate<RotationPlan.Action> which) {
+        return decisions.entrySet().stream().filter(entry -> which.test(entry.getValue().action())).map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void tell(Map<LaneId, Finding> told, Instant at) {
+        Map<LaneId, CredentialReport> now = new TreeMap<>();
+        told.forEach((lane, finding) -> now.put(lane, finding.report(lane, at)));
+        reports = Map.copyOf(now);
+        log.findings(told);
     }
 }
