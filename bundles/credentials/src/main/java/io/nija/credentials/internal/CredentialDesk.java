@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -66,12 +71,23 @@ public final class CredentialDesk implements CredentialDirectory {
     private final String advice;
     private final Map<LaneId, List<CredentialRequest>> requests = new TreeMap<>();
     /** Stays when a broker goes, so that its replacement bounces nobody. */
-    private final Map<BrokerId, KeyFormat> formats = new HashMap<>();
+    private final Map<BrokerId, KeyFormat> formats = new ConcurrentHashMap<>();
     /** Lanes that keep a pair although another one was found. */
     private Set<LaneId> held = Set.of();
     private volatile Map<LaneId, CredentialReport> reports = Map.of();
     private volatile List<Warning> warnings = List.of();
     private volatile Instant lastLook;
+    private volatile View view = new View(0, Map.of(), Map.of());
+    private final Object viewed = new Object();
+
+    /**
+     * What was found, and done about it.
+     *
+     * @param generation how many changes of files had been seen
+     * @param asked the variables each lane asks for
+     * @param found the fingerprint of the pair the sources hold for a lane, in use or not
+     */
+    record View(long generation, Map<LaneId, List<KeyVariables>> asked, Map<LaneId, String> found) {}
 
     @Activate
     public CredentialDesk(BundleContext context, @Reference Installation installation, @Reference TimeSource time,
@@ -204,7 +220,7 @@ public final class CredentialDesk implements CredentialDirectory {
     }
 
     private KeyFormat format(LaneId lane) {
-        return formats.getOrDefault(lane.broker(), KeyFormat.ANY);
+        return format(lane.broker());
     }
 
     private void evaluate() {
@@ -232,6 +248,55 @@ public final class CredentialDesk implements CredentialDirectory {
             ring.apply(decisions, resolved, this::format, generation, now);
             lanes(decisions, action -> !action.keeps()).forEach(sessions::forget);
             proving.forEach(lane -> trials.prove(lane, resolved.get(lane).pair(), format(lane).encoding()));
+            show(generation, resolved);
+        }
+    }
+
+    private void show(long generation, Map<LaneId, Finding> resolved) {
+        Map<LaneId, List<KeyVariables>> asked = new TreeMap<>();
+        Map<LaneId, String> fingerprints = new TreeMap<>();
+        resolved.forEach((lane, finding) -> {
+            asked.put(lane, candidates(lane));
+            fingerprints.put(lane, finding.fingerprint());
+        });
+        synchronized (viewed) {
+            view = new View(generation, asked, fingerprints);
+            viewed.notifyAll();
+        }
+    }
+
+    View view() {
+        return view;
+    }
+
+    /** Waits until a view is as wanted; answers whether that came about in time. Not on the desk's queue. */
+    boolean await(Predicate<View> wanted, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (viewed) {
+            for (long left = limit.toNanos(); !wanted.test(view) && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(viewed, left);
+            }
+            return wanted.test(view);
+        }
+    }
+
+    /** What a broker's keys look like; anything while its bundle is not here. Any thread. */
+    KeyFormat format(BrokerId broker) {
+        return formats.getOrDefault(broker, KeyFormat.ANY);
+    }
+
+    RunningSessions sessions() {
+        return sessions;
+    }
+
+    /** The pair a lane has now, and who can prove it. Any thread. */
+    Optional<CompletionStage<KeyProof.Verdict>> proveIssued(LaneId lane) throws InterruptedException {
+        CompletableFuture<Optional<CompletionStage<KeyProof.Verdict>>> asked = new CompletableFuture<>();
+        queue.execute(() -> asked.complete(ring.issued(lane).flatMap(pair -> trials.ask(lane.broker(), pair))));
+        try {
+            return asked.get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException stopping) {
+            return Optional.empty();
         }
     }
 

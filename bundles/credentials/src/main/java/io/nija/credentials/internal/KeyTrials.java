@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 import io.nija.account.BrokerId;
 import io.nija.account.LaneId;
@@ -101,6 +103,11 @@ final class KeyTrials {
     /** Whether this broker proves pairs: also while its bundle is being replaced, for then the proof is only waited for. */
     boolean provable(BrokerId broker) {
         return provers.contains(broker);
+    }
+
+    /** Asks about a pair that nobody uses yet, aside from all trials; empty when nobody can prove it. */
+    Optional<CompletionStage<Verdict>> ask(BrokerId broker, LaneCredentials pair) {
+        return Optional.ofNullable(proofs.get(broker)).map(proof -> proof.prove(pair));
     }
 
     /** Whether this very pair was accepted for a lane. */
