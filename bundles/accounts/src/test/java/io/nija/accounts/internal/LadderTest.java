@@ -202,6 +202,16 @@ class LadderTest {
     }
 
     @Test
+    void aBrokerWhoseFileWasRefusedIsNotUsed() {
+        Trouble refused = new Trouble("BROKER_FILE_REFUSED", "io.nija.broker.kraken.cfg is bad.", "Correct it.");
+        Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, GOOD, keys(State.PRESENT),
+                new LaneFacts.Venue("Kraken", Mode.OBSERVE, refused), open(null, allOkBut())), false, NOW);
+        assertThat(rung.state()).isEqualTo(LadderState.MISCONFIGURED);
+        assertThat(rung.hint()).isEqualTo("Correct it.");
+        assertThat(rung.evidence()).noneMatch(line -> line.step().compareTo(Step.BROKER) > 0);
+    }
+
+    @Test
     void theVariablesAreNamedOnlyWhenTheVenueIsThereToRefuseThem() {
         Ladder.Rung rung = climb(open(null, bad(Step.VENUE, 5), bad(Step.AUTHENTICATION, 5)));
         assertThat(rung.evidence()).filteredOn(line -> line.step() == Step.AUTHENTICATION)
