@@ -157,12 +157,18 @@ final class Ladder {
                 : Evidence.failed(Step.VENUE, now, "SESSION_NOT_STARTED", "There is no session: " + Plain.text(reason), "");
     }
 
-    /** The venue refuses the keys: a session knows them without their names, and the remedy needs the exact variables. */
+    /** The venue is there and refuses the keys: a session knows them without their names, and the remedy needs the exact variables. */
     private static SessionStatus withVariables(SessionStatus status, String found) {
-        return new SessionStatus(status.evidence().stream().map(line -> line.ok() || line.hint().isEmpty()
-                || line.step() != Step.AUTHENTICATION && line.step() != Step.IDENTITY ? line
-                : Evidence.failed(line.step(), line.at(), line.code(), line.detail(), line.hint() + " (" + found + ")")).toList(),
-                status.blocked(), status.lastError());
+        if (!proven(status.evidence(), Step.VENUE)) {
+            return status;
+        }
+        return new SessionStatus(status.evidence().stream().map(line -> isAboutTheKeys(line)
+                ? Evidence.failed(line.step(), line.at(), line.code(), line.detail(), line.hint() + " (" + found + ")")
+                : line).toList(), status.blocked(), status.lastError());
+    }
+
+    private static boolean isAboutTheKeys(Evidence line) {
+        return !line.ok() && !line.hint().isEmpty() && (line.step() == Step.AUTHENTICATION || line.step() == Step.IDENTITY);
     }
 
     private static Rung session(SessionStatus status, Mode mode, List<Evidence> evidence, Instant now) {
