@@ -80,12 +80,7 @@ final class Workshop {
         Path staged = stageIfThere(file);
         if (staged != null && sameContent(bundle, staged)) {
             String sha256 = JarContent.sha256(staged);
-            Optional<Path> kept = store.running(name);
-            if (kept.isPresent() && JarContent.sha256(kept.get()).equals(sha256)) {
-                store.discard(staged);
-            } else {
-                store.runs(name, staged);
-            }
+            keep(name, staged, sha256);
             return sha256;
         }
         if (staged != null) {
@@ -208,7 +203,7 @@ final class Workshop {
             throw new JarRefused(Code.JAR_FAILED, why);
         }
         Swap.Result.Done done = (Swap.Result.Done) result;
-        keep(name, staged);
+        keep(name, staged, jar.sha256());
         PlugIn then = new PlugIn(file, name, done.bundle().getVersion(), jar.sha256(), done.bundle(), time.instant());
         plugIns.put(name, then);
         note(event, file, jar, by, now == null ? "" : "instead of " + now.version() + " " + now.sha256());
@@ -218,9 +213,15 @@ final class Workshop {
         return deployment;
     }
 
-    private void keep(String name, Path staged) {
+    /** What ran before stays the way back when the same jar comes again, after a restart for instance. */
+    private void keep(String name, Path staged, String sha256) {
         try {
-            store.runs(name, staged);
+            Optional<Path> kept = store.running(name);
+            if (kept.isPresent() && JarContent.sha256(kept.get()).equals(sha256)) {
+                store.discard(staged);
+            } else {
+                store.runs(name, staged);
+            }
         } catch (IOException notKept) {
             LOG.error("The copy of {} for a later roll-back could not be kept ({}); the plug-in itself runs.", name,
                     Words.reason(notKept));

@@ -49,8 +49,10 @@ final class Bench implements AutoCloseable {
         data = root.resolve("data/deploy");
         elsewhere = Files.createDirectories(root.resolve("elsewhere"));
         Map<String, String> settings = new HashMap<>();
+        settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_STORAGE, root.resolve("cache").toString());
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "io.nija.broker;version=1.0.0");
+        settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "60");
         settings.put("felix.log.level", "1");
         framework = new FrameworkFactory().newFramework(settings);
         framework.start();

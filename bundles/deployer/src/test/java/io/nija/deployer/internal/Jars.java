@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -49,7 +50,12 @@ final class Jars {
                 manifest.getMainAttributes().putValue(name, value);
             }
         });
-        try (OutputStream out = Files.newOutputStream(file); JarOutputStream jar = new JarOutputStream(out, manifest)) {
+        try (OutputStream out = Files.newOutputStream(file); JarOutputStream jar = new JarOutputStream(out)) {
+            // Uncompressed, so that equally long contents make equally long files.
+            jar.setLevel(0);
+            jar.putNextEntry(new ZipEntry(JarFile.MANIFEST_NAME));
+            manifest.write(jar);
+            jar.closeEntry();
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 jar.putNextEntry(new ZipEntry(entry.getKey()));
                 jar.write(entry.getValue());

@@ -3,11 +3,15 @@ package io.nija.deployer.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 
+import io.nija.broker.Broker;
 import io.nija.deployer.internal.JarRefused.Code;
 
 import org.junit.jupiter.api.AfterEach;
@@ -116,11 +120,17 @@ class PlugInDeskTest {
             calls.add("hold " + broker + " " + bench.running(SOME));
             return () -> calls.add("release " + bench.running(SOME));
         });
-        bench.bundle(SOME).getBundleContext().registerService("io.nija.broker.Broker", new Object(),
-                new java.util.Hashtable<>(java.util.Map.of("broker", "some")));
+        bench.bundle(SOME).getBundleContext().registerService(Broker.class, broker(),
+                new Hashtable<>(Map.of(Broker.BROKER, "some")));
         // The new jar does not offer that broker, so this one is taken back as well.
         assertThat(catchThrowableOfType(JarRefused.class, () -> deploy(jar("1.1.0"))).reason()).contains("the broker some");
         assertThat(calls).containsExactly("hold some 1.0.0", "release 1.0.0");
+    }
+
+    private static Broker broker() {
+        return (Broker) Proxy.newProxyInstance(Broker.class.getClassLoader(), new Class<?>[] {Broker.class}, (proxy, method, arguments) -> {
+            throw new UnsupportedOperationException(method.getName());
+        });
     }
 
     @Test
