@@ -29,6 +29,11 @@ final class Capabilities {
         Assumptions.abort("SKIPPED, this machine lacks: " + what);
     }
 
+    /** Used when found, never required: skips loudly without it, everywhere. */
+    static void prefer(String what, boolean present) {
+        Assumptions.assumeTrue(present, () -> "SKIPPED, this machine lacks: " + what);
+    }
+
     static boolean canBecomeNobody() throws IOException, InterruptedException {
         if (!"root".equals(System.getProperty("user.name"))) {
             return false;
