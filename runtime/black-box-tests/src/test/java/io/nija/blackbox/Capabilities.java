@@ -46,6 +46,22 @@ final class Capabilities {
         }
     }
 
+    /** Whether a disk in memory of that size could be mounted. */
+    static boolean mounted(Path folder, String size) throws IOException, InterruptedException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return false;
+        }
+        try {
+            return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()).start().waitFor() == 0;
+        } catch (IOException noMount) {
+            return false;
+        }
+    }
+
+    static void unmount(Path folder) throws IOException, InterruptedException {
+        new ProcessBuilder("umount", "-l", folder.toString()).start().waitFor();
+    }
+
     static Optional<Path> otherJava() throws IOException {
         Path folder = Path.of("/usr/lib/jvm");
         if (!Files.isDirectory(folder)) {

@@ -66,7 +66,7 @@ final class Ladder {
         }
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(file);
-        LadderState byKeys = keys(facts.keys(), now, evidence);
+        LadderState byKeys = keys(facts, now, evidence);
         evidence.add(broker(facts, now));
         List<String> missing = facts.keys() == null ? List.of() : facts.keys().missing();
         if (byKeys != LadderState.CONNECTING) {
@@ -107,7 +107,8 @@ final class Ladder {
     }
 
     /** Adds what is known of the keys; CONNECTING when they are fine. */
-    private static LadderState keys(CredentialReport keys, Instant now, List<Evidence> evidence) {
+    private static LadderState keys(LaneFacts facts, Instant now, List<Evidence> evidence) {
+        CredentialReport keys = facts.keys();
         if (keys == null) {
             evidence.add(Evidence.failed(Step.KEYS, now, "KEYS_NOT_LOOKED_FOR", "The keys have not been looked for yet.", ""));
             return LadderState.NOT_CONFIGURED;
@@ -117,17 +118,29 @@ final class Ladder {
             case MALFORMED, DUPLICATE, PRESENT -> true;
         };
         if (!found) {
-            evidence.add(Evidence.failed(Step.KEYS, keys.at(), keys.code(), keys.detail(), keys.hint()));
+            evidence.add(Evidence.failed(Step.KEYS, keys.at(), keys.code(), keys.detail() + behind(facts.leftBehind()), keys.hint()));
             return keys.state() == CredentialReport.State.ABSENT ? LadderState.NOT_CONFIGURED : LadderState.MISCONFIGURED;
         }
-        evidence.add(Evidence.ok(Step.KEYS, keys.at(), keys.state() == CredentialReport.State.PRESENT ? keys.detail()
-                : "Both halves were found (" + keys.source() + ")."));
+        evidence.add(found(keys));
         if (keys.state() != CredentialReport.State.PRESENT) {
             evidence.add(Evidence.failed(Step.FORMAT, keys.at(), keys.code(), keys.detail(), keys.hint()));
             return LadderState.MISCONFIGURED;
         }
         evidence.add(Evidence.ok(Step.FORMAT, keys.at(), "Well formed, and nobody else's; fingerprint " + keys.fingerprint() + "."));
         return LadderState.CONNECTING;
+    }
+
+    private static String behind(String sentence) {
+        return sentence.isEmpty() ? "" : " " + sentence;
+    }
+
+    /** Usable keys; the code is another than OK when a new pair was found that does not take the running one's place. */
+    private static Evidence found(CredentialReport keys) {
+        if (keys.state() != CredentialReport.State.PRESENT) {
+            return Evidence.ok(Step.KEYS, keys.at(), "Both halves were found (" + keys.source() + ").");
+        }
+        return keys.code().equals("KEYS_PRESENT") ? Evidence.ok(Step.KEYS, keys.at(), keys.detail())
+                : new Evidence(Step.KEYS, true, keys.at(), keys.code(), keys.detail(), keys.hint());
     }
 
     private static Evidence broker(LaneFacts facts, Instant now) {

@@ -79,6 +79,9 @@ public final class LiveStatusModel implements StatusModel {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     volatile ServiceComponentRuntime components;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile LeftBehind leftBehind;
+
     @Activate
     public LiveStatusModel(@Reference AccountRegistry registry, @Reference Installation installation,
             @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers) {
@@ -164,7 +167,8 @@ public final class LiveStatusModel implements StatusModel {
         LaneFacts.Venue venue = broker == null ? null : new LaneFacts.Venue(Plain.text(broker.displayName()), broker.forcedMode());
         boolean due = file.inForce() && file.enabled() && venue != null && keys != null
                 && keys.state() == CredentialReport.State.PRESENT;
-        return new LaneFacts(lane, file, keys, venue, session(lane, session, due));
+        LeftBehind left = leftBehind;
+        return new LaneFacts(lane, file, keys, venue, session(lane, session, due), left == null ? "" : left.sentence(lane));
     }
 
     private LaneFacts.Session session(LaneId lane, BrokerSession session, boolean due) {

@@ -18,7 +18,6 @@ import io.nija.broker.Outcome;
 import io.nija.broker.SessionStatus;
 import io.nija.broker.kraken.internal.lane.PrivateLane;
 import io.nija.broker.kraken.internal.venue.Venue;
-import io.nija.broker.kraken.internal.wire.VenueAddresses;
 import io.nija.broker.kraken.internal.wire.VenueText;
 import io.nija.credentials.Credentials;
 import io.nija.market.Instrument;
@@ -42,9 +41,6 @@ import org.slf4j.LoggerFactory;
  * and then runs the loop. All of its state changes on its own serial queue.
  */
 public final class LaneSession implements BrokerSession {
-
-    /** What the simulator's keys begin with: they are of no use at Kraken, and Kraken's must not go to a simulator. */
-    private static final String SIMULATOR_KEY = "NIJASIM";
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
     private static final Duration TRY_LOCK_EVERY = Duration.ofSeconds(3);
@@ -101,44 +97,21 @@ public final class LaneSession implements BrokerSession {
         key = ((OpenedKey.Attempt.Opened) attempt).key();
         PrivateLane calls = key.calls();
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
-        Round round = new Round(queue, lane, calls, standing, venue.instruments(), pins,
+        Round round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
                 new RightsProbe(queue, timers, calls::send), balances, orders);
         loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()));
         loop.start();
     }
 
+    private static IdentityPins.Environment environment(Venue venue) {
+        return venue.simulator() ? IdentityPins.Environment.SANDBOX : IdentityPins.Environment.REAL;
+    }
+
     /** Whether no call may ever be made with these keys here. */
     private boolean unfit() {
-        Instant now = time.instant();
-        if (!credentials.lane().equals(lane)) {
-            standing.failed(Step.AUTHENTICATION, now, "WRONG_CREDENTIALS",
-                    "The keys handed to this session are those of " + credentials.lane() + "; no call is made.",
-                    "Report this: it must not happen.");
-            return true;
-        }
-        if (venue.addresses() instanceof VenueAddresses.Refused refused) {
-            standing.failed(Step.VENUE, now, "KRAKEN_ADDRESS_REFUSED", refused.message(), refused.hint());
-            return true;
-        }
-        boolean issuedBySimulator;
-        try {
-            issuedBySimulator = credentials.use(scope -> scope.key().startsWith(SIMULATOR_KEY));
-        } catch (IllegalStateException withdrawn) {
-            standing.failed(Step.AUTHENTICATION, now, "KEYS_WITHDRAWN", "The keys were withdrawn.", "");
-            return true;
-        }
-        if (issuedBySimulator != venue.simulator()) {
-            standing.failed(Step.AUTHENTICATION, now, "KRAKEN_SIMULATOR_KEY", issuedBySimulator
-                    ? "This key was issued by a simulator, but this broker speaks with Kraken itself; no call is made."
-                    : "This key was not issued by a simulator, but this broker speaks with one (simulator=true); no call is made.",
-                    issuedBySimulator
-                            ? "Put a key from Kraken's page into {source}, or set simulator=true and the simulator's addresses in"
-                                    + " io.nija.broker.kraken.cfg."
-                            : "Put a key issued by the simulator into {source}, or remove simulator=true from"
-                                    + " io.nija.broker.kraken.cfg.");
-            return true;
-        }
-        return false;
+        Optional<KeyFit> obstacle = KeyFit.obstacle(lane, credentials, venue);
+        obstacle.ifPresent(found -> standing.failed(found.step(), time.instant(), found.code(), found.reason(), found.hint()));
+        return obstacle.isPresent();
     }
 
     @Override
