@@ -134,7 +134,8 @@ class SwapTest {
         assertThat(lost).as("requests nobody answered").isEmpty();
         assertThat(nija.process().isAlive()).isTrue();
         assertThat(nija.process().pid()).isEqualTo(pid);
-        assertThat(took).as("milliseconds until all lanes were back").isNotEmpty().allMatch(millis -> millis < 10_000);
+        assertThat(took).as("milliseconds until all lanes were back").isNotEmpty().allMatch(millis -> millis < 10_000)
+                .as("milliseconds when nothing else holds the machine up").anyMatch(millis -> millis < 2_000);
         Map<String, Integer> found = new TreeMap<>();
         for (Shell.Result answer : answers) {
             JsonNode lane = Shell.JSON.readTree(answer.out()).path("lanes").path(0);
@@ -188,7 +189,7 @@ class SwapTest {
 
     @Test
     void aJarThatActivatesAndFailsIsRolledBackAndTheFileOfTheCommandIsNotKept() throws Exception {
-        // Its components are declared, and one of them cannot be made: the class of the session is not there.
+        // Its sessions are declared, and what they are made from is not.
         Path bad = JarVariant.of(kraken).version("0.4.0")
                 .header("Service-Component", "OSGI-INF/io.nija.broker.kraken.internal.KrakenSession.xml").at(root.resolve("bad.jar"));
         Shell.Result refused = shell.run("deploy", bad.toString());
