@@ -45,6 +45,8 @@ public final class LaneSession implements BrokerSession {
     private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
     private static final Duration TRY_LOCK_EVERY = Duration.ofSeconds(3);
     private static final Duration STOP_LIMIT = Duration.ofMillis(1_500);
+    /** For calls that are at the venue: most answers take less. Declarative Services waits five seconds for the whole. */
+    private static final Duration DRAIN_LIMIT = Duration.ofMillis(800);
 
     private final LaneId lane;
     private final Credentials credentials;
@@ -229,7 +231,10 @@ public final class LaneSession implements BrokerSession {
         return List.of(Evidence.failed(Step.AUTHENTICATION, time.instant(), "SESSION_CLOSED", "The session was closed.", ""));
     }
 
-    /** Closes the gate, ends what is under way, and gives the key back; takes at most about four seconds. */
+    /**
+     * Closes the gate, waits a moment for the answers of what is at the venue, then closes sockets and threads and gives
+     * the key back; takes at most about four seconds.
+     */
     public void close() {
         closed = true;
         queue.execute(() -> {
@@ -243,6 +248,10 @@ public final class LaneSession implements BrokerSession {
                 key.calls().close();
             }
         });
+        OpenedKey draining = key;
+        if (draining != null) {
+            draining.calls().drain(DRAIN_LIMIT);
+        }
         if (!queue.close(STOP_LIMIT)) {
             LOG.warn("The session of {} did not stop in time; its last task was interrupted.", lane);
         }
