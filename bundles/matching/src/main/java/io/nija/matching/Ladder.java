@@ -1,0 +1,93 @@
+package io.nija.matching;
+
+import java.util.Arrays;
+
+/**
+ * Price levels in order. The best is the last element of a sorted array: trading happens there, so what is inserted and
+ * removed moves little, and a search begins there. Emptied levels stay behind the end of the array and are used again.
+ */
+final class Ladder {
+
+    private final int sign;
+    private long[] keys = new long[256];
+    private Level[] levels = new Level[256];
+    private int count;
+
+    /** @param highestIsBest whether the best price is the highest */
+    Ladder(boolean highestIsBest) {
+        sign = highestIsBest ? 1 : -1;
+    }
+
+    /** The best level, or null. */
+    Level best() {
+        return count == 0 ? null : levels[count - 1];
+    }
+
+    int size() {
+        return count;
+    }
+
+    /** The level of that rank, 0 the best. */
+    Level level(int rank) {
+        return levels[count - 1 - rank];
+    }
+
+    /** The level at a price, made when there is none. */
+    Level at(long price) {
+        long key = sign * price;
+        int place = place(key);
+        if (place < count && keys[place] == key) {
+            return levels[place];
+        }
+        if (count == levels.length) {
+            keys = Arrays.copyOf(keys, 2 * count);
+            levels = Arrays.copyOf(levels, 2 * count);
+        }
+        Level level = levels[count] == null ? new Level() : levels[count];
+        int better = count - place;
+        System.arraycopy(keys, place, keys, place + 1, better);
+        System.arraycopy(levels, place, levels, place + 1, better);
+        keys[place] = key;
+        levels[place] = level;
+        count++;
+        level.price = price;
+        return level;
+    }
+
+    /** Takes an order out, and its level with the last one. */
+    void remove(Order order) {
+        Level level = order.level;
+        level.remove(order);
+        if (level.orders == 0) {
+            drop(level);
+        }
+    }
+
+    private void drop(Level level) {
+        int place = place(sign * level.price);
+        int better = --count - place;
+        System.arraycopy(keys, place + 1, keys, place, better);
+        System.arraycopy(levels, place + 1, levels, place, better);
+        levels[count] = level;
+    }
+
+    /** The first place whose key is not below this one; strides from the best, then halves. */
+    private int place(long key) {
+        int high = count;
+        int step = 1;
+        while (high - step >= 0 && keys[high - step] >= key) {
+            high -= step;
+            step <<= 1;
+        }
+        int low = Math.max(high - step, -1);
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (keys[middle] >= key) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+}
