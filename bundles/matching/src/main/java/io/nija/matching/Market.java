@@ -23,13 +23,10 @@ public final class Market {
     private final long protection;
     private final OrderBook book = new OrderBook(new BookEvents());
     private final Depth depth = new Depth(book);
-    private final OrderIndex orders;
-    private final Expiries expiries = new Expiries();
+    private final OpenOrders orders;
     private final Triggers.Fired fired = new Triggers.Fired();
     private final Triggers last;
     private final Triggers index;
-    private Order free;
-    private long committed;
     private long sequence;
     private long now = Long.MIN_VALUE;
     private boolean busy;
@@ -58,10 +55,7 @@ public final class Market {
         this.listener = listener;
         last = new Triggers(fired, listener);
         index = new Triggers(fired, listener);
-        orders = new OrderIndex(room);
-        for (int made = 0; made < room; made++) {
-            reuse(new Order());
-        }
+        orders = new OpenOrders(room);
     }
 
     /** Carries out a command. */
@@ -80,7 +74,7 @@ public final class Market {
     /** Places an order: accepted or refused. */
     public void place(long time, NewOrder wanted) {
         begin(time);
-        Order order = take();
+        Order order = orders.take();
         order.become(wanted, sequence + 1);
         admit(order);
         end();
@@ -98,7 +92,7 @@ public final class Market {
         NewOrder.checkQuantity(quantity);
         NewOrder.checkPrice(price);
         begin(time);
-        Order order = take();
+        Order order = orders.take();
         order.become(sequence + 1, id, owner, side, quantity, price);
         admit(order);
         end();
@@ -155,11 +149,11 @@ public final class Market {
         }
         busy = true;
         now = time;
-        for (Order due = expiries.first(); due != null && due.expiry <= now; due = expiries.first()) {
+        for (Order due = orders.due(now); due != null; due = orders.due(now)) {
             withdraw(due);
-            release(due);
+            orders.end(due);
             listener.expired(due);
-            reuse(due);
+            orders.reuse(due);
         }
     }
 
@@ -180,15 +174,11 @@ public final class Market {
         Refusal why = refusal(order);
         if (why != null) {
             listener.refused(order.id, why);
-            reuse(order);
+            orders.reuse(order);
             return;
         }
         sequence++;
-        committed += order.quantity;
-        orders.put(order);
-        if (order.expiry != 0) {
-            expiries.add(order);
-        }
+        orders.add(order);
         listener.accepted(order);
         if (order.state == Order.State.WAITING) {
             triggers(order.reference).add(order);
@@ -204,7 +194,7 @@ public final class Market {
         if (order.expiry != 0 && order.expiry <= now) {
             return Refusal.ALREADY_EXPIRED;
         }
-        if (order.quantity > Long.MAX_VALUE - committed) {
+        if (!orders.holds(order.quantity)) {
             return Refusal.CAPACITY;
         }
         return order.postOnly && order.state == Order.State.ENTERING && book.crosses(order) ? Refusal.POST_ONLY : null;
@@ -223,8 +213,8 @@ public final class Market {
         } else if (!book.match(order)) {
             cancel(order, Cause.SELF_TRADE);
         } else if (order.open == 0) {
-            release(order);
-            reuse(order);
+            orders.end(order);
+            orders.reuse(order);
         } else if (market) {
             cancel(order, book.side(!order.buys).size() == 0 ? Cause.NO_LIQUIDITY : Cause.PRICE_PROTECTION);
         } else if (order.timeInForce == TimeInForce.IOC) {
@@ -265,9 +255,7 @@ public final class Market {
         if (!keeps) {
             book.remove(order);
         }
-        committed += quantity - order.quantity;
-        order.open += quantity - order.quantity;
-        order.quantity = quantity;
+        orders.resize(order, quantity);
         order.display = display;
         order.price = price;
         order.limit = price;
@@ -295,7 +283,7 @@ public final class Market {
                 || moves && order.perMillion && change.trigger() >= NewOrder.MILLION) {
             return Refusal.NOT_AMENDABLE;
         }
-        if (quantity - order.quantity > Long.MAX_VALUE - committed) {
+        if (!orders.holds(quantity - order.quantity)) {
             return Refusal.CAPACITY;
         }
         boolean shy = !waits && price != order.price && (order.postOnly || change.postOnly());
@@ -321,34 +309,9 @@ public final class Market {
     }
 
     private void cancel(Order order, Cause cause) {
-        release(order);
+        orders.end(order);
         listener.canceled(order, cause);
-        reuse(order);
-    }
-
-    /** The order is no longer open. */
-    private void release(Order order) {
-        order.state = Order.State.ENDED;
-        committed -= order.quantity;
-        orders.remove(order.id);
-        if (order.deadline != Expiries.NONE) {
-            expiries.remove(order);
-        }
-    }
-
-    private Order take() {
-        Order order = free;
-        if (order == null) {
-            return new Order();
-        }
-        free = order.next;
-        order.next = null;
-        return order;
-    }
-
-    private void reuse(Order order) {
-        order.next = free;
-        free = order;
+        orders.reuse(order);
     }
 
     private Triggers triggers(Reference reference) {
@@ -360,11 +323,11 @@ public final class Market {
         @Override
         public void matched(Order maker, Order taker, long price, long quantity) {
             if (maker.open == 0) {
-                release(maker);
+                orders.end(maker);
             }
             listener.matched(maker, taker, price, quantity);
             if (maker.open == 0) {
-                reuse(maker);
+                orders.reuse(maker);
             }
             if (price != last.price()) {
                 last.observe(price);
