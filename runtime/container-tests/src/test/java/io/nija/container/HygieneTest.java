@@ -74,7 +74,7 @@ public class HygieneTest {
         for (ServiceReference<Credentials> reference : context.getServiceReferences(Credentials.class, null)) {
             everything.append(context.getService(reference)).append('\n');
         }
-        everything.append(console("scr:list", "cm:listConfigurations", "felix:lb -s", "felix:inspect cap service",
+        everything.append(console("scr:list", "cm:listConfigurations '(service.pid=*)'", "felix:lb -s", "felix:inspect cap service",
                 "felix:inspect req service"));
         for (ComponentDescriptionDTO description : components.getComponentDescriptionDTOs()) {
             if (description.name.startsWith("io.nija.")) {

@@ -1,6 +1,7 @@
 package io.nija.distribution;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,13 @@ public final class Assembly {
         layout.copyJars(folders.get("--launcher"), home.resolve("lib"));
         layout.copyJars(folders.get("--launcher").resolve("lib"), home.resolve("lib"));
         new FeatureWriter(folders.get("--bundles"), home).write(folders.get("--features"));
-        new FirstRun(home).run();
+        Path data = Files.createTempDirectory("nija-assembly-");
+        try {
+            FirstRun first = new FirstRun(home, data);
+            first.writeCommands();
+            first.writeArchive();
+        } finally {
+            new Layout(data).delete();
+        }
     }
 }

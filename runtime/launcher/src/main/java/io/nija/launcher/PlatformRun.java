@@ -93,7 +93,7 @@ final class PlatformRun {
         });
         platform.start();
         phases.end("start");
-        if (refused(platform, remarks)) {
+        if (!platform.stopping() && refused(platform, remarks)) {
             platform.stopAndWait();
             return Refusal.CONFIGURATION;
         }
@@ -117,7 +117,7 @@ final class PlatformRun {
             log.info("NIJA " + Build.version() + " is up after " + phases.total() + " ms: "
                     + start + ", pid " + ProcessHandle.current().pid() + ", configuration " + folders.config()
                     + ", data " + folders.data());
-            log.fine("milliseconds of the start: " + phases);
+            log.fine("milliseconds of the start: " + phases + "; slowest bundles: " + platform.slowest());
         }
         return fatal;
     }

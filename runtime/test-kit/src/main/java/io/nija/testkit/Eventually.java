@@ -16,7 +16,7 @@ public final class Eventually {
     public static <T> T get(String what, Duration limit, Callable<T> ask, Predicate<T> wanted) {
         long end = System.nanoTime() + limit.toNanos();
         T last = null;
-        Exception failure = null;
+        Throwable failure = null;
         do {
             try {
                 last = ask.call();
@@ -24,7 +24,7 @@ public final class Eventually {
                 if (wanted.test(last)) {
                     return last;
                 }
-            } catch (Exception trouble) {
+            } catch (Exception | AssertionError trouble) {
                 failure = trouble;
             }
             LockSupport.parkNanos(BETWEEN.toNanos());

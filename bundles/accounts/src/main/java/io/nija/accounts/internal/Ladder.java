@@ -76,7 +76,7 @@ final class Ladder {
             return rung(LadderState.NO_BROKER, mode, evidence, missing);
         }
         if (facts.session() instanceof LaneFacts.Session.Open open) {
-            return session(open.status(), mode, evidence, now);
+            return session(withVariables(open.status(), facts.keys().detail()), mode, evidence, now);
         }
         evidence.add(awaited(facts.session(), now));
         return rung(LadderState.CONNECTING, mode, evidence, missing);
@@ -120,7 +120,8 @@ final class Ladder {
             evidence.add(Evidence.failed(Step.KEYS, keys.at(), keys.code(), keys.detail(), keys.hint()));
             return keys.state() == CredentialReport.State.ABSENT ? LadderState.NOT_CONFIGURED : LadderState.MISCONFIGURED;
         }
-        evidence.add(Evidence.ok(Step.KEYS, keys.at(), "Both halves were found (" + keys.source() + ")."));
+        evidence.add(Evidence.ok(Step.KEYS, keys.at(), keys.state() == CredentialReport.State.PRESENT ? keys.detail()
+                : "Both halves were found (" + keys.source() + ")."));
         if (keys.state() != CredentialReport.State.PRESENT) {
             evidence.add(Evidence.failed(Step.FORMAT, keys.at(), keys.code(), keys.detail(), keys.hint()));
             return LadderState.MISCONFIGURED;
@@ -141,6 +142,14 @@ final class Ladder {
         return reason.isEmpty()
                 ? Evidence.failed(Step.VENUE, now, "SESSION_STARTING", "The session is starting.", "")
                 : Evidence.failed(Step.VENUE, now, "SESSION_NOT_STARTED", "There is no session: " + Plain.text(reason), "");
+    }
+
+    /** The venue refuses the keys: a session knows them without their names, and the remedy needs the exact variables. */
+    private static SessionStatus withVariables(SessionStatus status, String found) {
+        return new SessionStatus(status.evidence().stream().map(line -> line.ok() || line.hint().isEmpty()
+                || line.step() != Step.AUTHENTICATION && line.step() != Step.IDENTITY ? line
+                : Evidence.failed(line.step(), line.at(), line.code(), line.detail(), line.hint() + " (" + found + ")")).toList(),
+                status.blocked(), status.lastError());
     }
 
     private static Rung session(SessionStatus status, Mode mode, List<Evidence> evidence, Instant now) {

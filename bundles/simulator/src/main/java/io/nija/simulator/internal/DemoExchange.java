@@ -52,9 +52,10 @@ public final class DemoExchange {
     private void start() {
         try {
             DemoFolder folder = new DemoFolder(installation.config());
-            List<DemoFolder.AccountFile> accounts = folder.krakenAccounts();
+            List<DemoFolder.AccountFile> accounts = folder.accounts();
             Exchange started = Exchange.start(new ExchangeOptions(0, seed(installation.data()),
-                    accounts.stream().map(DemoFolder.AccountFile::id).toList(), Tier.INTERMEDIATE, ""), time);
+                    accounts.stream().filter(DemoFolder.AccountFile::kraken)
+                            .map(DemoFolder.AccountFile::id).toList(), Tier.INTERMEDIATE, ""), time);
             if (!keep(started)) {
                 started.close();
                 return;
@@ -63,7 +64,7 @@ public final class DemoExchange {
             folder.writeBroker(started);
             folder.writeKeys(accounts, started.accounts());
             LOG.info("The demo exchange is at {}, its control address is {}, with {} Kraken accounts.",
-                    started.rest(), started.control(), accounts.size());
+                    started.rest(), started.control(), started.accounts().size());
         } catch (IOException failed) {
             LOG.error("The demo exchange was not started: {}. The accounts stay unconnected; check that {} can be "
                     + "written and start again.", failed.toString(), installation.config());

@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.nija.account.AccountId;
+import io.nija.account.KeyVariables;
 
 /** The demo's configuration folder: which accounts it has, and where address and keys go. */
 final class DemoFolder {
@@ -33,28 +34,36 @@ final class DemoFolder {
         this.folder = folder;
     }
 
-    /** An account file that names Kraken. */
-    record AccountFile(String id, boolean master) {}
+    /**
+     * An account file.
+     *
+     * @param kraken whether Kraken is among its brokers
+     * @param keys the variables the file names instead of the usual ones, or null
+     */
+    record AccountFile(String id, boolean master, boolean kraken, KeyVariables keys) {}
 
-    /** The accounts whose files name Kraken among their brokers, by id. Files that cannot be understood are left out. */
-    List<AccountFile> krakenAccounts() throws IOException {
+    /** The account files by id. Files that cannot be understood are left out. */
+    List<AccountFile> accounts() throws IOException {
         List<AccountFile> accounts = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "io.nija.account-*.cfg")) {
             for (Path file : files) {
                 Matcher name = ACCOUNT.matcher(file.getFileName().toString());
                 if (name.matches() && AccountId.isLegal(name.group(1))) {
-                    Map<String, String> settings = settings(file);
-                    boolean kraken = Arrays.stream(settings.getOrDefault("brokers", "").split("[\\s,\"\\[\\]]+"))
-                            .anyMatch(broker -> broker.equalsIgnoreCase("kraken"));
-                    if (kraken) {
-                        accounts.add(new AccountFile(name.group(1),
-                                settings.getOrDefault("role", "").equalsIgnoreCase("master")));
-                    }
+                    accounts.add(account(name.group(1), settings(file)));
                 }
             }
         }
         accounts.sort(Comparator.comparing(AccountFile::id));
         return accounts;
+    }
+
+    private static AccountFile account(String id, Map<String, String> settings) {
+        boolean kraken = Arrays.stream(settings.getOrDefault("brokers", "").split("[\\s,\"\\[\\]]+"))
+                .anyMatch(broker -> broker.equalsIgnoreCase("kraken"));
+        String role = settings.getOrDefault("role", id.equals("master") ? "master" : "user");
+        KeyVariables own = settings.containsKey("key.kraken") && settings.containsKey("secret.kraken")
+                ? new KeyVariables(settings.get("key.kraken"), settings.get("secret.kraken")) : null;
+        return new AccountFile(id, role.equalsIgnoreCase("master"), kraken, own);
     }
 
     /** The lines {@code key = value} of a file; everything else is passed over. */
@@ -90,12 +99,12 @@ final class DemoFolder {
 
     /** Writes the keys, under the names of variables that the accounts are looked for with. */
     void writeKeys(List<AccountFile> accounts, List<Exchange.Keys> keys) throws IOException {
-        Map<String, String> stems = stems(accounts);
+        Map<String, KeyVariables> variables = variables(accounts);
         StringBuilder text = new StringBuilder("# Keys of the demo exchange. They are play money, and this file is "
                 + "written anew at every start of the demo.\n");
         for (Exchange.Keys each : keys) {
-            text.append(stems.get(each.id())).append("_API_KEY=").append(each.key()).append('\n');
-            text.append(stems.get(each.id())).append("_API_SECRET=").append(each.secret()).append('\n');
+            text.append(variables.get(each.id()).key()).append('=').append(each.key()).append('\n');
+            text.append(variables.get(each.id()).secret()).append('=').append(each.secret()).append('\n');
         }
         Path file = folder.resolve(".env");
         if (!String.join("\n", lines(file)).equals(text.toString().stripTrailing())) {
@@ -103,21 +112,23 @@ final class DemoFolder {
         }
     }
 
-    /** {@code KRAKEN_MASTER}, {@code KRAKEN_USER_DAIVON}; the full id where two accounts share a first name. */
-    static Map<String, String> stems(List<AccountFile> accounts) {
+    /** {@code KRAKEN_MASTER_…}, {@code KRAKEN_USER_DAIVON_…}; the full id where two users share a first name. */
+    static Map<String, KeyVariables> variables(List<AccountFile> accounts) {
         Map<String, Integer> firstNames = new HashMap<>();
         for (AccountFile account : accounts) {
             if (!account.master()) {
                 firstNames.merge(firstName(account.id()), 1, Integer::sum);
             }
         }
-        Map<String, String> stems = new LinkedHashMap<>();
+        Map<String, KeyVariables> variables = new LinkedHashMap<>();
         for (AccountFile account : accounts) {
             String first = firstName(account.id());
             String name = firstNames.getOrDefault(first, 0) > 1 ? account.id() : first;
-            stems.put(account.id(), account.master() ? "KRAKEN_MASTER" : "KRAKEN_USER_" + name.toUpperCase(Locale.ROOT));
+            String stem = account.master() ? "KRAKEN_MASTER" : "KRAKEN_USER_" + name.toUpperCase(Locale.ROOT);
+            variables.put(account.id(), account.keys() != null ? account.keys()
+                    : new KeyVariables(stem + "_API_KEY", stem + "_API_SECRET"));
         }
-        return stems;
+        return variables;
     }
 
     private static String firstName(String id) {

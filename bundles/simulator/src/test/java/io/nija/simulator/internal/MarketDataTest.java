@@ -132,7 +132,7 @@ class MarketDataTest {
             JsonNode book = one("Depth", pair + "&count=1");
             JsonNode tape = one("Trades", pair);
             JsonNode last = tape.get(tape.size() - 1);
-            JsonNode days = one("OHLC", pair + "&interval=1440");
+            JsonNode days = one("OHLC", pair + "&interval=1440&since=" + START.minus(Duration.ofDays(2)).getEpochSecond());
             JsonNode today = days.get(days.size() - 1);
 
             assertThat(ticker.get("a").get(0)).isEqualTo(book.get("asks").get(0).get(0));

@@ -44,7 +44,9 @@ public final class Platform {
     private final Framework framework;
     /** Each with whether NIJA cannot go on without it. */
     private final Map<Bundle, Boolean> bundles = new LinkedHashMap<>();
+    private final Map<String, Long> startMillis = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private volatile boolean stopping;
 
     /** An empty framework, not started. */
     public Platform(FrameworkSettings settings) throws BundleException {
@@ -115,9 +117,17 @@ public final class Platform {
         List<Bundle> ordered = bundles.keySet().stream().filter(bundle -> bundle.getState() != Bundle.INSTALLED)
                 .sorted(Comparator.comparingInt(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel())).toList();
         for (Bundle bundle : ordered) {
+            if (stopping) {
+                return;
+            }
+            long begin = System.nanoTime();
             try {
                 start(bundle);
+                startMillis.put(bundle.getSymbolicName(), (System.nanoTime() - begin) / 1_000_000);
             } catch (BundleException e) {
+                if (stopping) {
+                    return;
+                }
                 problems.add(new Problem("The bundle " + bundle.getSymbolicName() + " did not start: " + cause(e) + ".",
                         bundles.get(bundle)));
             }
@@ -182,13 +192,25 @@ public final class Platform {
 
     /** Begins to stop everything, start levels downwards; returns at once. */
     public void stop() throws BundleException {
+        stopping = true;
         framework.stop();
+    }
+
+    /** Whether someone asked it to stop. */
+    public boolean stopping() {
+        return stopping;
     }
 
     /** Stops everything and waits. */
     public void stopAndWait() throws BundleException, InterruptedException {
-        framework.stop();
-        framework.waitForStop(0);
+        stop();
+        awaitStop();
+    }
+
+    /** The bundles whose start took longest, with their milliseconds. */
+    public String slowest() {
+        return startMillis.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(8)
+                .map(start -> start.getKey() + " " + start.getValue()).collect(Collectors.joining(", "));
     }
 
     /** The bundles that are still at work. */

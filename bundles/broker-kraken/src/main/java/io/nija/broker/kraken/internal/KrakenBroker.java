@@ -58,10 +58,10 @@ public final class KrakenBroker implements Broker {
     public KrakenBroker(KrakenConfig config, @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers,
             @Reference Installation installation) {
         Tier tier = tier(config.tier());
-        addresses = judge(config, tier);
+        addresses = judge(config, tier, installation.start());
         queue = workers.serial("kraken venue");
-        http = addresses instanceof VenueAddresses.Accepted accepted ? new HttpRoot(accepted, settings(config, installation), time)
-                : null;
+        http = addresses instanceof VenueAddresses.Accepted accepted ? new HttpRoot(accepted, settings(config, installation), time,
+                timers, workers.shared()) : null;
         VenueFeed feed = new VenueFeed(() -> http == null ? null : http.transport("public"), time);
         InstrumentFeed instruments = new InstrumentFeed(feed, queue, timers, time,
                 Duration.ofMinutes(config.instruments_refresh_minutes()));
@@ -80,13 +80,18 @@ public final class KrakenBroker implements Broker {
         }
     }
 
-    private static VenueAddresses judge(KrakenConfig config, Tier tier) {
+    private static VenueAddresses judge(KrakenConfig config, Tier tier, Installation.Start start) {
+        if (start == Installation.Start.DEMO && !config.simulator()) {
+            return new VenueAddresses.Refused("simulator", "true",
+                    "The demonstration speaks with the built-in exchange only, and that has not begun yet.",
+                    "Wait a moment.");
+        }
         if (tier == null) {
-            return new VenueAddresses.Refused("'" + VenueText.clean(config.tier(), 40) + "' is no tier.",
+            return new VenueAddresses.Refused("tier", "starter, intermediate or pro", "'" + VenueText.clean(config.tier(), 40) + "' is no tier.",
                     "In io.nija.broker.kraken.cfg set tier to starter, intermediate or pro.");
         }
         if (tier == Tier.UNLIMITED && !config.simulator()) {
-            return new VenueAddresses.Refused("tier=unlimited is for a simulator; Kraken has no such tier.",
+            return new VenueAddresses.Refused("tier", "starter, intermediate or pro", "tier=unlimited is for a simulator; Kraken has no such tier.",
                     "In io.nija.broker.kraken.cfg set tier to starter, intermediate or pro.");
         }
         return VenueAddresses.judge(config.rest_url(), config.ws_public_url(), config.ws_private_url(), config.simulator());

@@ -3,7 +3,8 @@ package io.nija.simulator.internal.market;
 /**
  * An asset's value in US dollars as a function of seed and time: waves of doubling period, each as strong as the root
  * of its period, as in a random walk, but computable for any moment without the moments before it. Integer arithmetic,
- * so it is the same on every machine.
+ * so it is the same on every machine. Remembers the corners of the cells it was last asked for, since neighbouring slots
+ * are asked for one after the other: guarded by the venue's lock.
  */
 final class ValueWave {
 
@@ -13,6 +14,9 @@ final class ValueWave {
     private final Asset asset;
     private final long key;
     private final long[] strength = new long[WAVES];
+    private final long[] cells = new long[WAVES];
+    private final long[] from = new long[WAVES];
+    private final long[] to = new long[WAVES];
 
     ValueWave(long seed, Asset asset) {
         this.asset = asset;
@@ -21,6 +25,7 @@ final class ValueWave {
         for (int wave = WAVES - 1; wave >= 0; wave--) {
             strength[wave] = each;
             each = each * 46_341 / 65_536; // one over the root of two
+            remember(wave, 0);
         }
     }
 
@@ -41,9 +46,16 @@ final class ValueWave {
         long cell = slot >> shift;
         long within = ((slot & (1L << shift) - 1) << FRACTION) >> shift;
         long smooth = within * within * ((3L << FRACTION) - 2 * within) >> 2 * FRACTION;
-        long from = corner(wave, cell);
-        long to = corner(wave, cell + 1);
-        return from + ((to - from) * smooth >> FRACTION);
+        if (cells[wave] != cell) {
+            remember(wave, cell);
+        }
+        return from[wave] + ((to[wave] - from[wave]) * smooth >> FRACTION);
+    }
+
+    private void remember(int wave, long cell) {
+        cells[wave] = cell;
+        from[wave] = corner(wave, cell);
+        to[wave] = corner(wave, cell + 1);
     }
 
     private long corner(int wave, long cell) {

@@ -40,4 +40,10 @@ public record Call(String method, String path, String query, String contentType,
     public String endpoint() {
         return isPrivate() ? path.substring(PRIVATE.length()) : isPublic() ? path.substring(PUBLIC.length()) : "";
     }
+
+    /** Without key, signature and body. */
+    @Override
+    public String toString() {
+        return "Call[" + method + " " + path + "]";
+    }
 }

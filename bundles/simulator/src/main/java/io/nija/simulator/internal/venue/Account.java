@@ -17,6 +17,7 @@ import io.nija.simulator.internal.market.PairRule;
 /** An account: balances, orders, trades and the ledger in which each change of a balance is a row. Guarded by the venue's lock. */
 public final class Account {
 
+    private static final long HOUR = TimeUnit.HOURS.toNanos(1);
     private static final long MONTH = TimeUnit.DAYS.toNanos(30);
 
     private final String id;
@@ -39,7 +40,8 @@ public final class Account {
         assets.forEach(asset -> balances.put(asset, BigDecimal.ZERO.setScale(asset.decimals())));
     }
 
-    private record Turnover(long time, BigDecimal usd) {}
+    /** What was traded in an hour; hours, so that it stays short however much is traded. */
+    private record Turnover(long hour, BigDecimal usd) {}
 
     /** Changes a balance; the fee is taken off besides the amount. */
     LedgerRow post(long time, String type, String refid, Asset asset, BigDecimal amount, BigDecimal fee) {
@@ -66,13 +68,16 @@ public final class Account {
 
     void traded(TradeRow trade, BigDecimal usd) {
         trades.add(trade.id(), trade);
-        month.addLast(new Turnover(trade.time(), usd));
+        long hour = Math.floorDiv(trade.time(), HOUR);
+        boolean same = !month.isEmpty() && month.peekLast().hour() == hour;
+        BigDecimal before = same ? month.removeLast().usd() : BigDecimal.ZERO;
+        month.addLast(new Turnover(hour, before.add(usd)));
         monthUsd = monthUsd.add(usd);
     }
 
     /** What was traded in the last thirty days, in US dollars. */
     public BigDecimal turnover(long now) {
-        while (!month.isEmpty() && month.peekFirst().time() < now - MONTH) {
+        while (!month.isEmpty() && (month.peekFirst().hour() + 1) * HOUR < now - MONTH) {
             monthUsd = monthUsd.subtract(month.removeFirst().usd());
         }
         return monthUsd;

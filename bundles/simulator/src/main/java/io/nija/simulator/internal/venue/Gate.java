@@ -35,7 +35,14 @@ public final class Gate {
      * @param body the bytes as sent
      * @param address from where
      */
-    public record Papers(String path, String key, String signature, String nonce, byte[] body, String address) {}
+    public record Papers(String path, String key, String signature, String nonce, byte[] body, String address) {
+
+        /** Without key, signature and body. */
+        @Override
+        public String toString() {
+            return "Papers[" + path + "]";
+        }
+    }
 
     /**
      * Lets a call in.

@@ -7,8 +7,8 @@ public enum Tier {
     STARTER(15_000, 330, 60_000, 1_000, 60),
     INTERMEDIATE(20_000, 500, 125_000, 2_340, 80),
     PRO(20_000, 1_000, 180_000, 3_750, 225),
-    /** No limits: for load. */
-    UNLIMITED(Long.MAX_VALUE, 0, Long.MAX_VALUE, 0, Integer.MAX_VALUE);
+    /** No limits but that of memory: for load. */
+    UNLIMITED(Long.MAX_VALUE, 0, Long.MAX_VALUE, 0, 10_000);
 
     private final long calls;
     private final long callsPerSecond;

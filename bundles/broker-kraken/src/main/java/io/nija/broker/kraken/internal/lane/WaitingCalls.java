@@ -2,6 +2,7 @@ package io.nija.broker.kraken.internal.lane;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class WaitingCalls {
 
     private final Map<Priority, ArrayDeque<Turn.Waiter>> lines = new EnumMap<>(Priority.class);
     private final int limit;
+    private final int[] points = new int[Priority.values().length];
     private int size;
 
     WaitingCalls(int limit) {
@@ -32,14 +34,14 @@ final class WaitingCalls {
             return false;
         }
         lines.get(priority).addLast(waiter);
-        size++;
+        count(waiter, 1);
         return true;
     }
 
     /** Puts one back that has had its turn; there is always room for it. */
     void putBack(Turn.Waiter waiter) {
         lines.get(waiter.call.priority()).addFirst(waiter);
-        size++;
+        count(waiter, 1);
     }
 
     /** The next one, which stays; null when nobody waits. */
@@ -55,8 +57,13 @@ final class WaitingCalls {
     /** Takes the one that {@link #peek} showed. */
     void remove(Turn.Waiter first) {
         if (lines.get(first.call.priority()).remove(first)) {
-            size--;
+            count(first, -1);
         }
+    }
+
+    private void count(Turn.Waiter waiter, int by) {
+        size += by;
+        points[waiter.call.priority().ordinal()] += by * waiter.call.endpoint().cost();
     }
 
     /** Whether somebody waits who must not wait long. */
@@ -72,13 +79,17 @@ final class WaitingCalls {
             line.clear();
         });
         size = 0;
+        Arrays.fill(points, 0);
         return all;
     }
 
     /** What those cost who go before a newcomer of this priority. */
     int cost(Priority newcomer) {
-        return lines.entrySet().stream().filter(line -> line.getKey().compareTo(newcomer) <= 0)
-                .flatMap(line -> line.getValue().stream()).mapToInt(waiter -> waiter.call.endpoint().cost()).sum();
+        int sum = 0;
+        for (int i = 0; i <= newcomer.ordinal(); i++) {
+            sum += points[i];
+        }
+        return sum;
     }
 
     int size() {

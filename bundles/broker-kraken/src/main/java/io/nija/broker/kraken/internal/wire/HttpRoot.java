@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 import io.nija.platform.TimeSource;
+import io.nija.platform.Timers;
 
 import okhttp3.CookieJar;
 import okhttp3.ConnectionSpec;
@@ -25,10 +27,19 @@ public final class HttpRoot {
     private final HttpUrl base;
     private final HttpSettings settings;
     private final TimeSource time;
+    private final Timers timers;
+    private final Executor late;
     private final boolean simulator;
     private OkHttpClient client;
 
-    public HttpRoot(VenueAddresses.Accepted addresses, HttpSettings settings, TimeSource time) {
+    /**
+     * The root for one venue.
+     *
+     * @param late runs what has to be done about calls that outlast their limit
+     */
+    public HttpRoot(VenueAddresses.Accepted addresses, HttpSettings settings, TimeSource time, Timers timers, Executor late) {
+        this.timers = timers;
+        this.late = late;
         this.base = HttpUrl.get(addresses.rest() + "/");
         this.simulator = addresses.simulator();
         this.settings = settings;
@@ -37,7 +48,7 @@ public final class HttpRoot {
 
     /** A transport of its own for {@code name}, which stands in its threads' names. */
     public Transport transport(String name) {
-        return new OkHttpTransport(client(), base, settings.userAgent(), time, name);
+        return new OkHttpTransport(client(), base, settings.userAgent(), time, timers, late, name);
     }
 
     private synchronized OkHttpClient client() {

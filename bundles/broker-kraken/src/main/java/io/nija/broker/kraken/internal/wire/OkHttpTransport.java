@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 
 import io.nija.platform.TimeSource;
+import io.nija.platform.Timers;
 
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -42,6 +44,8 @@ final class OkHttpTransport implements Transport {
     /** More than are ever under way at once: a lane writes one at a time and gives up on each after the call limit. */
     private static final int AT_ONCE = 16;
 
+    private static final Duration GRACE = Duration.ofMillis(500);
+
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
 
     private final OkHttpClient client;
@@ -49,8 +53,13 @@ final class OkHttpTransport implements Transport {
     private final HttpUrl base;
     private final String userAgent;
     private final TimeSource time;
+    private final Timers timers;
+    private final Executor late;
 
-    OkHttpTransport(OkHttpClient root, HttpUrl base, String userAgent, TimeSource time, String name) {
+    OkHttpTransport(OkHttpClient root, HttpUrl base, String userAgent, TimeSource time, Timers timers, Executor late,
+            String name) {
+        this.timers = timers;
+        this.late = late;
         this.base = base;
         this.userAgent = userAgent;
         this.time = time;
@@ -91,6 +100,14 @@ final class OkHttpTransport implements Transport {
         if (request.limit() != null) {
             call.timeout().timeout(request.limit().toNanos(), TimeUnit.NANOSECONDS);
         }
+        // The system's name look-up cannot be interrupted; nobody waits for it longer than the call may take.
+        Timers.Timer end = timers.after(Duration.ofNanos(call.timeout().timeoutNanos()).plus(GRACE), late, () -> {
+            boolean written = !writing.abandon();
+            call.cancel();
+            result.complete(new WireResult.Failed(written ? WireResult.Fault.TIMEOUT : WireResult.Fault.CONNECT_TIMEOUT,
+                    "timeout", written, time.instant()));
+        });
+        result.whenComplete((done, failure) -> end.close());
         call.enqueue(new Callback() {
             @Override
             public void onResponse(Call answered, Response response) {
@@ -188,6 +205,7 @@ final class OkHttpTransport implements Transport {
     private static final class Writing {
 
         private final BooleanSupplier permission;
+        private boolean abandoned;
         private volatile boolean begun;
         private volatile long since;
 
@@ -195,13 +213,19 @@ final class OkHttpTransport implements Transport {
             this.permission = permission;
         }
 
-        boolean begin(long nanos) {
-            if (begun || !permission.getAsBoolean()) {
+        synchronized boolean begin(long nanos) {
+            if (begun || abandoned || !permission.getAsBoolean()) {
                 return false;
             }
             since = nanos;
             begun = true;
             return true;
+        }
+
+        /** Never writes any more; answers whether it had not begun. */
+        synchronized boolean abandon() {
+            abandoned = true;
+            return !begun;
         }
     }
 

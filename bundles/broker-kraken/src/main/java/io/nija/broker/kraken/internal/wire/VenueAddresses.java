@@ -19,8 +19,15 @@ public sealed interface VenueAddresses {
     /** @param rest scheme, host and port, without a path */
     record Accepted(String rest, boolean simulator) implements VenueAddresses {}
 
-    /** In plain words, for the operator. */
-    record Refused(String message, String hint) implements VenueAddresses {}
+    /**
+     * Nowhere.
+     *
+     * @param key which key of the configuration is at fault
+     * @param legal what it may hold
+     * @param message what is wrong, in plain words
+     * @param hint what the operator can do
+     */
+    record Refused(String key, String legal, String message, String hint) implements VenueAddresses {}
 
     /** Judges the three addresses of a configuration. */
     static VenueAddresses judge(String rest, String wsPublic, String wsPrivate, boolean simulator) {
@@ -29,7 +36,8 @@ public sealed interface VenueAddresses {
                     new String[] {"ws.public.url", wsPublic, WS_PUBLIC},
                     new String[] {"ws.private.url", wsPrivate, WS_PRIVATE})) {
                 if (!withoutSlash(pair[1]).equals(pair[2])) {
-                    return new Refused("'" + pair[0] + "' is not Kraken's address; without simulator=true nothing else is used.",
+                    return new Refused(pair[0], pair[2] + " (another address only with simulator=true)",
+                            "'" + pair[0] + "' is not Kraken's address; without simulator=true nothing else is used.",
                             "In io.nija.broker.kraken.cfg remove '" + pair[0] + "', or set simulator=true for a simulator"
                                     + " on this machine.");
                 }
@@ -39,7 +47,8 @@ public sealed interface VenueAddresses {
         for (String[] pair : List.of(new String[] {"rest.url", rest, "http"},
                 new String[] {"ws.public.url", wsPublic, "ws"}, new String[] {"ws.private.url", wsPrivate, "ws"})) {
             if (!loopback(pair[1], pair[2])) {
-                return new Refused("simulator=true, but '" + pair[0] + "' is not an address of this machine.",
+                return new Refused(pair[0], pair[2] + "://127.0.0.1:PORT, because simulator=true",
+                        "simulator=true, but '" + pair[0] + "' is not an address of this machine.",
                         "In io.nija.broker.kraken.cfg set '" + pair[0] + "' to " + pair[2] + "://127.0.0.1:PORT as the"
                                 + " simulator prints it, or remove simulator=true.");
             }

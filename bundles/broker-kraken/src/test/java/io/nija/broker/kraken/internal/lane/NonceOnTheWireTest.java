@@ -76,7 +76,7 @@ class NonceOnTheWireTest {
 
         OpenLane(TimeSource time) throws IOException {
             root = new HttpRoot(new VenueAddresses.Accepted("http://127.0.0.1:" + server.port(), true),
-                    new HttpSettings("nija/test", Duration.ofSeconds(5), Duration.ofSeconds(20), "", 0), time);
+                    new HttpSettings("nija/test", Duration.ofSeconds(5), Duration.ofSeconds(20), "", 0), time, timers, Runnable::run);
             transport = root.transport("test");
             KeyFiles files = new KeyFiles(folder, "key");
             lane = new PrivateLane(queue, timers, time, TestCredentials.simulator("master"), transport,

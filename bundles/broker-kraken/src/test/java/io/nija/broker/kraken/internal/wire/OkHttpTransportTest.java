@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import io.nija.broker.kraken.internal.testing.TestCredentials;
 import io.nija.broker.kraken.internal.wire.WireResult.Fault;
 import io.nija.platform.internal.SystemTime;
+import io.nija.platform.internal.SystemTimers;
 
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class OkHttpTransportTest {
 
     private final SystemTime time = new SystemTime();
+    private final SystemTimers timers = new SystemTimers();
     private final TestCredentials keys = new TestCredentials("master", "K".repeat(56), TestCredentials.SECRET);
     private MockWebServer server;
     private HttpRoot root;
@@ -38,7 +40,7 @@ class OkHttpTransportTest {
 
     private void open(String url, Duration call) {
         root = new HttpRoot(new VenueAddresses.Accepted(url, true),
-                new HttpSettings("nija/test", Duration.ofSeconds(2), call, "", 0), time);
+                new HttpSettings("nija/test", Duration.ofSeconds(2), call, "", 0), time, timers, Runnable::run);
         transport = root.transport("test");
     }
 
@@ -47,6 +49,7 @@ class OkHttpTransportTest {
         transport.close(Duration.ofSeconds(2));
         root.close();
         server.close();
+        timers.stop();
     }
 
     private WireRequest order() {

@@ -1,0 +1,201 @@
+package io.nija.broker.kraken.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.annotation.Annotation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import io.nija.account.Mode;
+import io.nija.broker.Observation;
+import io.nija.broker.kraken.internal.testing.QuickServer;
+import io.nija.broker.kraken.internal.testing.TestCredentials;
+import io.nija.broker.kraken.internal.testing.TestInstallation;
+import io.nija.broker.kraken.internal.testing.TestPins;
+import io.nija.platform.internal.SharedWorkers;
+import io.nija.platform.internal.SystemTime;
+import io.nija.platform.internal.SystemTimers;
+import io.nija.status.Evidence;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Broker and session as Declarative Services makes them, with real threads and sockets. */
+class KrakenOnTheWireTest {
+
+    @TempDir
+    Path folder;
+
+    private final SystemTime time = new SystemTime();
+    private final SystemTimers timers = new SystemTimers();
+    private final SharedWorkers workers = new SharedWorkers();
+
+    @AfterEach
+    void end() {
+        timers.stop();
+        workers.stop();
+    }
+
+    private static String answer(String target) {
+        String path = target.contains("?") ? target.substring(0, target.indexOf('?')) : target;
+        String result = switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "Time" -> "{\"unixtime\":" + System.currentTimeMillis() / 1000 + "}";
+            case "SystemStatus" -> "{\"status\":\"online\"}";
+            case "Assets" -> "{\"XXBT\":{\"altname\":\"XBT\"},\"ZUSD\":{\"altname\":\"USD\"}}";
+            case "AssetPairs" -> "{\"XXBTZUSD\":{\"altname\":\"XBTUSD\",\"wsname\":\"XBT/USD\",\"base\":\"XXBT\",\"quote\":\"ZUSD\",\"pair_decimals\":1,"
+                    + "\"lot_decimals\":8,\"cost_decimals\":5,\"ordermin\":\"0.00005\",\"costmin\":\"0.5\",\"tick_size\":\"0.1\"}}";
+            case "GetApiKeyInfo" -> "{\"permissions\":[\"query-funds\",\"query-open-trades\",\"query-closed-trades\",\"modify-trades\","
+                    + "\"close-trades\",\"create-ws-token\"],\"iban\":\"AA\"}";
+            case "BalanceEx" -> "{\"ZUSD\":{\"balance\":\"100\",\"hold_trade\":\"0\"}}";
+            case "OpenOrders" -> "{\"open\":{}}";
+            case "GetWebSocketsToken" -> "{\"token\":\"t\",\"expires\":900}";
+            default -> null;
+        };
+        return result == null ? "{\"error\":[\"EGeneral:Unknown method\"]}" : "{\"error\":[],\"result\":" + result + "}";
+    }
+
+    private static boolean within(Duration limit, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        return true;
+    }
+
+    private KrakenConfig config(String rest) {
+        return new KrakenConfig() {
+            @Override
+            public String rest_url() {
+                return rest;
+            }
+
+            @Override
+            public String ws_public_url() {
+                return "ws://127.0.0.1:9/v2";
+            }
+
+            @Override
+            public String ws_private_url() {
+                return "ws://127.0.0.1:9/v2";
+            }
+
+            @Override
+            public boolean simulator() {
+                return true;
+            }
+
+            @Override
+            public String tier() {
+                return "unlimited";
+            }
+
+            @Override
+            public int connect_timeout_seconds() {
+                return 2;
+            }
+
+            @Override
+            public int call_timeout_seconds() {
+                return 5;
+            }
+
+            @Override
+            public int instruments_refresh_minutes() {
+                return 60;
+            }
+
+            @Override
+            public String proxy_host() {
+                return "";
+            }
+
+            @Override
+            public int proxy_port() {
+                return 8080;
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return KrakenConfig.class;
+            }
+        };
+    }
+
+    private static KrakenSession.Lane lane(String account) {
+        return new KrakenSession.Lane() {
+            @Override
+            public String account() {
+                return account;
+            }
+
+            @Override
+            public String broker() {
+                return "kraken";
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return KrakenSession.Lane.class;
+            }
+        };
+    }
+
+    private KrakenSession session(KrakenBroker broker, String account) {
+        return new KrakenSession(lane(account), TestCredentials.simulator(account), broker, time, timers, workers,
+                new TestInstallation(folder), new TestPins());
+    }
+
+    private static boolean proven(KrakenSession session) {
+        return session.status().evidence().size() == 8 && session.status().evidence().stream().allMatch(Evidence::ok);
+    }
+
+    @Test
+    void aSessionProvesItselfAndLeavesNothingBehind() throws Exception {
+        try (QuickServer server = new QuickServer((path, body) -> answer(path))) {
+            KrakenBroker broker = new KrakenBroker(config("http://127.0.0.1:" + server.port()), time, timers, workers,
+                    new TestInstallation(folder));
+            assertThat(broker.forcedMode()).isEqualTo(Mode.SANDBOX);
+            KrakenSession session = session(broker, "master");
+            assertThat(within(Duration.ofSeconds(20), () -> proven(session))).as(() -> session.status().toString()).isTrue();
+            assertThat(session.verify().toCompletableFuture().get(20, TimeUnit.SECONDS)).hasSize(8).allMatch(Evidence::ok);
+            assertThat(broker.instruments()).isInstanceOf(Observation.Known.class);
+            session.stop();
+            broker.stop();
+            assertThat(within(Duration.ofSeconds(10), () -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("kraken")))).as("no thread of ours is left").isTrue();
+        }
+    }
+
+    @Test
+    void aNewSessionOnTheSameKeyGoesOnAtOnceWhereTheOldOneStopped() throws Exception {
+        try (QuickServer server = new QuickServer((path, body) -> answer(path))) {
+            KrakenBroker broker = new KrakenBroker(config("http://localhost:" + server.port()), time, timers, workers,
+                    new TestInstallation(folder));
+            for (int generation = 0; generation < 5; generation++) {
+                KrakenSession session = session(broker, "master");
+                assertThat(within(Duration.ofSeconds(20), () -> proven(session))).as(() -> session.status().toString()).isTrue();
+                session.stop();
+            }
+            broker.stop();
+        }
+    }
+
+    @Test
+    void aBrokerWithAWrongAddressSaysSoAndConnectsNowhere() {
+        KrakenBroker broker = new KrakenBroker(config("http://203.0.113.9:80"), time, timers, workers, new TestInstallation(folder));
+        KrakenSession session = session(broker, "master");
+        assertThat(within(Duration.ofSeconds(10), () -> !session.status().evidence().isEmpty())).isTrue();
+        assertThat(session.status().evidence().get(0).code()).isEqualTo("KRAKEN_ADDRESS_REFUSED");
+        assertThat(broker.instruments()).isInstanceOfSatisfying(Observation.Missing.class,
+                missing -> assertThat(missing.code()).isEqualTo("KRAKEN_ADDRESS_REFUSED"));
+        session.stop();
+        broker.stop();
+    }
+}

@@ -1,0 +1,113 @@
+package io.nija.simulator.internal.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class FaultLanguageTest {
+
+    @Provide
+    Arbitrary<FaultAction> actions() {
+        Arbitrary<Long> millis = Arbitraries.longs().between(0, 86_400_000);
+        Arbitrary<Integer> seconds = Arbitraries.integers().between(1, 86_400);
+        return Arbitraries.oneOf(
+                Combinators.combine(millis, millis).as((a, b) -> new FaultAction.Delay(Math.min(a, b), Math.max(a, b))),
+                Arbitraries.of(new FaultAction.Drop(), new FaultAction.Reset(), new FaultAction.Hang(),
+                        new FaultAction.Truncate(), new FaultAction.Cut()),
+                Arbitraries.integers().between(1, 1_000_000).map(FaultAction.Slow::new),
+                Combinators.combine(Arbitraries.integers().between(400, 599), Arbitraries.integers().between(0, 86_400))
+                        .as(FaultAction.Status::new),
+                Arbitraries.integers().between(200, 599).map(FaultAction.Html::new),
+                Arbitraries.strings().withChars("EabcXYZ: _%/.,").ofMinLength(1).ofMaxLength(40).map(String::strip)
+                        .filter(text -> !text.isEmpty()).list().ofMinSize(1).ofMaxSize(4).map(FaultAction.Errors::new),
+                seconds.map(each -> new FaultAction.Skew(Duration.ofSeconds(each - 40_000))),
+                seconds.map(each -> new FaultAction.Gone(Duration.ofSeconds(each))));
+    }
+
+    @Provide
+    Arbitrary<List<FaultRule>> rules() {
+        Arbitrary<String> endpoints = Arbitraries.of("*", "public", "private", "AddOrder", "Balance");
+        Arbitrary<String> accounts = Arbitraries.of("*", "master", "daivon_frazier", "account-1");
+        Arbitrary<Long> counts = Arbitraries.longs().between(0, 1_000_000);
+        Arbitrary<Integer> chances = Arbitraries.oneOf(Arbitraries.just(FaultRule.ALWAYS),
+                Arbitraries.integers().between(1, FaultRule.ALWAYS));
+        return Combinators.combine(endpoints, accounts, actions(), Arbitraries.of(true, false), chances, counts, counts,
+                counts).as(FaultLanguageTest::legal).list().ofMinSize(1).ofMaxSize(5);
+    }
+
+    /** Without the combinations that the language itself corrects or refuses. */
+    private static FaultRule legal(String endpoint, String account, FaultAction action, boolean after, int perMillion,
+            long nth, long every, long next) {
+        boolean body = action instanceof FaultAction.Truncate || action instanceof FaultAction.Cut;
+        boolean early = action instanceof FaultAction.Skew || action instanceof FaultAction.Gone;
+        return new FaultRule(endpoint, account, action, body || after && !early, perMillion, nth, every,
+                action instanceof FaultAction.Gone ? Math.max(1, next) : next);
+    }
+
+    @Property
+    void whatIsWrittenIsReadBack(@ForAll("rules") List<FaultRule> rules) {
+        String spec = rules.stream().map(FaultRule::toString).collect(Collectors.joining("; "));
+        assertThat(FaultLanguage.parse(spec)).isEqualTo(rules);
+    }
+
+    @Property
+    void anyTextIsUnderstoodOrRefusedInOneSentence(@ForAll String text) {
+        try {
+            assertThat(FaultLanguage.parse(text)).isNotEmpty();
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused.getMessage()).endsWith(".").doesNotContain("\n", "\r");
+        }
+    }
+
+    @Property
+    void aSpoiledSpecificationNeverBreaksTheReader(@ForAll("rules") List<FaultRule> rules, @ForAll int at, @ForAll char by) {
+        StringBuilder spec = new StringBuilder(rules.get(0).toString());
+        spec.setCharAt(Math.floorMod(at, spec.length()), by);
+        anyTextIsUnderstoodOrRefusedInOneSentence(spec.toString());
+    }
+
+    @Example
+    void theWholeLanguageInOneLine() {
+        assertThat(FaultLanguage.parse("AddOrder@master=reset,after,p=0.25; *=delay(50..200); "
+                + "Balance=error(EService:Busy|EGeneral:Internal error:7),nth=3;private=gone(5)")).containsExactly(
+                new FaultRule("AddOrder", "master", new FaultAction.Reset(), true, 250_000, 0, 0, 0),
+                new FaultRule("*", "*", new FaultAction.Delay(50, 200), false, FaultRule.ALWAYS, 0, 0, 0),
+                new FaultRule("Balance", "*", new FaultAction.Errors(List.of("EService:Busy", "EGeneral:Internal error:7")),
+                        false, FaultRule.ALWAYS, 3, 0, 0),
+                new FaultRule("private", "*", new FaultAction.Gone(Duration.ofSeconds(5)), false, FaultRule.ALWAYS, 0, 0, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', value = {
+        "''~The faults are empty; write for example AddOrder=reset,after,next=1.",
+        "AddOrder~The fault 'AddOrder' is not of the form ENDPOINT[@ACCOUNT]=ACTION[(VALUE)][,OPTION…].",
+        "AddOrder=explode~There is no fault 'explode'; the faults are delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew and gone.",
+        "AddOrder=delay~The fault delay needs milliseconds from 0 to 86400000 in parentheses.",
+        "AddOrder=delay(9..5)~The fault delay(9..5) ends before it begins.",
+        "AddOrder=drop(1)~The fault drop takes no value in parentheses.",
+        "AddOrder=status(200)~The fault status needs an HTTP status from 400 to 599 in parentheses.",
+        "AddOrder=error()~The fault error needs its text, for example error(EService:Busy).",
+        "AddOrder=drop,p=2~The fault option p needs a probability above 0 and up to 1, with six decimals at most.",
+        "AddOrder=drop,next=0~The fault option next needs a number from 1 on.",
+        "AddOrder=drop,sometimes~There is no fault option 'sometimes'; the options are before, after, p=0..1, nth=N, every=N and next=N.",
+        "AddOrder=skew(5),after~The fault 'AddOrder=skew(5),after' cannot strike after the call; leave out 'after'.",
+    })
+    void aWrongSpecificationIsRefusedInOneSentence(String spec, String sentence) {
+        assertThatThrownBy(() -> FaultLanguage.parse(spec)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(sentence);
+    }
+}
