@@ -3,8 +3,10 @@ package io.nija.matching;
 import java.util.Arrays;
 
 /**
- * Price levels in order. The best is the last element of a sorted array: trading happens there, so what is inserted and
- * removed moves little, and a search begins there. Emptied levels stay behind the end of the array and are used again.
+ * Price levels in order. The best is the last element of a sorted array: trading happens there, so what is inserted moves
+ * little, and a search begins there. A level that loses its last order stays where it is, as prices come back; it goes
+ * when it would be the best, or when a third of all are empty. Level objects stay behind the end of the array and are
+ * used again.
  */
 final class Ladder {
 
@@ -12,31 +14,36 @@ final class Ladder {
     private long[] keys = new long[256];
     private Level[] levels = new Level[256];
     private int count;
+    private int empties;
 
     /** @param highestIsBest whether the best price is the highest */
     Ladder(boolean highestIsBest) {
         sign = highestIsBest ? 1 : -1;
     }
 
-    /** The best level, or null. */
+    /** The best level, or null; never an empty one. */
     Level best() {
         return count == 0 ? null : levels[count - 1];
     }
 
     int size() {
-        return count;
+        return count - empties;
     }
 
     /** The level of that rank, 0 the best. */
     Level level(int rank) {
+        if (empties > 0) {
+            sweep();
+        }
         return levels[count - 1 - rank];
     }
 
-    /** The level at a price, made when there is none. */
+    /** The level at a price, made when there is none; an order follows into it. */
     Level at(long price) {
         long key = sign * price;
         int place = place(key);
         if (place < count && keys[place] == key) {
+            empties -= levels[place].orders == 0 ? 1 : 0;
             return levels[place];
         }
         if (count == levels.length) {
@@ -54,21 +61,35 @@ final class Ladder {
         return level;
     }
 
-    /** Takes an order out, and its level with the last one. */
+    /** Takes an order out of its level. */
     void remove(Order order) {
         Level level = order.level;
         level.remove(order);
         if (level.orders == 0) {
-            drop(level);
+            empties++;
+            while (count > 0 && levels[count - 1].orders == 0) {
+                count--;
+                empties--;
+            }
+            if (empties > 64 && empties > count / 3) {
+                sweep();
+            }
         }
     }
 
-    private void drop(Level level) {
-        int place = place(sign * level.price);
-        int better = --count - place;
-        System.arraycopy(keys, place + 1, keys, place, better);
-        System.arraycopy(levels, place + 1, levels, place, better);
-        levels[count] = level;
+    /** Moves the empty levels behind the end. */
+    private void sweep() {
+        int kept = 0;
+        for (int place = 0; place < count; place++) {
+            Level level = levels[place];
+            if (level.orders > 0) {
+                levels[place] = levels[kept];
+                levels[kept] = level;
+                keys[kept++] = keys[place];
+            }
+        }
+        count = kept;
+        empties = 0;
     }
 
     /** The first place whose key is not below this one; strides from the best, then halves. */

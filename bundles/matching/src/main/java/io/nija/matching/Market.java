@@ -365,6 +365,12 @@ public final class Market {
         return depth;
     }
 
+    /** The whole quantity of an open order in lots, filled or not; 0 when there is none with that id. */
+    public long quantity(long id) {
+        Order order = orders.get(id);
+        return order == null ? 0 : order.quantity;
+    }
+
     /** The lots shown before an order in the queue at its price; -1 when it does not rest. */
     public long quantityAhead(long id) {
         Order order = orders.get(id);

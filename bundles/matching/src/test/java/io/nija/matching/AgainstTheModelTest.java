@@ -57,7 +57,8 @@ class AgainstTheModelTest {
             List<String> events = recorded.take();
             assertThat(events).as(() -> String.join("\n", story)).isEqualTo(model.take());
             told.addAll(events);
-            for (Side side : Side.values()) {
+            // Seldom: looking at the depth tidies the ladder up, and the matching has to be right without that, too.
+            for (Side side : step % 23 == 22 ? Side.values() : new Side[0]) {
                 assertThat(depth(market, side)).as(() -> String.join("\n", story)).isEqualTo(model.depth(side));
             }
             long id = 1 + step % ids;
