@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Price levels in order. The best is the last element of a sorted array: trading happens there, so what is inserted moves
  * little, and a search begins there. A level that loses its last order stays where it is, as prices come back; it goes
- * when it would be the best, or when a third of all are empty. Level objects stay behind the end of the array and are
- * used again.
+ * when a neighbouring price needs its place, when it would be the best, or when half of all are empty. Level objects stay
+ * behind the end of the array and are used again.
  */
 final class Ladder {
 
@@ -46,6 +46,12 @@ final class Ladder {
             empties -= levels[place].orders == 0 ? 1 : 0;
             return levels[place];
         }
+        if (place < count && levels[place].orders == 0) {
+            return reuse(place, price);
+        }
+        if (place > 0 && levels[place - 1].orders == 0) {
+            return reuse(place - 1, price);
+        }
         if (count == levels.length) {
             keys = Arrays.copyOf(keys, 2 * count);
             levels = Arrays.copyOf(levels, 2 * count);
@@ -61,6 +67,14 @@ final class Ladder {
         return level;
     }
 
+    /** An empty neighbour becomes the level: nothing moves. */
+    private Level reuse(int place, long price) {
+        empties--;
+        keys[place] = sign * price;
+        levels[place].price = price;
+        return levels[place];
+    }
+
     /** Takes an order out of its level. */
     void remove(Order order) {
         Level level = order.level;
@@ -71,7 +85,7 @@ final class Ladder {
                 count--;
                 empties--;
             }
-            if (empties > 64 && empties > count / 3) {
+            if (empties > 64 && empties > count / 2) {
                 sweep();
             }
         }

@@ -7,7 +7,7 @@ import io.nija.order.TimeInForce;
  * An accepted order. The market owns it and uses the object again after the order's end: a listener reads it during the
  * call and keeps none. Quantities are in lots, prices in ticks.
  */
-public final class Order {
+public final class Order extends Queued {
 
     /** Where it is. */
     public enum State {
@@ -21,12 +21,6 @@ public final class Order {
         ENDED
     }
 
-    // What the matching loop touches comes first: it shares the object's first cache line.
-    long id;
-    long owner;
-    long limit;
-    long open;
-    long visible;
     long display;
     long quantity;
     long sequence;
@@ -36,15 +30,10 @@ public final class Order {
     long distance;
     long mark;
     int deadline = Expiries.NONE;
-    boolean buys;
     boolean postOnly;
     boolean unprotected;
     boolean perMillion;
     boolean falls;
-    Order next;
-    Order previous;
-    Level level;
-    State state = State.ENDED;
     Pricing pricing;
     TimeInForce timeInForce;
     SelfTrade selfTrade;

@@ -45,7 +45,7 @@ public final class MatchingRace {
             int filling = 4 * target;
             OrderFlow flow = new OrderFlow(filling + OPERATIONS, target, 42);
             System.out.println("\nabout " + target + " open orders; " + flow.mix());
-            new MatchingRace(flow, filling, 4 * target, System.out).run();
+            new MatchingRace(flow, filling, 2 * target, System.out).run();
         }
     }
 
