@@ -75,6 +75,9 @@ final class Ladder {
         if (facts.broker() == null) {
             return rung(LadderState.NO_BROKER, mode, evidence, missing);
         }
+        if (facts.broker().trouble() != null) {
+            return rung(LadderState.MISCONFIGURED, mode, evidence, missing);
+        }
         if (facts.session() instanceof LaneFacts.Session.Open open) {
             return session(withVariables(open.status(), facts.keys().detail()), mode, evidence, now);
         }
@@ -145,6 +148,10 @@ final class Ladder {
 
     private static Evidence broker(LaneFacts facts, Instant now) {
         String broker = facts.lane().broker().value();
+        if (facts.broker() != null && facts.broker().trouble() != null) {
+            Trouble trouble = facts.broker().trouble();
+            return Evidence.failed(Step.BROKER, now, trouble.code(), trouble.sentence(), trouble.hint());
+        }
         return facts.broker() != null ? Evidence.ok(Step.BROKER, now, facts.broker().name() + " is here.")
                 : Evidence.failed(Step.BROKER, now, "BROKER_ABSENT", "No bundle for the broker '" + broker + "' is running.",
                         "Put broker-" + broker + ".jar into the deploy folder, or correct 'brokers' in " + facts.file().name() + ".");

@@ -33,8 +33,14 @@ record LaneFacts(LaneId lane, File file, CredentialReport keys, Venue broker, Se
 
     /**
      * @param forced {@link Mode#SANDBOX} or {@link Mode#PAPER} when the broker is that whatever a file says
+     * @param trouble why its own file keeps it from being used, or null
      */
-    record Venue(String name, Mode forced) {}
+    record Venue(String name, Mode forced, Trouble trouble) {
+
+        Venue(String name, Mode forced) {
+            this(name, forced, null);
+        }
+    }
 
     /** A session, or why there is none yet. */
     sealed interface Session {

@@ -133,18 +133,18 @@ public final class KeyVerification {
         if (answer.isEmpty()) {
             return new Found(Result.UNKNOWN, "The venue did not answer in time; 'why " + lane + "' shows what comes of it.", List.of());
         }
-        return judged(lane, answer.get());
+        return judged(answer.get(), lane + " is connected with the new pair.", lane + " is not connected with the new pair.");
     }
 
-    private static Found judged(LaneId lane, List<Evidence> evidence) {
+    private static Found judged(List<Evidence> evidence, String good, String bad) {
         Optional<Evidence> failed = evidence.stream().filter(line -> !line.ok()).findFirst();
         boolean authenticated = evidence.stream().anyMatch(line -> line.step() == Step.AUTHENTICATION && line.ok());
         boolean ours = evidence.stream().noneMatch(line -> line.step() == Step.IDENTITY && !line.ok());
         String rest = failed.map(line -> line.hint().isEmpty() ? line.detail() : line.hint()).orElse("");
         if (authenticated && ours) {
-            return new Found(Result.ACCEPTED, lane + " is connected with the new pair." + (rest.isEmpty() ? "" : " To do: " + rest), evidence);
+            return new Found(Result.ACCEPTED, good + (rest.isEmpty() ? "" : " To do: " + rest), evidence);
         }
-        return new Found(Result.REFUSED, lane + " is not connected with the new pair." + (rest.isEmpty() ? "" : " " + rest), evidence);
+        return new Found(Result.REFUSED, bad + (rest.isEmpty() ? "" : " " + rest), evidence);
     }
 
     private Found byProof(LaneId lane) throws InterruptedException {
@@ -164,7 +164,7 @@ public final class KeyVerification {
         List<Evidence> evidence = new ArrayList<>(accepted.evidence());
         Evidence authentication = accepted.evidence().get(0);
         accepted.identity().flatMap(identity -> identity(lane, identity, authentication)).ifPresent(evidence::add);
-        return judged(lane, evidence);
+        return judged(evidence, "The venue accepts the new pair of " + lane + ".", "The new pair cannot be used by " + lane + ".");
     }
 
     /** Whether the keys are this account's, as far as that is known before its session has claimed it. */
