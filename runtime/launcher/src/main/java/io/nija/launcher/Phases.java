@@ -1,6 +1,7 @@
 package io.nija.launcher;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ public final class Phases {
 
     private static final int STARTTIME = 19;
     private static final int TICK_MS = 10;
+    /** An older process than this, in milliseconds, did something else before. */
+    private static final int INHERITED = 5_000;
 
     private final List<String> finished = new ArrayList<>();
     private final long begin;
@@ -20,6 +23,10 @@ public final class Phases {
     public Phases() {
         previous = System.nanoTime();
         long process = sinceProcessStart();
+        if (process > INHERITED) {
+            // start.sh built NIJA and became this process: the age of the process is not the age of this program.
+            process = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+        }
         begin = previous - process * 1_000_000;
         finished.add("process " + process);
     }

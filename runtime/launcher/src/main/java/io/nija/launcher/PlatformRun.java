@@ -142,6 +142,7 @@ final class PlatformRun {
         Path target = folders.config();
         PrivateFolder.prepare(root.data().resolve("demo"), "demo folder", REMEDY);
         PrivateFolder.prepare(target, "demo folder", REMEDY);
+        forgetKeys(target.resolve(".env"));
         try (Stream<Path> files = Files.list(root.config())) {
             for (Path file : (Iterable<Path>) files.filter(PlatformRun::isAccount)::iterator) {
                 copyIfAbsent(file, target.resolve(file.getFileName()));
@@ -149,6 +150,16 @@ final class PlatformRun {
         } catch (IOException e) {
             throw new Refusal(Refusal.CONFIGURATION, "The account files cannot be copied from " + root.config()
                     + " to " + target + ": " + Plain.reason(e) + ".");
+        }
+    }
+
+    /** The exchange of the last demonstration is gone, and somebody else may have its port: nobody may call there with its keys. */
+    private static void forgetKeys(Path keys) throws Refusal {
+        try {
+            Files.deleteIfExists(keys);
+        } catch (IOException e) {
+            throw new Refusal(Refusal.CONFIGURATION, "The keys of the last demonstration cannot be removed: " + Plain.reason(e)
+                    + "; remove " + keys + ".");
         }
     }
 

@@ -73,7 +73,7 @@ final class Ladder {
             return rung(byKeys, mode, evidence, missing);
         }
         if (facts.broker() == null) {
-            return rung(LadderState.NO_BROKER, mode, evidence, missing);
+            return rung(facts.starting() ? LadderState.CONNECTING : LadderState.NO_BROKER, mode, evidence, missing);
         }
         if (facts.broker().trouble() != null) {
             return rung(LadderState.MISCONFIGURED, mode, evidence, missing);
@@ -121,7 +121,8 @@ final class Ladder {
             case MALFORMED, DUPLICATE, PRESENT -> true;
         };
         if (!found) {
-            evidence.add(Evidence.failed(Step.KEYS, keys.at(), keys.code(), keys.detail() + behind(facts.leftBehind()), keys.hint()));
+            evidence.add(Evidence.failed(Step.KEYS, keys.at(), keys.code(), keys.detail() + behind(facts.leftBehind()),
+                    keys.hint() + ofNoUse(facts, now)));
             return keys.state() == CredentialReport.State.ABSENT ? LadderState.NOT_CONFIGURED : LadderState.MISCONFIGURED;
         }
         evidence.add(found(keys));
@@ -152,9 +153,27 @@ final class Ladder {
             Trouble trouble = facts.broker().trouble();
             return Evidence.failed(Step.BROKER, now, trouble.code(), trouble.sentence(), trouble.hint());
         }
-        return facts.broker() != null ? Evidence.ok(Step.BROKER, now, facts.broker().name() + " is here.")
-                : Evidence.failed(Step.BROKER, now, "BROKER_ABSENT", "No bundle for the broker '" + broker + "' is running.",
-                        "Put broker-" + broker + ".jar into the deploy folder, or correct 'brokers' in " + facts.file().name() + ".");
+        if (facts.broker() != null) {
+            return Evidence.ok(Step.BROKER, now, facts.broker().name() + " is here.");
+        }
+        return facts.starting()
+                ? Evidence.failed(Step.BROKER, now, "BROKER_STARTING", "NIJA is starting; the bundle of '" + broker + "' is awaited.", "")
+                : noBroker(facts, now);
+    }
+
+    /** Keys for a broker that is not here would be of no use; its name may be misspelt. */
+    private static String ofNoUse(LaneFacts facts, Instant now) {
+        if (facts.broker() != null || facts.starting()) {
+            return "";
+        }
+        Evidence absent = noBroker(facts, now);
+        return " But first: " + absent.detail() + " " + absent.hint();
+    }
+
+    private static Evidence noBroker(LaneFacts facts, Instant now) {
+        String broker = facts.lane().broker().value();
+        return Evidence.failed(Step.BROKER, now, "BROKER_ABSENT", "No bundle for the broker '" + broker + "' is running.",
+                "Put broker-" + broker + ".jar into the deploy folder, or correct 'brokers' in " + facts.file().name() + ".");
     }
 
     private static Evidence awaited(LaneFacts.Session session, Instant now) {

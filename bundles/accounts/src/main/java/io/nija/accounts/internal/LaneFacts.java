@@ -14,13 +14,15 @@ import io.nija.credentials.CredentialReport;
  * @param keys null while nobody has looked for them
  * @param broker null while its bundle is not here
  * @param session null while there is none
+ * @param starting whether NIJA is still starting, so that a broker that is not here may only be late
  * @param leftBehind a sentence on the orders that rest at the venue since the keys went; empty when there is none
  */
-record LaneFacts(LaneId lane, File file, CredentialReport keys, Venue broker, Session session, String leftBehind) {
+record LaneFacts(LaneId lane, File file, CredentialReport keys, Venue broker, Session session, boolean starting,
+        String leftBehind) {
 
-    /** With nothing left behind. */
+    /** After the start, with nothing left behind. */
     LaneFacts(LaneId lane, File file, CredentialReport keys, Venue broker, Session session) {
-        this(lane, file, keys, broker, session, "");
+        this(lane, file, keys, broker, session, false, "");
     }
 
     /**

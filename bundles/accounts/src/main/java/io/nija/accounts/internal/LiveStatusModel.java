@@ -36,6 +36,9 @@ import io.nija.status.StatusListener;
 import io.nija.status.StatusModel;
 import io.nija.status.Step;
 
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -58,6 +61,7 @@ public final class LiveStatusModel implements StatusModel {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.status");
 
+    private final Bundle system;
     private final AccountRegistry registry;
     private final Installation installation;
     private final TimeSource time;
@@ -82,9 +86,11 @@ public final class LiveStatusModel implements StatusModel {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     volatile LeftBehind leftBehind;
 
+    /** @param context of this bundle, for whether NIJA is starting, running or stopping */
     @Activate
-    public LiveStatusModel(@Reference AccountRegistry registry, @Reference Installation installation,
+    public LiveStatusModel(BundleContext context, @Reference AccountRegistry registry, @Reference Installation installation,
             @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers) {
+        system = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
         this.registry = registry;
         this.installation = installation;
         this.time = time;
@@ -151,7 +157,8 @@ public final class LiveStatusModel implements StatusModel {
         BrokerSession session = sessions.get(lane);
         // Nothing can be armed yet: arming comes with the trading pipeline.
         Ladder.Rung rung = Ladder.climb(facts(lane, entry, ofBroker, session), false, now);
-        Integer openOrders = session == null ? null : openOrders(session);
+        // What rested when the venue last answered is not what rests now.
+        Integer openOrders = session == null || !rung.state().connected() ? null : openOrders(session);
         return new LaneStatus(lane, rung.mode(), rung.state(), rung.blocked(), clock.since(lane, rung.state(), now),
                 rung.evidence(), rung.missing(), rung.hint(), null, null, openOrders, null, null, rung.lastError());
     }
@@ -169,7 +176,8 @@ public final class LiveStatusModel implements StatusModel {
         boolean due = file.inForce() && file.enabled() && venue != null && keys != null
                 && keys.state() == CredentialReport.State.PRESENT;
         LeftBehind left = leftBehind;
-        return new LaneFacts(lane, file, keys, venue, session(lane, session, due), left == null ? "" : left.sentence(lane));
+        return new LaneFacts(lane, file, keys, venue, session(lane, session, due),
+                system.getState() == Bundle.STARTING, left == null ? "" : left.sentence(lane));
     }
 
     private LaneFacts.Session session(LaneId lane, BrokerSession session, boolean due) {
@@ -204,6 +212,10 @@ public final class LiveStatusModel implements StatusModel {
     }
 
     private void tick() {
+        if (system.getState() == Bundle.STOPPING) {
+            // Bundles leave one after the other now; that is no news of any lane.
+            return;
+        }
         announcer.look(board());
     }
 

@@ -108,7 +108,7 @@ class LadderTest {
 
     @Test
     void ordersThatWereLeftBehindStandBesideTheKeysThatWent() {
-        Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, GOOD, keys(State.ABSENT), KRAKEN, nobody(), "1 order rests at kraken."),
+        Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, GOOD, keys(State.ABSENT), KRAKEN, nobody(), false, "1 order rests at kraken."),
                 false, NOW);
         assertThat(rung.state()).isEqualTo(LadderState.NOT_CONFIGURED);
         assertThat(rung.evidence().get(1).detail()).isEqualTo("detail ABSENT 1 order rests at kraken.");
@@ -138,7 +138,7 @@ class LadderTest {
             for (LaneFacts.Session session : List.of(nobody(), open(null, allOkBut()))) {
                 Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, GOOD, keys(found), broker, session), false, NOW);
                 assertThat(rung.state()).isEqualTo(state);
-                assertThat(rung.hint()).isEqualTo("hint " + found);
+                assertThat(rung.hint()).startsWith("hint " + found);
                 assertThat(rung.missing()).containsExactly("KRAKEN_MASTER_API_KEY");
                 assertThat(rung.evidence().stream().filter(line -> !line.ok()).findFirst().orElseThrow().step()).isEqualTo(failing);
                 assertThat(rung.evidence()).noneMatch(line -> line.step().compareTo(Step.VENUE) >= 0);
@@ -218,6 +218,20 @@ class LadderTest {
         Ladder.Rung rung = climb(open(null, ok(Step.VENUE, 5), bad(Step.AUTHENTICATION, 5), bad(Step.IDENTITY, 5)));
         assertThat(rung.state()).isEqualTo(LadderState.CONNECTING);
         assertThat(rung.hint()).isEqualTo("mend authentication (detail PRESENT)");
+    }
+
+    @Test
+    void aBrokerThatIsNotHereWhileNijaStartsIsAwaited() {
+        Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, GOOD, keys(State.PRESENT), null, nobody(), true, ""), false, NOW);
+        assertThat(rung.state()).isEqualTo(LadderState.CONNECTING);
+        assertThat(rung.evidence()).extracting(Evidence::code).contains("BROKER_STARTING");
+    }
+
+    @Test
+    void keysForABrokerThatIsNotHereAreNotAskedForWithoutSayingSo() {
+        Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, GOOD, keys(State.ABSENT), null, nobody()), false, NOW);
+        assertThat(rung.state()).isEqualTo(LadderState.NOT_CONFIGURED);
+        assertThat(rung.hint()).startsWith("hint ABSENT").contains("No bundle for the broker 'kraken'").contains("correct 'brokers'");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,8 @@ import io.nija.status.LadderState;
 import io.nija.status.LaneStatus;
 import io.nija.status.Step;
 
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,7 @@ class LiveStatusModelTest {
 
     @BeforeEach
     void open() {
-        model = new LiveStatusModel(registry, new Here(), time, time, new DirectWorkers());
+        model = new LiveStatusModel(framework(), registry, new Here(), time, time, new DirectWorkers());
         model.credentials = new Directory();
         model.addListener((before, after) -> heard.add((before == null ? "-" : before.state()) + ">" + (after == null ? "-" : after.state())));
         registry.put("master", Map.of("brokers", "kraken", "mode.kraken", "live"));
@@ -323,5 +326,14 @@ class LiveStatusModelTest {
         public Start start() {
             return Start.RUN;
         }
+    }
+
+    private int frameworkState = Bundle.ACTIVE;
+
+    private BundleContext framework() {
+        Bundle system = (Bundle) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Bundle.class},
+                (proxy, method, arguments) -> method.getName().equals("getState") ? frameworkState : null);
+        return (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class},
+                (proxy, method, arguments) -> method.getName().equals("getBundle") ? system : null);
     }
 }

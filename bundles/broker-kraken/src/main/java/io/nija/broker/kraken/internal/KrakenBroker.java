@@ -67,7 +67,7 @@ public final class KrakenBroker implements Broker {
                 Duration.ofMinutes(config.instruments_refresh_minutes()));
         venue = new Venue(addresses, http == null ? name -> null : http::transport, feed, instruments,
                 tier == null ? Tier.STARTER : tier);
-        if (addresses instanceof VenueAddresses.Refused refused) {
+        if (addresses instanceof VenueAddresses.Refused refused && !awaitsDemo(config, installation.start())) {
             LOG.warn("KRAKEN_ADDRESS_REFUSED {} {}", refused.message(), refused.hint());
         }
     }
@@ -80,8 +80,13 @@ public final class KrakenBroker implements Broker {
         }
     }
 
+    /** The demonstration's exchange has not written its address yet: no trouble, only early. */
+    private static boolean awaitsDemo(KrakenConfig config, Installation.Start start) {
+        return start == Installation.Start.DEMO && !config.simulator();
+    }
+
     private static VenueAddresses judge(KrakenConfig config, Tier tier, Installation.Start start) {
-        if (start == Installation.Start.DEMO && !config.simulator()) {
+        if (awaitsDemo(config, start)) {
             return new VenueAddresses.Refused("simulator", "true",
                     "The demonstration speaks with the built-in exchange only, and that has not begun yet.",
                     "Wait a moment.");
