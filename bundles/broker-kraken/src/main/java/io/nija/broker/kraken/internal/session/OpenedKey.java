@@ -65,21 +65,39 @@ final class OpenedKey {
             return new Attempt.NotYet(unusable(files, failed.reason(), now));
         }
         KeyLock lock = ((KeyLock.Attempt.Held) tried).lock();
+        Problem obstacle;
         try {
             NonceSource nonces = NonceSource.open(files, time);
             RateBudget budget = RateBudget.open(files, time, venue.tier());
-            Transport transport = venue.transports().apply(credentials.lane().toString());
+            Transport transport;
+            try {
+                transport = venue.transports().apply(credentials.lane().toString());
+            } catch (Throwable notPrepared) {
+                // OkHttp throws what it does not declare here: checked exceptions and AssertionError for a bad trust store.
+                return new Attempt.NotYet(givenBack(lock, Problem.unprepared(notPrepared, now)));
+            }
             PrivateLane calls = new PrivateLane(queue, timers, time, credentials, transport, nonces, budget,
                     venue.tier() == Tier.UNLIMITED ? QUEUE_UNLIMITED : QUEUE, LONGEST_WAIT);
             return new Attempt.Opened(new OpenedKey(lock, transport, calls));
         } catch (IOException notReadable) {
-            String reason = VenueText.clean(notReadable.getClass().getSimpleName() + ": " + notReadable.getMessage(), 200);
-            try {
-                lock.close();
-            } catch (IOException notReleased) {
-                reason = reason + "; " + VenueText.clean(notReleased.getMessage(), 100);
-            }
-            return new Attempt.NotYet(unusable(files, reason, now));
+            obstacle = unusable(files,
+                    VenueText.clean(notReadable.getClass().getSimpleName() + ": " + notReadable.getMessage(), 200), now);
+        } catch (RuntimeException | Error unforeseen) {
+            obstacle = Problem.local("INTERNAL", "The session cannot begin: "
+                    + VenueText.clean(unforeseen.getClass().getSimpleName() + ": " + unforeseen.getMessage(), 200)
+                    + ". It is tried again every few seconds.", "Report this with the log.", now);
+        }
+        return new Attempt.NotYet(givenBack(lock, obstacle));
+    }
+
+    /** Nobody may find a key in use that nobody uses. */
+    private static Problem givenBack(KeyLock lock, Problem obstacle) {
+        try {
+            lock.close();
+            return obstacle;
+        } catch (IOException notReleased) {
+            return obstacle.told(obstacle.message() + " The key's lock could not be given back either: "
+                    + VenueText.clean(notReleased.getMessage(), 100));
         }
     }
 

@@ -54,6 +54,29 @@ class LaneTroubleTest {
         assertThat(evidence(session, Step.VENUE).code()).isEqualTo("KRAKEN_TIMEOUT");
     }
 
+    /** As Kotlin does: without declaring it. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    @Test
+    void aTrustStoreThatCannotBeReadIsSaidAndTheKeyIsFreeForTheNextAttempt() {
+        fixture.transports = name -> {
+            LaneTroubleTest.<RuntimeException>sneak(new java.security.KeyStoreException("problem accessing trust store"));
+            return venue;
+        };
+        LaneSession session = opened();
+        assertThat(evidence(session, Step.AUTHENTICATION).code()).isEqualTo("KRAKEN_TLS");
+        assertThat(evidence(session, Step.AUTHENTICATION).detail()).contains("problem accessing trust store");
+        fixture.transports = name -> {
+            throw new AssertionError("No System TLS");
+        };
+        pass(Duration.ofSeconds(4));
+        assertThat(fixture.session("master").status().evidence()).as("the lock was given back")
+                .extracting(Evidence::code).containsExactly("KRAKEN_TLS");
+    }
+
     private Duration untilUnproven(LaneSession session) {
         for (int tenths = 0; tenths < 600; tenths++) {
             if (!evidence(session, Step.AUTHENTICATION).ok()) {
