@@ -50,6 +50,11 @@ public final class KeyFiles {
         }
     }
 
+    /** The one name of the lock file in this process. */
+    String lockName() {
+        return folder.resolve(name + ".lock").toAbsolutePath().normalize().toString();
+    }
+
     /** Opens the lock file for reading and writing, making it if need be. */
     FileChannel openLock() throws IOException {
         Files.createDirectories(folder, OWNER_FOLDER);

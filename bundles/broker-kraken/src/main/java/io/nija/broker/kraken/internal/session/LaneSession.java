@@ -26,6 +26,7 @@ import io.nija.order.OrderRequest;
 import io.nija.order.OrderView;
 import io.nija.order.Validation;
 import io.nija.platform.Installation;
+import io.nija.platform.KeyLocks;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -54,6 +55,7 @@ public final class LaneSession implements BrokerSession {
     private final TimeSource time;
     private final Timers timers;
     private final Installation installation;
+    private final KeyLocks held;
     private final IdentityPins pins;
     private final SerialQueue queue;
     private final Standing standing;
@@ -67,13 +69,14 @@ public final class LaneSession implements BrokerSession {
     private Timers.Timer retry;
 
     public LaneSession(LaneId lane, Credentials credentials, Venue venue, TimeSource time, Timers timers, Workers workers,
-            Installation installation, IdentityPins pins) {
+            Installation installation, KeyLocks held, IdentityPins pins) {
         this.lane = lane;
         this.credentials = credentials;
         this.venue = venue;
         this.time = time;
         this.timers = timers;
         this.installation = installation;
+        this.held = held;
         this.pins = pins;
         this.queue = workers.serial(lane, "kraken");
         this.standing = new Standing(lane, credentials.source());
@@ -88,7 +91,7 @@ public final class LaneSession implements BrokerSession {
         if (closed || loop != null || unfit()) {
             return;
         }
-        OpenedKey.Attempt attempt = OpenedKey.attempt(credentials, venue, installation, queue, timers, time);
+        OpenedKey.Attempt attempt = OpenedKey.attempt(credentials, venue, installation, held, queue, timers, time);
         if (attempt instanceof OpenedKey.Attempt.NotYet notYet) {
             standing.failed(Step.AUTHENTICATION, notYet.problem());
             retry = timers.after(TRY_LOCK_EVERY, queue, this::tryOpen);

@@ -16,6 +16,7 @@ import io.nija.broker.kraken.internal.wire.Transport;
 import io.nija.broker.kraken.internal.wire.VenueText;
 import io.nija.credentials.Credentials;
 import io.nija.platform.Installation;
+import io.nija.platform.KeyLocks;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -46,8 +47,8 @@ final class OpenedKey {
     }
 
     /** Tries once; reads small files. */
-    static Attempt attempt(Credentials credentials, Venue venue, Installation installation, SerialQueue queue, Timers timers,
-            TimeSource time) {
+    static Attempt attempt(Credentials credentials, Venue venue, Installation installation, KeyLocks held, SerialQueue queue,
+            Timers timers, TimeSource time) {
         Instant now = time.instant();
         KeyFiles files;
         try {
@@ -55,7 +56,7 @@ final class OpenedKey {
         } catch (IllegalStateException withdrawn) {
             return new Attempt.NotYet(Problem.local("KEYS_WITHDRAWN", "The keys were withdrawn.", "", now));
         }
-        KeyLock.Attempt tried = KeyLock.attempt(files,
+        KeyLock.Attempt tried = KeyLock.attempt(files, held,
                 "NIJA, process " + ProcessHandle.current().pid() + ", data folder " + installation.data());
         if (tried instanceof KeyLock.Attempt.InUse inUse) {
             return new Attempt.NotYet(Problem.local("KEY_IN_USE", "Another NIJA on this machine uses this key: " + inUse.holder()

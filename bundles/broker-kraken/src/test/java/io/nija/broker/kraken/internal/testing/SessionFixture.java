@@ -13,6 +13,8 @@ import io.nija.broker.kraken.internal.venue.VenueFeed;
 import io.nija.broker.kraken.internal.wire.Tier;
 import io.nija.broker.kraken.internal.wire.Transport;
 import io.nija.broker.kraken.internal.wire.VenueAddresses;
+import io.nija.platform.KeyLocks;
+import io.nija.platform.internal.HeldKeyLocks;
 import io.nija.platform.virtual.DirectWorkers;
 import io.nija.platform.virtual.VirtualTime;
 import io.nija.status.Evidence;
@@ -24,6 +26,7 @@ public final class SessionFixture {
     public final VirtualTime time = new VirtualTime(Instant.parse("2026-11-22T12:00:00Z"));
     public final ScriptedVenue venue = new ScriptedVenue(time);
     public final TestPins pins = new TestPins();
+    public final KeyLocks held = new HeldKeyLocks();
     public final TestInstallation installation;
     public VenueAddresses addresses = new VenueAddresses.Accepted("http://127.0.0.1:1", true);
     public Function<String, Transport> transports = name -> venue;
@@ -42,7 +45,7 @@ public final class SessionFixture {
         VenueFeed feed = new VenueFeed(() -> transports.apply("public"), time);
         InstrumentFeed instruments = new InstrumentFeed(feed, workers.serial("venue"), time, time, Duration.ofHours(1));
         LaneSession session = new LaneSession(LaneId.of(account, "kraken"), credentials,
-                new Venue(addresses, transports, feed, instruments, tier), time, time, workers, installation, pins);
+                new Venue(addresses, transports, feed, instruments, tier), time, time, workers, installation, held, pins);
         session.open();
         return session;
     }
