@@ -121,6 +121,20 @@ class LaneTroubleTest {
     }
 
     @Test
+    void reconnectDuringARoundThatEndsInQuarantineIsNotForgotten() {
+        LaneSession session = opened();
+        LaneSession[] running = {session};
+        venue.script(ScriptedVenue.KEY_INFO, asked -> {
+            running[0].reconnect();
+            venue.rights(ScriptedVenue.ALL_RIGHTS);
+            return venue.http(200, "{\"error\":[\"EAPI:Invalid key\"]}");
+        });
+        pass(Duration.ofSeconds(41));
+        assertThat(session.status().blocked()).isNull();
+        assertThat(session.status().evidence()).allMatch(Evidence::ok);
+    }
+
+    @Test
     void aLockOutIsWaitedForWithoutASinglePrivateCallAndTheVenueStaysProven() {
         LaneSession session = opened();
         venue.refuse(ScriptedVenue.BALANCES, "EGeneral:Temporary lockout");
