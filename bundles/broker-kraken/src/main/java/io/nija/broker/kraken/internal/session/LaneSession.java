@@ -98,6 +98,11 @@ public final class LaneSession implements BrokerSession {
             return;
         }
         key = ((OpenedKey.Attempt.Opened) attempt).key();
+        if (closed) {
+            // It took longer than close() waits, which may not have seen the key: whoever sees it gives it back.
+            release(key);
+            return;
+        }
         PrivateLane calls = key.calls();
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
         Round round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
@@ -260,14 +265,18 @@ public final class LaneSession implements BrokerSession {
         }
         OpenedKey open = key;
         if (open != null) {
-            try {
-                open.release(STOP_LIMIT);
-            } catch (IOException notReleased) {
-                LOG.warn("The key's lock could not be given back ({}); the end of the process will do it.",
-                        VenueText.clean(notReleased.getMessage(), 120));
-            }
+            release(open);
         }
         List<Evidence> last = closedEvidence();
         promised.forEach(future -> future.complete(last));
+    }
+
+    private static void release(OpenedKey open) {
+        try {
+            open.release(STOP_LIMIT);
+        } catch (IOException notReleased) {
+            LOG.warn("The key's lock could not be given back ({}); the end of the process will do it.",
+                    VenueText.clean(notReleased.getMessage(), 120));
+        }
     }
 }

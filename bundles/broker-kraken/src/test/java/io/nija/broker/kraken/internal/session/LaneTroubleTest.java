@@ -135,6 +135,26 @@ class LaneTroubleTest {
     }
 
     @Test
+    void aSessionThatIsClosedWhileItOpensGivesTheKeyBack() {
+        LaneSession[] slow = {null};
+        fixture.transports = name -> {
+            if (slow[0] != null) {
+                slow[0].close();
+            }
+            return venue;
+        };
+        LaneSession holder = opened();
+        slow[0] = opened();
+        assertThat(evidence(slow[0], Step.AUTHENTICATION).code()).isEqualTo("KEY_IN_USE");
+        holder.close();
+        venue.up();
+        pass(Duration.ofSeconds(4));
+        slow[0] = null;
+        venue.up();
+        assertThat(evidence(opened(), Step.AUTHENTICATION).ok()).isTrue();
+    }
+
+    @Test
     void aLockOutIsWaitedForWithoutASinglePrivateCallAndTheVenueStaysProven() {
         LaneSession session = opened();
         venue.refuse(ScriptedVenue.BALANCES, "EGeneral:Temporary lockout");
