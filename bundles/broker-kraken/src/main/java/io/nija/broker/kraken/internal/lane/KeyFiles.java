@@ -1,7 +1,9 @@
 package io.nija.broker.kraken.internal.lane;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystems;
@@ -90,7 +92,7 @@ public final class KeyFiles {
         Files.deleteIfExists(temporary);
         Files.createFile(temporary, OWNER_FILE);
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.write(StandardCharsets.US_ASCII.encode(text + "\n"));
+            writeAll(channel, StandardCharsets.US_ASCII.encode(text + "\n"));
             if (durable) {
                 channel.force(true);
             }
@@ -104,6 +106,13 @@ public final class KeyFiles {
             try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
                 directory.force(true);
             }
+        }
+    }
+
+    /** A channel may take less than it is given, on a disk that is nearly full for instance. */
+    static void writeAll(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 
