@@ -46,6 +46,8 @@ public final class Deployer {
     static final Duration LOOK = Duration.ofMillis(250);
     /** How long lanes may take to come back before the jar is taken back. */
     static final Duration LIMIT = Duration.ofSeconds(10);
+    /** At the start the processors have better things to do than to read jars; what changed meanwhile is still noticed. */
+    private static final Duration START_QUIET = Duration.ofSeconds(1);
     /** The launcher starts plug-ins after this bundle; until then nothing is changed. */
     private static final Duration START_LIMIT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
@@ -146,8 +148,8 @@ public final class Deployer {
 
     /** Whether the launcher has started what was there, or failed to. */
     private boolean launched() {
-        return open || time.nanoTime() - begin > START_LIMIT.toNanos()
-                || bundles.all().stream().allMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
+        long since = time.nanoTime() - begin;
+        return open || since > START_LIMIT.toNanos() || since > START_QUIET.toNanos() && bundles.all().stream().allMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
     }
 
     /** Reads what is known of plug-ins, once; answers why that is not possible. */
