@@ -11,6 +11,7 @@ import io.nija.broker.KeyProof;
 import io.nija.broker.kraken.internal.session.KeyTrial;
 import io.nija.credentials.Credentials;
 import io.nija.platform.Installation;
+import io.nija.platform.KeyLocks;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -31,17 +32,19 @@ public final class KrakenKeyProof implements KeyProof {
     private final TimeSource time;
     private final Timers timers;
     private final Installation installation;
+    private final KeyLocks held;
     private final SerialQueue queue;
     /** Only touched on the queue. */
     private final Set<KeyTrial> trials = new HashSet<>();
 
     @Activate
     public KrakenKeyProof(@Reference KrakenBroker broker, @Reference TimeSource time, @Reference Timers timers,
-            @Reference Workers workers, @Reference Installation installation) {
+            @Reference Workers workers, @Reference Installation installation, @Reference KeyLocks held) {
         this.kraken = broker;
         this.time = time;
         this.timers = timers;
         this.installation = installation;
+        this.held = held;
         queue = workers.serial("kraken key proof");
     }
 
@@ -56,7 +59,7 @@ public final class KrakenKeyProof implements KeyProof {
         queue.execute(() -> {
             trials.add(trial);
             trial.verdict().whenComplete((verdict, failure) -> trials.remove(trial));
-            trial.begin(installation, timers, time);
+            trial.begin(installation, held, timers, time);
         });
         return trial.verdict();
     }

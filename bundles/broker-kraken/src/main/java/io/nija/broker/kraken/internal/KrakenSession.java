@@ -22,6 +22,7 @@ import io.nija.order.OrderRequest;
 import io.nija.order.OrderView;
 import io.nija.order.Validation;
 import io.nija.platform.Installation;
+import io.nija.platform.KeyLocks;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
 import io.nija.platform.Workers;
@@ -49,9 +50,9 @@ public final class KrakenSession implements BrokerSession {
     @Activate
     public KrakenSession(Lane config, @Reference(name = "credentials") Credentials credentials, @Reference KrakenBroker broker,
             @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers,
-            @Reference Installation installation, @Reference IdentityPins pins) {
+            @Reference Installation installation, @Reference KeyLocks held, @Reference IdentityPins pins) {
         session = new LaneSession(LaneId.of(config.account(), config.broker()), credentials, broker.venue(), time, timers,
-                workers, installation, pins);
+                workers, installation, held, pins);
         session.open();
     }
 

@@ -16,6 +16,8 @@ import io.nija.broker.kraken.internal.testing.TestCredentials;
 import io.nija.broker.kraken.internal.testing.TestInstallation;
 import io.nija.broker.kraken.internal.testing.TestPins;
 import io.nija.platform.internal.SharedWorkers;
+import io.nija.platform.KeyLocks;
+import io.nija.platform.internal.HeldKeyLocks;
 import io.nija.platform.internal.SystemTime;
 import io.nija.platform.internal.SystemTimers;
 import io.nija.status.Evidence;
@@ -147,9 +149,11 @@ class KrakenOnTheWireTest {
         };
     }
 
+    private final KeyLocks held = new HeldKeyLocks();
+
     private KrakenSession session(KrakenBroker broker, String account) {
         return new KrakenSession(lane(account), TestCredentials.simulator(account), broker, time, timers, workers,
-                new TestInstallation(folder), new TestPins());
+                new TestInstallation(folder), held, new TestPins());
     }
 
     private static boolean proven(KrakenSession session) {

@@ -1,7 +1,9 @@
 package io.nija.broker.kraken.internal.lane;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystems;
@@ -50,6 +52,11 @@ public final class KeyFiles {
         }
     }
 
+    /** The one name of the lock file in this process. */
+    String lockName() {
+        return folder.resolve(name + ".lock").toAbsolutePath().normalize().toString();
+    }
+
     /** Opens the lock file for reading and writing, making it if need be. */
     FileChannel openLock() throws IOException {
         Files.createDirectories(folder, OWNER_FOLDER);
@@ -85,7 +92,7 @@ public final class KeyFiles {
         Files.deleteIfExists(temporary);
         Files.createFile(temporary, OWNER_FILE);
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.write(StandardCharsets.US_ASCII.encode(text + "\n"));
+            writeAll(channel, StandardCharsets.US_ASCII.encode(text + "\n"));
             if (durable) {
                 channel.force(true);
             }
@@ -99,6 +106,13 @@ public final class KeyFiles {
             try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
                 directory.force(true);
             }
+        }
+    }
+
+    /** A channel may take less than it is given, on a disk that is nearly full for instance. */
+    static void writeAll(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 

@@ -6,8 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.nija.broker.kraken.internal.wire.VenueText;
+import io.nija.platform.KeyLocks;
 
 /**
  * The exclusive right on this machine to use one API key. Two programs on one key overtake each other's nonces until
@@ -22,9 +24,15 @@ public final class KeyLock implements AutoCloseable {
     private final FileChannel channel;
     private final FileLock lock;
 
-    private KeyLock(FileChannel channel, FileLock lock) {
+    private final KeyLocks held;
+    private final String name;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private KeyLock(FileChannel channel, FileLock lock, KeyLocks held, String name) {
         this.channel = channel;
         this.lock = lock;
+        this.held = held;
+        this.name = name;
     }
 
     /** How an attempt ended. */
@@ -40,11 +48,29 @@ public final class KeyLock implements AutoCloseable {
     }
 
     /**
-     * Tries once.
+     * Tries once. A file that this process holds already is not opened: closing it again would take the lock from its
+     * holder (POSIX).
      *
+     * @param held what this process holds
      * @param self who we are, for those who come later
      */
-    public static Attempt attempt(KeyFiles files, String self) {
+    public static Attempt attempt(KeyFiles files, KeyLocks held, String self) {
+        String name = files.lockName();
+        if (!held.take(name)) {
+            return new Attempt.InUse("another session of this NIJA");
+        }
+        Attempt attempt = null;
+        try {
+            attempt = open(files, held, name, self);
+            return attempt;
+        } finally {
+            if (!(attempt instanceof Attempt.Held)) {
+                held.release(name);
+            }
+        }
+    }
+
+    private static Attempt open(KeyFiles files, KeyLocks held, String name, String self) {
         FileChannel channel = null;
         try {
             channel = files.openLock();
@@ -56,10 +82,11 @@ public final class KeyLock implements AutoCloseable {
             }
             channel.truncate(0);
             channel.write(StandardCharsets.UTF_8.encode(VenueText.clean(self, 200)), 0);
-            return new Attempt.Held(new KeyLock(channel, lock));
+            return new Attempt.Held(new KeyLock(channel, lock, held, name));
         } catch (OverlappingFileLockException ourselves) {
+            // Only a second framework in this process can get here: it has a service of its own.
             closeQuietly(channel);
-            return new Attempt.InUse("another session of this NIJA");
+            return new Attempt.InUse("another NIJA in this process");
         } catch (IOException notPossible) {
             closeQuietly(channel);
             return new Attempt.Failed(VenueText.clean(notPossible.getClass().getSimpleName() + ": " + notPossible.getMessage(), 200));
@@ -85,14 +112,22 @@ public final class KeyLock implements AutoCloseable {
         }
     }
 
+    /** Gives the key back, once. Any thread. */
     @Override
     public void close() throws IOException {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         try {
             if (lock.isValid()) {
                 lock.release();
             }
         } finally {
-            channel.close();
+            try {
+                channel.close();
+            } finally {
+                held.release(name);
+            }
         }
     }
 }

@@ -29,6 +29,8 @@ public final class RateBudget {
     /** What one round of the session's reads costs, and history may not take. */
     private static final long ROUND = 5_000;
 
+    private static final long SECOND = 1_000_000_000;
+
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
@@ -148,10 +150,15 @@ public final class RateBudget {
     }
 
     private void settle(long now) {
-        long millis = (now - countedAt) / 1_000_000;
-        if (millis > 0) {
-            counter = after(counter, millis, tier);
-            countedAt += millis * 1_000_000;
+        // What is less than a thousandth of a point is counted next time, however often it is asked.
+        long whole = tier.maximum() * SECOND / tier.decayPerSecond() + 1;
+        long credit = Math.min(now - countedAt, whole) * tier.decayPerSecond() / SECOND;
+        if (credit >= counter) {
+            counter = 0;
+            countedAt = now;
+        } else if (credit > 0) {
+            counter -= credit;
+            countedAt += (credit * SECOND + tier.decayPerSecond() - 1) / tier.decayPerSecond();
         }
     }
 

@@ -16,6 +16,7 @@ import io.nija.broker.kraken.internal.wire.Problem;
 import io.nija.broker.kraken.internal.wire.Reply;
 import io.nija.credentials.Credentials;
 import io.nija.platform.Installation;
+import io.nija.platform.KeyLocks;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -55,14 +56,14 @@ public final class KeyTrial {
     }
 
     /** Begins. */
-    public void begin(Installation installation, Timers timers, TimeSource time) {
+    public void begin(Installation installation, KeyLocks held, Timers timers, TimeSource time) {
         LaneId lane = candidate.lane();
         Optional<KeyFit> obstacle = KeyFit.obstacle(lane, candidate, venue);
         if (obstacle.isPresent()) {
             end(new Verdict.Refused(obstacle.get().code(), obstacle.get().reason(), words(obstacle.get().hint())));
             return;
         }
-        OpenedKey.Attempt attempt = OpenedKey.attempt(candidate, venue, installation, queue, timers, time);
+        OpenedKey.Attempt attempt = OpenedKey.attempt(candidate, venue, installation, held, queue, timers, time);
         if (attempt instanceof OpenedKey.Attempt.NotYet notYet) {
             end(unproven(notYet.problem()));
             return;

@@ -26,6 +26,7 @@ import io.nija.order.OrderRequest;
 import io.nija.order.OrderView;
 import io.nija.order.Validation;
 import io.nija.platform.Installation;
+import io.nija.platform.KeyLocks;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -54,6 +55,7 @@ public final class LaneSession implements BrokerSession {
     private final TimeSource time;
     private final Timers timers;
     private final Installation installation;
+    private final KeyLocks held;
     private final IdentityPins pins;
     private final SerialQueue queue;
     private final Standing standing;
@@ -67,13 +69,14 @@ public final class LaneSession implements BrokerSession {
     private Timers.Timer retry;
 
     public LaneSession(LaneId lane, Credentials credentials, Venue venue, TimeSource time, Timers timers, Workers workers,
-            Installation installation, IdentityPins pins) {
+            Installation installation, KeyLocks held, IdentityPins pins) {
         this.lane = lane;
         this.credentials = credentials;
         this.venue = venue;
         this.time = time;
         this.timers = timers;
         this.installation = installation;
+        this.held = held;
         this.pins = pins;
         this.queue = workers.serial(lane, "kraken");
         this.standing = new Standing(lane, credentials.source());
@@ -88,13 +91,18 @@ public final class LaneSession implements BrokerSession {
         if (closed || loop != null || unfit()) {
             return;
         }
-        OpenedKey.Attempt attempt = OpenedKey.attempt(credentials, venue, installation, queue, timers, time);
+        OpenedKey.Attempt attempt = OpenedKey.attempt(credentials, venue, installation, held, queue, timers, time);
         if (attempt instanceof OpenedKey.Attempt.NotYet notYet) {
             standing.failed(Step.AUTHENTICATION, notYet.problem());
             retry = timers.after(TRY_LOCK_EVERY, queue, this::tryOpen);
             return;
         }
         key = ((OpenedKey.Attempt.Opened) attempt).key();
+        if (closed) {
+            // It took longer than close() waits, which may not have seen the key: whoever sees it gives it back.
+            release(key);
+            return;
+        }
         PrivateLane calls = key.calls();
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
         Round round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
@@ -257,14 +265,18 @@ public final class LaneSession implements BrokerSession {
         }
         OpenedKey open = key;
         if (open != null) {
-            try {
-                open.release(STOP_LIMIT);
-            } catch (IOException notReleased) {
-                LOG.warn("The key's lock could not be given back ({}); the end of the process will do it.",
-                        VenueText.clean(notReleased.getMessage(), 120));
-            }
+            release(open);
         }
         List<Evidence> last = closedEvidence();
         promised.forEach(future -> future.complete(last));
+    }
+
+    private static void release(OpenedKey open) {
+        try {
+            open.release(STOP_LIMIT);
+        } catch (IOException notReleased) {
+            LOG.warn("The key's lock could not be given back ({}); the end of the process will do it.",
+                    VenueText.clean(notReleased.getMessage(), 120));
+        }
     }
 }

@@ -16,6 +16,7 @@ import io.nija.broker.kraken.internal.wire.Transport;
 import io.nija.broker.kraken.internal.wire.VenueText;
 import io.nija.credentials.Credentials;
 import io.nija.platform.Installation;
+import io.nija.platform.KeyLocks;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -46,8 +47,8 @@ final class OpenedKey {
     }
 
     /** Tries once; reads small files. */
-    static Attempt attempt(Credentials credentials, Venue venue, Installation installation, SerialQueue queue, Timers timers,
-            TimeSource time) {
+    static Attempt attempt(Credentials credentials, Venue venue, Installation installation, KeyLocks held, SerialQueue queue,
+            Timers timers, TimeSource time) {
         Instant now = time.instant();
         KeyFiles files;
         try {
@@ -55,7 +56,7 @@ final class OpenedKey {
         } catch (IllegalStateException withdrawn) {
             return new Attempt.NotYet(Problem.local("KEYS_WITHDRAWN", "The keys were withdrawn.", "", now));
         }
-        KeyLock.Attempt tried = KeyLock.attempt(files,
+        KeyLock.Attempt tried = KeyLock.attempt(files, held,
                 "NIJA, process " + ProcessHandle.current().pid() + ", data folder " + installation.data());
         if (tried instanceof KeyLock.Attempt.InUse inUse) {
             return new Attempt.NotYet(Problem.local("KEY_IN_USE", "Another NIJA on this machine uses this key: " + inUse.holder()
@@ -65,21 +66,39 @@ final class OpenedKey {
             return new Attempt.NotYet(unusable(files, failed.reason(), now));
         }
         KeyLock lock = ((KeyLock.Attempt.Held) tried).lock();
+        Problem obstacle;
         try {
             NonceSource nonces = NonceSource.open(files, time);
             RateBudget budget = RateBudget.open(files, time, venue.tier());
-            Transport transport = venue.transports().apply(credentials.lane().toString());
+            Transport transport;
+            try {
+                transport = venue.transports().apply(credentials.lane().toString());
+            } catch (Throwable notPrepared) {
+                // OkHttp throws what it does not declare here: checked exceptions and AssertionError for a bad trust store.
+                return new Attempt.NotYet(givenBack(lock, Problem.unprepared(notPrepared, now)));
+            }
             PrivateLane calls = new PrivateLane(queue, timers, time, credentials, transport, nonces, budget,
                     venue.tier() == Tier.UNLIMITED ? QUEUE_UNLIMITED : QUEUE, LONGEST_WAIT);
             return new Attempt.Opened(new OpenedKey(lock, transport, calls));
         } catch (IOException notReadable) {
-            String reason = VenueText.clean(notReadable.getClass().getSimpleName() + ": " + notReadable.getMessage(), 200);
-            try {
-                lock.close();
-            } catch (IOException notReleased) {
-                reason = reason + "; " + VenueText.clean(notReleased.getMessage(), 100);
-            }
-            return new Attempt.NotYet(unusable(files, reason, now));
+            obstacle = unusable(files,
+                    VenueText.clean(notReadable.getClass().getSimpleName() + ": " + notReadable.getMessage(), 200), now);
+        } catch (RuntimeException | Error unforeseen) {
+            obstacle = Problem.local("INTERNAL", "The session cannot begin: "
+                    + VenueText.clean(unforeseen.getClass().getSimpleName() + ": " + unforeseen.getMessage(), 200)
+                    + ". It is tried again every few seconds.", "Report this with the log.", now);
+        }
+        return new Attempt.NotYet(givenBack(lock, obstacle));
+    }
+
+    /** Nobody may find a key in use that nobody uses. */
+    private static Problem givenBack(KeyLock lock, Problem obstacle) {
+        try {
+            lock.close();
+            return obstacle;
+        } catch (IOException notReleased) {
+            return obstacle.told(obstacle.message() + " The key's lock could not be given back either: "
+                    + VenueText.clean(notReleased.getMessage(), 100));
         }
     }
 

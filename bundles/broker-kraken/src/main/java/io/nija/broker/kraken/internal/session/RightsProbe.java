@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.nija.broker.kraken.internal.wire.Cause;
@@ -31,7 +32,7 @@ final class RightsProbe {
 
     /** What came of it. */
     sealed interface Found {
-        /** @param at when the first of the calls was answered */
+        /** @param at when the last of the calls was answered */
         record Rights(RightsFinding finding, Instant at) implements Found {}
 
         /** The venue's answer says nothing about rights. */
@@ -52,8 +53,13 @@ final class RightsProbe {
         this.ask = ask;
     }
 
-    /** @param example any instrument, for the order that is only checked; null when none is known */
-    CompletableFuture<Found> run(Instrument example, Instant now) {
+    /**
+     * Asks it all.
+     *
+     * @param example any instrument, for the order that is only checked; null when none is known
+     * @param accepted told, on the queue, when the first call was answered: the key is proven then, many seconds before the rest
+     */
+    CompletableFuture<Found> run(Instrument example, Instant now, Consumer<Instant> accepted) {
         List<Question> questions = new ArrayList<>(List.of(
                 new Question(KeyRight.QUERY_FUNDS, PrivateCall.balances()),
                 new Question(KeyRight.QUERY_OPEN, PrivateCall.openOrders()),
@@ -69,13 +75,13 @@ final class RightsProbe {
             questions.add(new Question(KeyRight.LEDGER, PrivateCall.probeLedgers()));
             questions.add(new Question(KeyRight.WITHDRAW, PrivateCall.probeWithdraw()));
         }
-        return next(questions, 0, null);
+        return next(questions, 0, now, accepted);
     }
 
-    private CompletableFuture<Found> next(List<Question> questions, int index, Instant firstAt) {
+    private CompletableFuture<Found> next(List<Question> questions, int index, Instant lastAt, Consumer<Instant> accepted) {
         if (index == questions.size()) {
             return CompletableFuture.completedFuture(
-                    new Found.Rights(new RightsFinding(Map.copyOf(known), null, false, null), firstAt));
+                    new Found.Rights(new RightsFinding(Map.copyOf(known), null, false, null), lastAt));
         }
         Question question = questions.get(index);
         return pause(index).thenCompose(passed -> ask.apply(question.call())).thenCompose(reply -> {
@@ -85,7 +91,10 @@ final class RightsProbe {
                 return CompletableFuture.completedFuture(new Found.Stopped(bad.problem()));
             }
             known.put(question.right(), !(reply instanceof Reply.Bad<JsonNode> bad && bad.problem().cause() == Cause.RIGHT));
-            return next(questions, index + 1, firstAt == null ? at : firstAt);
+            if (index == 0) {
+                accepted.accept(at);
+            }
+            return next(questions, index + 1, at, accepted);
         });
     }
 

@@ -39,6 +39,9 @@ final class Round {
     /** How far nonces jump when Kraken has seen higher ones, once: as far as a clock may be wrong. */
     static final Duration NONCE_JUMP = Duration.ofMinutes(5);
 
+    /** How long it is believed that Kraken does not offer {@code GetApiKeyInfo}. */
+    private static final Duration PROBE_FOR = Duration.ofMinutes(10);
+
     private static final int NONCE_WAR = 3;
 
     private final Executor queue;
@@ -52,6 +55,7 @@ final class Round {
     private final Held<List<Balance>> balances;
     private final Held<List<OrderView>> orders;
     private boolean probing;
+    private Instant unknownAt;
     private boolean jumped;
     private RightsFinding rights;
 
@@ -108,17 +112,19 @@ final class Round {
     }
 
     private CompletableFuture<Verdict> key(Instant now) {
-        if (probing) {
+        if (probing && Duration.between(unknownAt, now).abs().compareTo(PROBE_FOR) < 0) {
             return probe(now);
         }
         return ask(PrivateCall.keyInfo()).thenCompose(raw -> {
             Reply<KeyInfo> reply = raw.read(KeyInfo::of);
             if (reply instanceof Reply.Good<KeyInfo> good) {
+                probing = false;
                 return CompletableFuture.completedFuture(accepted(good.value(), good.at()));
             }
             Problem problem = ((Reply.Bad<KeyInfo>) reply).problem();
             if (problem.cause() == Cause.UNKNOWN_METHOD) {
                 probing = true;
+                unknownAt = now;
                 return instruments.ready().thenComposeAsync(ready -> probe(now), queue);
             }
             return CompletableFuture.completedFuture(refusedKey(problem));
@@ -149,7 +155,7 @@ final class Round {
 
     private boolean identity(Optional<String> identity, Instant at) {
         if (identity.isEmpty()) {
-            standing.ok(Step.IDENTITY, at, "Kraken does not tell which account this key belongs to, so it cannot be pinned.");
+            unnamed(at);
             return true;
         }
         IdentityPins.Claim claim = pins.claim(lane, environment, identity.get());
@@ -178,22 +184,37 @@ final class Round {
         return false;
     }
 
+    /** Nobody's pin is the empty name's, so what is compared with it tells only whether the lane has one. */
+    private void unnamed(Instant at) {
+        if (pins.compare(lane, environment, "") instanceof IdentityPins.Claim.Accepted accepted && accepted.first()) {
+            standing.ok(Step.IDENTITY, at, "Kraken does not tell which account this key belongs to, so it cannot be pinned.");
+        } else {
+            standing.put(new Evidence(Step.IDENTITY, true, at, "KRAKEN_IDENTITY_UNKNOWN",
+                    "Kraken does not tell now which account this key belongs to, so it cannot be compared with the one that"
+                            + " is remembered.",
+                    "Look on Kraken's page that the key in {source} is of the right account; NIJA asks again every ten minutes."));
+        }
+    }
+
     private CompletableFuture<Verdict> probe(Instant now) {
         InstrumentBook book = book();
         Instrument example = book == null ? null
                 : book.find("BTC/USD").or(() -> book.all().stream().findFirst()).orElse(null);
-        return probe.run(example, now).thenApply(found -> {
+        return probe.run(example, now, this::acceptedUnnamed).thenApply(found -> {
             if (found instanceof RightsProbe.Found.Stopped stopped) {
                 return refusedKey(stopped.problem());
             }
             RightsProbe.Found.Rights answer = (RightsProbe.Found.Rights) found;
-            standing.ok(Step.AUTHENTICATION, answer.at(),
-                    "Kraken accepted a signed call; it does not offer GetApiKeyInfo, so the key's rights are found out by trying.");
-            identity(Optional.empty(), answer.at());
             rights = answer.finding();
             standing.put(rights.evidence(answer.at()));
             return Verdict.GO;
         });
+    }
+
+    private void acceptedUnnamed(Instant at) {
+        standing.ok(Step.AUTHENTICATION, at,
+                "Kraken accepted a signed call; it does not offer GetApiKeyInfo, so the key's rights are found out by trying.");
+        unnamed(at);
     }
 
     private Verdict refusedKey(Problem problem) {

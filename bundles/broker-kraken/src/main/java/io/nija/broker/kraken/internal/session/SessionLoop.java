@@ -50,6 +50,7 @@ final class SessionLoop {
     private Instant quarantinedUntil;
     private boolean running;
     private boolean again;
+    private boolean forgive;
     private boolean dead;
     private boolean closed;
     private long runningSince;
@@ -91,15 +92,22 @@ final class SessionLoop {
         if (closed) {
             return;
         }
+        forgive();
+        if (running) {
+            // This round may still end in quarantine or in a pause, by what it asked before.
+            again = true;
+            forgive = true;
+        } else {
+            cycle();
+        }
+    }
+
+    private void forgive() {
+        forgive = false;
         quarantinedUntil = null;
         pauses.impatient();
         calls.gate(null);
         standing.blocked(blocked());
-        if (running) {
-            again = true;
-        } else {
-            cycle();
-        }
     }
 
     private void beat() {
@@ -244,6 +252,9 @@ final class SessionLoop {
     private void answer() {
         if (again) {
             again = false;
+            if (forgive) {
+                forgive();
+            }
             cycle();
             return;
         }

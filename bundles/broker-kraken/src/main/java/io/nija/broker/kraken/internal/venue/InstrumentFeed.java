@@ -138,22 +138,36 @@ public final class InstrumentFeed {
         }
         CompletableFuture<Observation<InstrumentBook>> now = new CompletableFuture<>();
         reading = now;
-        feed.ask("/0/public/Assets", READ_LIMIT).thenCompose(assets -> {
-            Reply<AssetNames> names = assets.read(AssetNames::of);
-            if (names instanceof Reply.Bad<AssetNames> bad) {
-                return CompletableFuture.<Reply<KrakenInstruments>>completedFuture(new Reply.Bad<>(bad.problem()));
-            }
-            AssetNames known = ((Reply.Good<AssetNames>) names).value();
-            return feed.ask("/0/public/AssetPairs", READ_LIMIT)
-                    .thenApply(pairs -> pairs.read(tree -> KrakenInstruments.of(known, tree)));
-        }).whenComplete((reply, failure) -> queue.execute(() -> {
+        all().whenComplete((reply, failure) -> queue.execute(() -> {
             if (failure != null) {
                 LOG.error("Kraken's instruments could not be read", failure);
             }
-            now.complete(settle(reply));
+            now.complete(settle(failure == null ? reply : new Reply.Bad<>(unforeseen())));
         }));
         if (queue.closed()) {
             now.complete(observed);
+        }
+    }
+
+    private Problem unforeseen() {
+        return Problem.local("INTERNAL", "Kraken's instruments could not be read in an unforeseen way; the log says more.", "",
+                time.instant());
+    }
+
+    /** Assets and pairs, one after the other; a question that cannot even be asked is a failure like any other. */
+    private CompletableFuture<Reply<KrakenInstruments>> all() {
+        try {
+            return feed.ask("/0/public/Assets", READ_LIMIT).thenCompose(assets -> {
+                Reply<AssetNames> names = assets.read(AssetNames::of);
+                if (names instanceof Reply.Bad<AssetNames> bad) {
+                    return CompletableFuture.<Reply<KrakenInstruments>>completedFuture(new Reply.Bad<>(bad.problem()));
+                }
+                AssetNames known = ((Reply.Good<AssetNames>) names).value();
+                return feed.ask("/0/public/AssetPairs", READ_LIMIT)
+                        .thenApply(pairs -> pairs.read(tree -> KrakenInstruments.of(known, tree)));
+            });
+        } catch (Throwable notAsked) {
+            return CompletableFuture.failedFuture(notAsked);
         }
     }
 

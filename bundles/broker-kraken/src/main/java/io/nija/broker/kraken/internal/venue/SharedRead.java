@@ -39,7 +39,7 @@ final class SharedRead<T> {
             mine = new CompletableFuture<>();
             underWay = mine;
         }
-        ask.get().whenComplete((reply, failure) -> {
+        asked().whenComplete((reply, failure) -> {
             synchronized (this) {
                 underWay = null;
                 if (reply instanceof Reply.Good<T> good) {
@@ -54,5 +54,14 @@ final class SharedRead<T> {
             }
         });
         return mine.copy();
+    }
+
+    /** A question that cannot even be asked has failed; otherwise all who ask later would wait for it for ever. */
+    private CompletableFuture<Reply<T>> asked() {
+        try {
+            return ask.get();
+        } catch (Throwable notAsked) {
+            return CompletableFuture.failedFuture(notAsked);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import io.nija.broker.kraken.internal.wire.Problem;
 import io.nija.broker.kraken.internal.wire.Reply;
 import io.nija.broker.kraken.internal.wire.ReplyReader;
 import io.nija.broker.kraken.internal.wire.Transport;
@@ -51,7 +52,13 @@ public final class VenueFeed {
 
     /** One public question. */
     CompletableFuture<Reply<JsonNode>> ask(String pathAndQuery, Duration limit) {
-        Transport wire = open();
+        Transport wire;
+        try {
+            wire = open();
+        } catch (Throwable notPrepared) {
+            // OkHttp throws what it does not declare: checked exceptions and AssertionError for a bad trust store.
+            return CompletableFuture.completedFuture(new Reply.Bad<>(Problem.unprepared(notPrepared, time.instant())));
+        }
         if (wire == null) {
             return CompletableFuture.completedFuture(ReplyReader.read(new WireResult.Failed(WireResult.Fault.CANCELLED,
                     "the broker was stopped", false, time.instant())));

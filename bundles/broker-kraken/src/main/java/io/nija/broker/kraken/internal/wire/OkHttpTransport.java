@@ -63,7 +63,8 @@ final class OkHttpTransport implements Transport {
         this.base = base;
         this.userAgent = userAgent;
         this.time = time;
-        this.threads = new ThreadPoolExecutor(0, AT_ONCE, 20, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+        // The dispatcher keeps the limit; it hands on the next call while the thread of the last one is still ending.
+        this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 20, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
             Thread thread = new Thread(task, "kraken-http " + name);
             thread.setDaemon(true);
             return thread;

@@ -48,7 +48,7 @@ public sealed interface VenueAddresses {
                 new String[] {"ws.public.url", wsPublic, "ws"}, new String[] {"ws.private.url", wsPrivate, "ws"})) {
             if (!loopback(pair[1], pair[2])) {
                 return new Refused(pair[0], pair[2] + "://127.0.0.1:PORT, because simulator=true",
-                        "simulator=true, but '" + pair[0] + "' is not an address of this machine.",
+                        "simulator=true, but '" + pair[0] + "' is not an address of this machine (with a port from 1 to 65535).",
                         "In io.nija.broker.kraken.cfg set '" + pair[0] + "' to " + pair[2] + "://127.0.0.1:PORT as the"
                                 + " simulator prints it, or remove simulator=true.");
             }
@@ -73,6 +73,7 @@ public sealed interface VenueAddresses {
         boolean http = scheme.equals("http");
         return uri.getScheme() != null && uri.getScheme().toLowerCase(Locale.ROOT).matches(scheme + "s?")
                 && uri.getHost() != null && isLoopback(uri.getHost())
+                && (uri.getPort() == -1 || uri.getPort() >= 1 && uri.getPort() <= 65_535)
                 && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null
                 && (path == null || path.isEmpty() || !http);
     }

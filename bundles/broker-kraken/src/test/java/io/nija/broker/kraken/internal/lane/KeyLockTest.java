@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import io.nija.platform.KeyLocks;
+import io.nija.platform.internal.HeldKeyLocks;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +23,7 @@ class KeyLockTest {
     /** Another process that takes the lock, says so, and keeps it until its input ends. */
     public static final class Holder {
         public static void main(String[] arguments) throws IOException {
-            KeyLock.Attempt attempt = KeyLock.attempt(new KeyFiles(Path.of(arguments[0]), "key"), "the other process");
+            KeyLock.Attempt attempt = KeyLock.attempt(new KeyFiles(Path.of(arguments[0]), "key"), new HeldKeyLocks(), "the other process");
             System.out.println(attempt.getClass().getSimpleName());
             System.out.flush();
             while (System.in.read() >= 0) {
@@ -29,8 +32,10 @@ class KeyLockTest {
         }
     }
 
+    private final KeyLocks held = new HeldKeyLocks();
+
     private KeyLock.Attempt attempt(String key) {
-        return KeyLock.attempt(new KeyFiles(folder, key), "this test");
+        return KeyLock.attempt(new KeyFiles(folder, key), held, "this test");
     }
 
     @Test
@@ -44,9 +49,7 @@ class KeyLockTest {
 
     @Test
     void anotherProcessHoldingTheKeyIsNamedAndItsDeathFreesTheKey() throws Exception {
-        Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Holder.class.getName(), folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process other = other();
         try (BufferedReader said = new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(said.readLine()).isEqualTo("Held");
             assertThat(attempt("key")).isEqualTo(new KeyLock.Attempt.InUse("the other process"));
@@ -56,5 +59,33 @@ class KeyLockTest {
         } finally {
             other.destroyForcibly();
         }
+    }
+
+    @Test
+    void aSecondAttemptHereDoesNotTakeTheLockFromItsHolder() throws Exception {
+        KeyLock first = ((KeyLock.Attempt.Held) attempt("key")).lock();
+        assertThat(attempt("key")).isInstanceOf(KeyLock.Attempt.InUse.class);
+        assertThat(saidByAnother()).as("the system still knows the lock").isEqualTo("InUse");
+        first.close();
+        KeyLock second = ((KeyLock.Attempt.Held) attempt("key")).lock();
+        first.close();
+        assertThat(attempt("key")).as("closing twice gives back once").isInstanceOf(KeyLock.Attempt.InUse.class);
+        second.close();
+        assertThat(saidByAnother()).isEqualTo("Held");
+    }
+
+    private String saidByAnother() throws IOException {
+        Process other = other();
+        try (BufferedReader said = new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+            return said.readLine();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    private Process other() throws IOException {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Holder.class.getName(), folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 }

@@ -86,6 +86,17 @@ class RateBudgetTest {
     }
 
     @Test
+    void theCounterFallsAsFastHoweverOftenItIsAsked() throws IOException {
+        RateBudget budget = open(Tier.STARTER);
+        budget.spend(PrivateEndpoint.LEDGERS);
+        for (int millis = 0; millis < 5_000; millis++) {
+            time.advance(Duration.ofMillis(1));
+            budget.counter();
+        }
+        assertThat(budget.counter()).isBetween(4_000L - 5 * 330, 4_000L - 5 * 330 + 2);
+    }
+
+    @Test
     void aClockSetBackTakesNothingOff() throws IOException {
         RateBudget before = open(Tier.STARTER);
         before.spend(PrivateEndpoint.LEDGERS);

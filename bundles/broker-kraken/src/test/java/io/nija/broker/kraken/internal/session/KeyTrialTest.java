@@ -44,7 +44,7 @@ class KeyTrialTest {
     private KeyTrial trial() {
         Venue venue = new Venue(fixture.addresses, name -> fixture.venue, null, null, fixture.tier);
         KeyTrial trial = new KeyTrial(candidate, venue, new DirectWorkers().serial("proof"));
-        trial.begin(fixture.installation, fixture.time, fixture.time);
+        trial.begin(fixture.installation, fixture.held, fixture.time, fixture.time);
         return trial;
     }
 
@@ -56,7 +56,7 @@ class KeyTrialTest {
     }
 
     private boolean lockIsFree() throws Exception {
-        KeyLock.Attempt attempt = KeyLock.attempt(new KeyFiles(fixture.installation.state(), candidate.key()), "the test");
+        KeyLock.Attempt attempt = KeyLock.attempt(new KeyFiles(fixture.installation.state(), candidate.key()), fixture.held, "the test");
         if (attempt instanceof KeyLock.Attempt.Held held) {
             held.lock().close();
             return true;
@@ -135,7 +135,7 @@ class KeyTrialTest {
 
     @Test
     void aKeyThatAnotherProgramUsesIsNotTouched() throws Exception {
-        KeyLock.Attempt attempt = KeyLock.attempt(new KeyFiles(fixture.installation.state(), candidate.key()), "another program");
+        KeyLock.Attempt attempt = KeyLock.attempt(new KeyFiles(fixture.installation.state(), candidate.key()), fixture.held, "another program");
         try (KeyLock lock = ((KeyLock.Attempt.Held) attempt).lock()) {
             assertThat(((Verdict.Unproven) verdict()).code()).isEqualTo("KEY_IN_USE");
         }

@@ -193,6 +193,36 @@ class LaneSessionTest {
     }
 
     @Test
+    void whileProbingTheKeyIsProvenByTheFirstAnswerAndNothingGetsAMinuteOld() {
+        venue.refuse(ScriptedVenue.KEY_INFO, "EGeneral:Unknown method");
+        LaneSession session = opened();
+        assertThat(evidence(session, Step.AUTHENTICATION).ok()).as("before the other rights are asked for").isTrue();
+        assertThat(evidence(session, Step.PERMISSIONS)).isNull();
+        pass(Duration.ofSeconds(20));
+        for (int second = 0; second < 1_500; second++) {
+            pass(Duration.ofSeconds(1));
+            Instant oldest = fixture.time.instant().minusSeconds(60);
+            assertThat(session.status().evidence()).hasSize(8).allMatch(Evidence::ok).allMatch(line -> line.at().isAfter(oldest));
+        }
+    }
+
+    @Test
+    void probingEndsWhenKrakenTellsAboutKeysAgainAndAPinnedLaneIsWarnedMeanwhile() {
+        opened().close();
+        venue.up();
+        venue.refuse(ScriptedVenue.KEY_INFO, "EGeneral:Unknown method");
+        LaneSession session = opened();
+        assertThat(evidence(session, Step.IDENTITY).ok()).isTrue();
+        assertThat(evidence(session, Step.IDENTITY).code()).isEqualTo("KRAKEN_IDENTITY_UNKNOWN");
+        assertThat(evidence(session, Step.IDENTITY).hint()).isNotEmpty();
+        pass(Duration.ofMinutes(5));
+        venue.rights(ScriptedVenue.ALL_RIGHTS);
+        pass(Duration.ofMinutes(6));
+        assertThat(evidence(session, Step.IDENTITY).code()).isEqualTo("OK");
+        assertThat(evidence(session, Step.AUTHENTICATION).detail()).doesNotContain("by trying");
+    }
+
+    @Test
     void probingStopsAtOnceWhenTheKeyIsRefused() {
         venue.refuse(ScriptedVenue.KEY_INFO, "EGeneral:Unknown method");
         venue.refuse(ScriptedVenue.BALANCES, "EAPI:Invalid key");

@@ -54,6 +54,29 @@ class LaneTroubleTest {
         assertThat(evidence(session, Step.VENUE).code()).isEqualTo("KRAKEN_TIMEOUT");
     }
 
+    /** As Kotlin does: without declaring it. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    @Test
+    void aTrustStoreThatCannotBeReadIsSaidAndTheKeyIsFreeForTheNextAttempt() {
+        fixture.transports = name -> {
+            LaneTroubleTest.<RuntimeException>sneak(new java.security.KeyStoreException("problem accessing trust store"));
+            return venue;
+        };
+        LaneSession session = opened();
+        assertThat(evidence(session, Step.AUTHENTICATION).code()).isEqualTo("KRAKEN_TLS");
+        assertThat(evidence(session, Step.AUTHENTICATION).detail()).contains("problem accessing trust store");
+        fixture.transports = name -> {
+            throw new AssertionError("No System TLS");
+        };
+        pass(Duration.ofSeconds(4));
+        assertThat(fixture.session("master").status().evidence()).as("the lock was given back")
+                .extracting(Evidence::code).containsExactly("KRAKEN_TLS");
+    }
+
     private Duration untilUnproven(LaneSession session) {
         for (int tenths = 0; tenths < 600; tenths++) {
             if (!evidence(session, Step.AUTHENTICATION).ok()) {
@@ -95,6 +118,40 @@ class LaneTroubleTest {
         session.reconnect();
         assertThat(session.status().blocked()).isNull();
         assertThat(session.status().evidence()).allMatch(Evidence::ok);
+    }
+
+    @Test
+    void reconnectDuringARoundThatEndsInQuarantineIsNotForgotten() {
+        LaneSession session = opened();
+        LaneSession[] running = {session};
+        venue.script(ScriptedVenue.KEY_INFO, asked -> {
+            running[0].reconnect();
+            venue.rights(ScriptedVenue.ALL_RIGHTS);
+            return venue.http(200, "{\"error\":[\"EAPI:Invalid key\"]}");
+        });
+        pass(Duration.ofSeconds(41));
+        assertThat(session.status().blocked()).isNull();
+        assertThat(session.status().evidence()).allMatch(Evidence::ok);
+    }
+
+    @Test
+    void aSessionThatIsClosedWhileItOpensGivesTheKeyBack() {
+        LaneSession[] slow = {null};
+        fixture.transports = name -> {
+            if (slow[0] != null) {
+                slow[0].close();
+            }
+            return venue;
+        };
+        LaneSession holder = opened();
+        slow[0] = opened();
+        assertThat(evidence(slow[0], Step.AUTHENTICATION).code()).isEqualTo("KEY_IN_USE");
+        holder.close();
+        venue.up();
+        pass(Duration.ofSeconds(4));
+        slow[0] = null;
+        venue.up();
+        assertThat(evidence(opened(), Step.AUTHENTICATION).ok()).isTrue();
     }
 
     @Test

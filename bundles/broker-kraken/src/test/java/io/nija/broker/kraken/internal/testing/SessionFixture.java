@@ -3,6 +3,7 @@ package io.nija.broker.kraken.internal.testing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 import io.nija.account.LaneId;
 import io.nija.broker.kraken.internal.session.LaneSession;
@@ -10,7 +11,10 @@ import io.nija.broker.kraken.internal.venue.InstrumentFeed;
 import io.nija.broker.kraken.internal.venue.Venue;
 import io.nija.broker.kraken.internal.venue.VenueFeed;
 import io.nija.broker.kraken.internal.wire.Tier;
+import io.nija.broker.kraken.internal.wire.Transport;
 import io.nija.broker.kraken.internal.wire.VenueAddresses;
+import io.nija.platform.KeyLocks;
+import io.nija.platform.internal.HeldKeyLocks;
 import io.nija.platform.virtual.DirectWorkers;
 import io.nija.platform.virtual.VirtualTime;
 import io.nija.status.Evidence;
@@ -22,8 +26,10 @@ public final class SessionFixture {
     public final VirtualTime time = new VirtualTime(Instant.parse("2026-11-22T12:00:00Z"));
     public final ScriptedVenue venue = new ScriptedVenue(time);
     public final TestPins pins = new TestPins();
+    public final KeyLocks held = new HeldKeyLocks();
     public final TestInstallation installation;
     public VenueAddresses addresses = new VenueAddresses.Accepted("http://127.0.0.1:1", true);
+    public Function<String, Transport> transports = name -> venue;
     public Tier tier = Tier.STARTER;
 
     public SessionFixture(Path folder) {
@@ -36,10 +42,10 @@ public final class SessionFixture {
 
     public LaneSession session(String account, TestCredentials credentials) {
         DirectWorkers workers = new DirectWorkers();
-        VenueFeed feed = new VenueFeed(() -> venue, time);
+        VenueFeed feed = new VenueFeed(() -> transports.apply("public"), time);
         InstrumentFeed instruments = new InstrumentFeed(feed, workers.serial("venue"), time, time, Duration.ofHours(1));
         LaneSession session = new LaneSession(LaneId.of(account, "kraken"), credentials,
-                new Venue(addresses, name -> venue, feed, instruments, tier), time, time, workers, installation, pins);
+                new Venue(addresses, transports, feed, instruments, tier), time, time, workers, installation, held, pins);
         session.open();
         return session;
     }

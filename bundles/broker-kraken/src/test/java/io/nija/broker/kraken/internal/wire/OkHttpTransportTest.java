@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.nija.broker.kraken.internal.testing.QuickServer;
 import io.nija.broker.kraken.internal.testing.TestCredentials;
 import io.nija.broker.kraken.internal.wire.WireResult.Fault;
 import io.nija.platform.internal.SystemTime;
@@ -172,6 +176,20 @@ class OkHttpTransportTest {
                     assertThat(failed.written()).isFalse();
                 });
         assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void moreCallsThanGoAtOnceWaitForTheirTurn() throws Exception {
+        try (QuickServer quick = new QuickServer((path, body) -> "{}")) {
+            open("http://127.0.0.1:" + quick.port(), Duration.ofSeconds(10));
+            List<CompletableFuture<WireResult>> results = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                results.add(transport.exchange(order(), () -> true));
+            }
+            for (CompletableFuture<WireResult> result : results) {
+                assertThat(result.get(20, TimeUnit.SECONDS)).isInstanceOf(WireResult.Answered.class);
+            }
+        }
     }
 
     @Test

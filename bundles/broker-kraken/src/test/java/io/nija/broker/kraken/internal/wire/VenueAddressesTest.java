@@ -41,7 +41,7 @@ class VenueAddressesTest {
     @ValueSource(strings = {"https://api.kraken.com", "http://128.0.0.1", "http://127.0.0.1.evil.example", "http://127.1:80",
         "http://127.0.0.256", "http://2130706433", "http://0x7f000001", "http://127.0.0.1@evil.example", "http://evil.example#127.0.0.1",
         "http://localhost.evil.example", "http://0.0.0.0:1", "http://[::]:1", "ftp://127.0.0.1", "127.0.0.1:80", "http://127.0.0.1/path",
-        "http://127.0.0.1?x=1", "http://user:pw@127.0.0.1", "", "http://"})
+        "http://127.0.0.1?x=1", "http://127.0.0.1:99999", "http://127.0.0.1:0", "http://127.0.0.1:65536", "http://[::1]:0", "http://user:pw@127.0.0.1", "", "http://"})
     void aSimulatorIsNowhereElse(String url) {
         assertThat(simulator(url)).isInstanceOf(VenueAddresses.Refused.class);
     }
