@@ -21,6 +21,14 @@ public interface CredentialDirectory {
     void refresh();
 
     /**
+     * Reads again, and proves a new pair of this lane once more that the venue refused before: what an operator wants
+     * after mending something at the venue.
+     */
+    default void retry(LaneId lane) {
+        refresh();
+    }
+
+    /**
      * One thing to attend to.
      *
      * @param code stable, for programs

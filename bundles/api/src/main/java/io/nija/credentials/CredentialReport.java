@@ -10,7 +10,8 @@ import io.nija.account.LaneId;
  *
  * @param lane whose
  * @param state the finding
- * @param code stable, for programs: {@code KEYS_PRESENT}, {@code KEYS_ABSENT}, {@code SECRET_MISSING}, …
+ * @param code stable, for programs: {@code KEYS_PRESENT}, {@code KEYS_ABSENT}, {@code SECRET_MISSING}, …; with
+ *     {@code PRESENT} anything but {@code KEYS_PRESENT} says what keeps a new pair from taking the running one's place
  * @param detail one line of plain words, for example where the keys were found
  * @param missing the variables to set, exactly
  * @param hint what to do; empty when nothing
@@ -45,7 +46,7 @@ public record CredentialReport(
         MALFORMED,
         /** The public half is also another lane's. */
         DUPLICATE,
-        /** Usable: the lane has a {@link Credentials} service. */
+        /** Usable: the lane has a {@link Credentials} service, perhaps still with the pair it had before. */
         PRESENT
     }
 }

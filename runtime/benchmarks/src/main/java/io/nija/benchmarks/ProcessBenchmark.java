@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,6 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
+import io.nija.launcher.PrivateFolder;
 import io.nija.testkit.Exchange;
 import io.nija.testkit.Shell;
 
@@ -42,9 +44,11 @@ public class ProcessBenchmark {
     @Setup(Level.Trial)
     public void startExchange() throws IOException {
         folder = Files.createTempDirectory("nija-benchmark-");
-        exchange = Exchange.start(Shell.in(folder.resolve("exchange")), "--tier", "unlimited");
+        exchange = Exchange.start(Shell.in(folder.resolve("exchange")), "--tier", "unlimited", "--accounts", "3");
         shell = Shell.in(folder.resolve("nija"));
-        exchange.configure(shell);
+        exchange.configure(shell, "tier=unlimited");
+        // JMH tears nothing down after a failure.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
     }
 
     /** Each measurement begins without keys and without a running NIJA. */
@@ -64,6 +68,7 @@ public class ProcessBenchmark {
     @TearDown(Level.Trial)
     public void stopExchange() {
         exchange.close();
+        PrivateFolder.delete(folder);
     }
 
     /** {@code nija run} until all three accounts are authenticated. Budget: 2500 ms. */
@@ -71,7 +76,7 @@ public class ProcessBenchmark {
     public void startUntilEveryLaneShowsItsState() throws Exception {
         shell.env(exchange.envForAll());
         nija = shell.start("run", "--headless");
-        awaitLog("is AUTHENTICATED", "is PERMITTED", "is FUNDED");
+        new Board(shell).awaitConnected(3);
     }
 
     /** {@code nija run} without a key until it says that it is up. Budget of JVM and framework: 1200 ms. */
@@ -84,33 +89,17 @@ public class ProcessBenchmark {
     private void awaitUp() throws IOException {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!nija.err().contains(" is up after ")) {
-            pause(end);
-        }
-    }
-
-    private void awaitLog(String... states) throws IOException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        for (String lane : new String[] {"master/kraken", "daivon_frazier/kraken", "tania_gilbert/kraken"}) {
-            while (!reached(lane, states)) {
-                pause(end);
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not up within " + LIMIT);
             }
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 
-    private boolean reached(String lane, String... states) throws IOException {
-        String said = nija.err();
-        for (String state : states) {
-            if (said.contains(lane + " " + state)) {
-                return true;
-            }
+    private void end() {
+        exchange.process().process().destroyForcibly();
+        if (nija != null) {
+            nija.process().destroyForcibly();
         }
-        return false;
-    }
-
-    private void pause(long end) {
-        if (System.nanoTime() > end) {
-            throw new IllegalStateException("not within " + LIMIT);
-        }
-        java.util.concurrent.locks.LockSupport.parkNanos(POLL_NANOS);
     }
 }

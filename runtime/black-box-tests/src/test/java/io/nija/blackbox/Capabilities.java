@@ -29,6 +29,11 @@ final class Capabilities {
         Assumptions.abort("SKIPPED, this machine lacks: " + what);
     }
 
+    /** Used when found, never required: skips loudly without it, everywhere. */
+    static void prefer(String what, boolean present) {
+        Assumptions.assumeTrue(present, () -> "SKIPPED, this machine lacks: " + what);
+    }
+
     static boolean canBecomeNobody() throws IOException, InterruptedException {
         if (!"root".equals(System.getProperty("user.name"))) {
             return false;
@@ -39,6 +44,22 @@ final class Capabilities {
         } catch (IOException noRunuser) {
             return false;
         }
+    }
+
+    /** Whether a disk in memory of that size could be mounted. */
+    static boolean mounted(Path folder, String size) throws IOException, InterruptedException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return false;
+        }
+        try {
+            return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()).start().waitFor() == 0;
+        } catch (IOException noMount) {
+            return false;
+        }
+    }
+
+    static void unmount(Path folder) throws IOException, InterruptedException {
+        new ProcessBuilder("umount", "-l", folder.toString()).start().waitFor();
     }
 
     static Optional<Path> otherJava() throws IOException {

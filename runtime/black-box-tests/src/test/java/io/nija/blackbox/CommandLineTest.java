@@ -82,6 +82,14 @@ class CommandLineTest {
     }
 
     @Test
+    void theReadmeListsTheCommandsAsTheyAre() throws Exception {
+        String readme = Files.readString(Path.of(System.getProperty("nija.readme", "../../README.md")));
+        String begin = "<!-- commands: made by `bin/nija help --markdown`, compared by a test -->\n";
+        int from = readme.indexOf(begin) + begin.length();
+        assertThat(readme.substring(from, readme.indexOf("<!-- /commands -->"))).isEqualTo(shell.run("help", "--markdown").out());
+    }
+
+    @Test
     void versionSaysWhatRuns() throws Exception {
         var version = shell.json("version");
         assertThat(version.toString()).contains("0.1.0").contains("java");
@@ -174,9 +182,15 @@ class CommandLineTest {
 
     @Test
     void aFullDiskIsOneSentence() throws Exception {
-        Shell.Result result = shell.with("NIJA_DATA", "/dev/full/data").run("run", "--headless");
-        assertThat(result.exit()).isEqualTo(4);
-        assertOneSentence(result.err(), "/dev/full");
+        Path disk = Files.createDirectory(root.resolve("disk"));
+        Capabilities.prefer("the right to mount a small disk", Capabilities.mounted(disk, "64k"));
+        try {
+            Shell.Result result = shell.with("NIJA_DATA", disk.resolve("data").toString()).run("run", "--headless");
+            assertThat(result.exit()).isEqualTo(4);
+            assertOneSentence(result.err(), disk.toString());
+        } finally {
+            Capabilities.unmount(disk);
+        }
     }
 
     private static void assertOneSentence(String err, String mustName) {

@@ -2,7 +2,6 @@ package io.nija.blackbox;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import io.nija.testkit.Exchange;
 import io.nija.testkit.Shell;
@@ -143,7 +142,7 @@ record Trouble(String name, String code, List<String> words, Making make) {
                                 "KRAKEN_MASTER_API_SECRET=" + exchange.secret(1))),
                 control("a deleted key", "KRAKEN_INVALID_KEY", "DELETE", "/keys/KEY", null, "KRAKEN_MASTER_API_KEY",
                         "QUARANTINED"),
-                new Trouble("a nonce used up by another program", "KRAKEN_NONCE_EXHAUSTED", List.of("new", "key"),
+                new Trouble("a nonce used up by another program", "KRAKEN_NONCE_REJECTED", List.of("make a new", "KRAKEN_MASTER_API_KEY", "QUARANTINED"),
                         (shell, exchange, key) -> {
                             VenueCall.send(exchange.rest(), "Balance", key.key(), key.secret(), "18446744073709551615");
                             shell.env(pair(key));
@@ -189,16 +188,11 @@ record Trouble(String name, String code, List<String> words, Making make) {
 
     private static List<Trouble> files() {
         return List.of(
-                new Trouble("an address that is not this machine", "KRAKEN_ADDRESS_REFUSED", List.of("rest.url", "10.0.0.1"),
-                        (shell, exchange, key) -> {
-                            shell.env(pair(key));
-                            shell.write(shell.config.resolve("io.nija.broker.kraken.cfg"), "simulator=true",
-                                    "rest.url=http://10.0.0.1:1");
-                        }),
                 new Trouble("a broken TLS connection", "KRAKEN_TLS", List.of("TLS"), (shell, exchange, key) -> {
                     shell.env(pair(key));
                     shell.write(shell.config.resolve("io.nija.broker.kraken.cfg"), "simulator=true",
-                            "rest.url=" + exchange.rest().toLowerCase(Locale.ROOT).replace("http:", "https:"));
+                            "rest.url=" + exchange.rest().replace("http:", "https:"),
+                            "ws.public.url=ws://127.0.0.1:1/v2", "ws.private.url=ws://127.0.0.1:1/v2");
                 }),
                 new Trouble("an account switched off", "ACCOUNT_DISABLED", List.of("DISABLED"), (shell, exchange, key) ->
                         shell.write(shell.config.resolve("io.nija.account-master.cfg"), "name=Master", "role=master",

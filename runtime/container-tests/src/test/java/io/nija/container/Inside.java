@@ -112,6 +112,12 @@ final class Inside {
         return ours;
     }
 
+    /** What NIJA shows of a key. */
+    String fingerprint(String key) throws Exception {
+        byte[] digest = java.security.MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        return java.util.HexFormat.of().formatHex(digest).substring(0, 8);
+    }
+
     static String key(int account) {
         return System.getProperty("test.exchange.key." + account);
     }

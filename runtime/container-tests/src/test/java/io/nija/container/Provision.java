@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import io.nija.testkit.Exchange;
 import io.nija.testkit.Shell;
 
+import org.netbeans.lib.profiler.heap.HeapFactory;
 import org.ops4j.pax.exam.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,7 @@ final class Provision {
     private final Shell shell;
     private final List<Option> options = new ArrayList<>();
     private boolean levels = true;
+    private boolean deployed;
 
     private Provision(Shell shell) {
         this.shell = shell;
@@ -60,6 +62,12 @@ final class Provision {
         return this;
     }
 
+    /** Plug-ins are not provisioned but lie in a folder of their own, from where the deployer takes them. */
+    Provision plugInsInFolder() {
+        deployed = true;
+        return this;
+    }
+
     private void property(String name, String value) {
         options.add(systemProperty("test." + name).value(value));
     }
@@ -74,6 +82,9 @@ final class Provision {
                     continue;
                 }
                 for (JsonNode bundle : Shell.JSON.readTree(Files.readString(file)).path("bundles")) {
+                    if (deployed && bundle.path("plug-in").asBoolean(false)) {
+                        continue;
+                    }
                     if (seen.add(bundle.path("file").asString())) {
                         int level = levels ? bundle.path("start-order").asInt() : 1;
                         options.add(url(home.resolve(bundle.path("file").asString()).toUri().toString()).startLevel(level));
@@ -84,7 +95,14 @@ final class Provision {
         setting("nija.home", home.toString());
         setting("nija.config", shell.config.toString());
         setting("nija.data", shell.data.toString());
-        setting("nija.deploy", home.resolve("deploy").toString());
+        Path deploy = shell.root.resolve("deploy");
+        if (deployed) {
+            Shell.copy(home.resolve("deploy"), deploy);
+        } else {
+            Files.createDirectories(deploy);
+        }
+        setting("nija.deploy", deploy.toString());
+        property("deploy", deploy.toString());
         setting("nija.state", shell.state.toString());
         setting("nija.build", "test");
         setting("nija.start", "run");
@@ -93,9 +111,16 @@ final class Provision {
         setting("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
         setting("org.ops4j.pax.logging.StaticLogbackFile", Path.of("src/test/resources/logback-test.xml").toAbsolutePath().toString());
         property("config", shell.config.toString());
+        property("heap.library", heapLibrary());
+        property("heap.walk", Path.of("src/test/java/io/nija/container/HeapWalk.java").toAbsolutePath().toString());
         Files.createDirectories(shell.data);
         return new Option[] {junitBundles(), frameworkStartLevel(HIGHEST), composite(options.toArray(Option[]::new)),
             systemProperty("pax.exam.osgi.unresolved.fail").value("true")};
+    }
+
+    /** Reads heap dumps; named here because inside the container it is not visible. */
+    private static String heapLibrary() {
+        return HeapFactory.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     }
 
     private void setting(String name, String value) {

@@ -56,6 +56,12 @@ public final class Shell {
         return other;
     }
 
+    /** Another user's shell in all but the state folder: its own configuration and data on the same machine. */
+    public Shell sibling(Path otherRoot) throws IOException {
+        Files.createDirectories(otherRoot);
+        return in(otherRoot).with("XDG_STATE_HOME", state.toString());
+    }
+
     public Shell with(String name, String value) {
         environment.put(name, value);
         return this;

@@ -66,7 +66,7 @@ final class Ladder {
         }
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(file);
-        LadderState byKeys = keys(facts.keys(), now, evidence);
+        LadderState byKeys = keys(facts, now, evidence);
         evidence.add(broker(facts, now));
         List<String> missing = facts.keys() == null ? List.of() : facts.keys().missing();
         if (byKeys != LadderState.CONNECTING) {
@@ -74,6 +74,9 @@ final class Ladder {
         }
         if (facts.broker() == null) {
             return rung(LadderState.NO_BROKER, mode, evidence, missing);
+        }
+        if (facts.broker().trouble() != null) {
+            return rung(LadderState.MISCONFIGURED, mode, evidence, missing);
         }
         if (facts.session() instanceof LaneFacts.Session.Open open) {
             return session(withVariables(open.status(), facts.keys().detail()), mode, evidence, now);
@@ -107,7 +110,8 @@ final class Ladder {
     }
 
     /** Adds what is known of the keys; CONNECTING when they are fine. */
-    private static LadderState keys(CredentialReport keys, Instant now, List<Evidence> evidence) {
+    private static LadderState keys(LaneFacts facts, Instant now, List<Evidence> evidence) {
+        CredentialReport keys = facts.keys();
         if (keys == null) {
             evidence.add(Evidence.failed(Step.KEYS, now, "KEYS_NOT_LOOKED_FOR", "The keys have not been looked for yet.", ""));
             return LadderState.NOT_CONFIGURED;
@@ -117,11 +121,10 @@ final class Ladder {
             case MALFORMED, DUPLICATE, PRESENT -> true;
         };
         if (!found) {
-            evidence.add(Evidence.failed(Step.KEYS, keys.at(), keys.code(), keys.detail(), keys.hint()));
+            evidence.add(Evidence.failed(Step.KEYS, keys.at(), keys.code(), keys.detail() + behind(facts.leftBehind()), keys.hint()));
             return keys.state() == CredentialReport.State.ABSENT ? LadderState.NOT_CONFIGURED : LadderState.MISCONFIGURED;
         }
-        evidence.add(Evidence.ok(Step.KEYS, keys.at(), keys.state() == CredentialReport.State.PRESENT ? keys.detail()
-                : "Both halves were found (" + keys.source() + ")."));
+        evidence.add(found(keys));
         if (keys.state() != CredentialReport.State.PRESENT) {
             evidence.add(Evidence.failed(Step.FORMAT, keys.at(), keys.code(), keys.detail(), keys.hint()));
             return LadderState.MISCONFIGURED;
@@ -130,8 +133,25 @@ final class Ladder {
         return LadderState.CONNECTING;
     }
 
+    private static String behind(String sentence) {
+        return sentence.isEmpty() ? "" : " " + sentence;
+    }
+
+    /** Usable keys; the code is another than OK when a new pair was found that does not take the running one's place. */
+    private static Evidence found(CredentialReport keys) {
+        if (keys.state() != CredentialReport.State.PRESENT) {
+            return Evidence.ok(Step.KEYS, keys.at(), "Both halves were found (" + keys.source() + ").");
+        }
+        return keys.code().equals("KEYS_PRESENT") ? Evidence.ok(Step.KEYS, keys.at(), keys.detail())
+                : new Evidence(Step.KEYS, true, keys.at(), keys.code(), keys.detail(), keys.hint());
+    }
+
     private static Evidence broker(LaneFacts facts, Instant now) {
         String broker = facts.lane().broker().value();
+        if (facts.broker() != null && facts.broker().trouble() != null) {
+            Trouble trouble = facts.broker().trouble();
+            return Evidence.failed(Step.BROKER, now, trouble.code(), trouble.sentence(), trouble.hint());
+        }
         return facts.broker() != null ? Evidence.ok(Step.BROKER, now, facts.broker().name() + " is here.")
                 : Evidence.failed(Step.BROKER, now, "BROKER_ABSENT", "No bundle for the broker '" + broker + "' is running.",
                         "Put broker-" + broker + ".jar into the deploy folder, or correct 'brokers' in " + facts.file().name() + ".");
@@ -144,12 +164,18 @@ final class Ladder {
                 : Evidence.failed(Step.VENUE, now, "SESSION_NOT_STARTED", "There is no session: " + Plain.text(reason), "");
     }
 
-    /** The venue refuses the keys: a session knows them without their names, and the remedy needs the exact variables. */
+    /** The venue is there and refuses the keys: a session knows them without their names, and the remedy needs the exact variables. */
     private static SessionStatus withVariables(SessionStatus status, String found) {
-        return new SessionStatus(status.evidence().stream().map(line -> line.ok() || line.hint().isEmpty()
-                || line.step() != Step.AUTHENTICATION && line.step() != Step.IDENTITY ? line
-                : Evidence.failed(line.step(), line.at(), line.code(), line.detail(), line.hint() + " (" + found + ")")).toList(),
-                status.blocked(), status.lastError());
+        if (!proven(status.evidence(), Step.VENUE)) {
+            return status;
+        }
+        return new SessionStatus(status.evidence().stream().map(line -> isAboutTheKeys(line)
+                ? Evidence.failed(line.step(), line.at(), line.code(), line.detail(), line.hint() + " (" + found + ")")
+                : line).toList(), status.blocked(), status.lastError());
+    }
+
+    private static boolean isAboutTheKeys(Evidence line) {
+        return !line.ok() && !line.hint().isEmpty() && (line.step() == Step.AUTHENTICATION || line.step() == Step.IDENTITY);
     }
 
     private static Rung session(SessionStatus status, Mode mode, List<Evidence> evidence, Instant now) {

@@ -14,8 +14,14 @@ import io.nija.credentials.CredentialReport;
  * @param keys null while nobody has looked for them
  * @param broker null while its bundle is not here
  * @param session null while there is none
+ * @param leftBehind a sentence on the orders that rest at the venue since the keys went; empty when there is none
  */
-record LaneFacts(LaneId lane, File file, CredentialReport keys, Venue broker, Session session) {
+record LaneFacts(LaneId lane, File file, CredentialReport keys, Venue broker, Session session, String leftBehind) {
+
+    /** With nothing left behind. */
+    LaneFacts(LaneId lane, File file, CredentialReport keys, Venue broker, Session session) {
+        this(lane, file, keys, broker, session, "");
+    }
 
     /**
      * @param inForce whether some version of the file is in force
@@ -27,8 +33,14 @@ record LaneFacts(LaneId lane, File file, CredentialReport keys, Venue broker, Se
 
     /**
      * @param forced {@link Mode#SANDBOX} or {@link Mode#PAPER} when the broker is that whatever a file says
+     * @param trouble why its own file keeps it from being used, or null
      */
-    record Venue(String name, Mode forced) {}
+    record Venue(String name, Mode forced, Trouble trouble) {
+
+        Venue(String name, Mode forced) {
+            this(name, forced, null);
+        }
+    }
 
     /** A session, or why there is none yet. */
     sealed interface Session {

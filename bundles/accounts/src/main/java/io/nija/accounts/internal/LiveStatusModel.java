@@ -79,6 +79,9 @@ public final class LiveStatusModel implements StatusModel {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     volatile ServiceComponentRuntime components;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile LeftBehind leftBehind;
+
     @Activate
     public LiveStatusModel(@Reference AccountRegistry registry, @Reference Installation installation,
             @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers) {
@@ -134,7 +137,7 @@ public final class LiveStatusModel implements StatusModel {
             for (BrokerId broker : entry.brokers()) {
                 LaneId lane = new LaneId(entry.id(), broker);
                 lanes.add(lane);
-                ofAccount.add(lane(lane, entry, now));
+                ofAccount.add(lane(lane, entry, RefusedBrokerFile.of(broker, reports).orElse(null), now));
             }
             accounts.add(new AccountStatus(entry.id(), entry.name(), entry.role(),
                     entry.trouble().map(Trouble::sentence).orElse(null), ofAccount));
@@ -144,16 +147,16 @@ public final class LiveStatusModel implements StatusModel {
         return new Board(now, installation.build(), accounts);
     }
 
-    private LaneStatus lane(LaneId lane, AccountEntry entry, Instant now) {
+    private LaneStatus lane(LaneId lane, AccountEntry entry, Trouble ofBroker, Instant now) {
         BrokerSession session = sessions.get(lane);
         // Nothing can be armed yet: arming comes with the trading pipeline.
-        Ladder.Rung rung = Ladder.climb(facts(lane, entry, session), false, now);
+        Ladder.Rung rung = Ladder.climb(facts(lane, entry, ofBroker, session), false, now);
         Integer openOrders = session == null ? null : openOrders(session);
         return new LaneStatus(lane, rung.mode(), rung.state(), rung.blocked(), clock.since(lane, rung.state(), now),
                 rung.evidence(), rung.missing(), rung.hint(), null, null, openOrders, null, null, rung.lastError());
     }
 
-    private LaneFacts facts(LaneId lane, AccountEntry entry, BrokerSession session) {
+    private LaneFacts facts(LaneId lane, AccountEntry entry, Trouble ofBroker, BrokerSession session) {
         Account account = entry.account().orElse(null);
         LaneFacts.File file = new LaneFacts.File(entry.file(), account != null, account == null || account.enabled(),
                 account == null ? Mode.OBSERVE : account.modes().getOrDefault(lane.broker(), Mode.OBSERVE),
@@ -161,10 +164,12 @@ public final class LiveStatusModel implements StatusModel {
         CredentialDirectory directory = credentials;
         CredentialReport keys = directory == null ? null : directory.report(lane).orElse(null);
         Broker broker = brokers.get(lane.broker());
-        LaneFacts.Venue venue = broker == null ? null : new LaneFacts.Venue(Plain.text(broker.displayName()), broker.forcedMode());
+        LaneFacts.Venue venue = broker == null ? null : new LaneFacts.Venue(Plain.text(broker.displayName()),
+                broker.forcedMode(), ofBroker);
         boolean due = file.inForce() && file.enabled() && venue != null && keys != null
                 && keys.state() == CredentialReport.State.PRESENT;
-        return new LaneFacts(lane, file, keys, venue, session(lane, session, due));
+        LeftBehind left = leftBehind;
+        return new LaneFacts(lane, file, keys, venue, session(lane, session, due), left == null ? "" : left.sentence(lane));
     }
 
     private LaneFacts.Session session(LaneId lane, BrokerSession session, boolean due) {

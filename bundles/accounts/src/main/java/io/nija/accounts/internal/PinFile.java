@@ -21,22 +21,53 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.nija.account.BrokerId;
 import io.nija.account.LaneId;
+import io.nija.broker.IdentityPins.Environment;
 
 /**
  * A lane's pinned identity on disk: four lines of text, the identity as HMAC-SHA-256 under a salt of its own, and a
- * checksum, so that half a file is known for what it is.
+ * checksum, so that half a file is known for what it is. {@code master.kraken.pin} is of the venue itself,
+ * {@code master.kraken.sandbox.pin} of a simulator.
  *
  * <pre>
  * nija-identity 1
- * lane master/kraken
+ * lane master/kraken [sandbox]
  * pin SALT HASH
  * sum SHA256-OF-THE-LINES-ABOVE
  * </pre>
  */
-record PinFile(LaneId lane, byte[] salt, byte[] hash) {
+record PinFile(Owner owner, byte[] salt, byte[] hash) {
 
-    static final String SUFFIX = ".pin";
+    private static final String SUFFIX = ".pin";
+    private static final String SANDBOX = "sandbox";
+
+    /** Whose pin it is, and where the account is. */
+    record Owner(LaneId lane, Environment environment) {
+
+        private String fileName() {
+            return lane.account() + "." + ending(lane.broker());
+        }
+
+        /** What the names of all pins of a broker in the same place end in. */
+        private String ending(BrokerId broker) {
+            return broker + (environment == Environment.SANDBOX ? "." + SANDBOX : "") + SUFFIX;
+        }
+
+        /** Matches the files of all pins that could be of the same venue account. */
+        String rivals() {
+            return "*." + ending(lane.broker());
+        }
+
+        private String line() {
+            return "lane " + lane + (environment == Environment.SANDBOX ? " " + SANDBOX : "");
+        }
+
+        @Override
+        public String toString() {
+            return lane + (environment == Environment.SANDBOX ? " (" + SANDBOX + ")" : "");
+        }
+    }
 
     private static final String HEAD = "nija-identity 1";
     private static final int LONGEST = 1_000;
@@ -51,10 +82,10 @@ record PinFile(LaneId lane, byte[] salt, byte[] hash) {
         }
     }
 
-    static PinFile of(LaneId lane, String identity) {
+    static PinFile of(Owner owner, String identity) {
         byte[] salt = new byte[16];
         new SecureRandom().nextBytes(salt);
-        return new PinFile(lane, salt, hash(salt, identity));
+        return new PinFile(owner, salt, hash(salt, identity));
     }
 
     boolean isOf(String identity) {
@@ -71,24 +102,21 @@ record PinFile(LaneId lane, byte[] salt, byte[] hash) {
         }
     }
 
-    private static Path file(Path folder, LaneId lane) {
-        return folder.resolve(lane.account() + "." + lane.broker() + SUFFIX);
-    }
-
-    /** The lane that a file is named after. */
-    static LaneId laneOf(Path file) throws Unreadable {
+    /** The owner that a file is named after. */
+    static Owner ownerOf(Path file) throws Unreadable {
         String name = file.getFileName().toString();
         try {
             String[] parts = name.substring(0, name.length() - SUFFIX.length()).split("\\.");
-            return LaneId.of(parts[0], parts[1]);
+            return new Owner(LaneId.of(parts[0], parts[1]),
+                    parts.length > 2 && parts[2].equals(SANDBOX) ? Environment.SANDBOX : Environment.REAL);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException strange) {
             throw new Unreadable(file, "has a name that is no lane's");
         }
     }
 
-    /** The pin of a lane; empty when it has none. */
-    static Optional<PinFile> read(Path folder, LaneId lane) throws IOException, Unreadable {
-        Path file = file(folder, lane);
+    /** The pin of an owner; empty when it has none. */
+    static Optional<PinFile> read(Path folder, Owner owner) throws IOException, Unreadable {
+        Path file = folder.resolve(owner.fileName());
         List<String> lines;
         try {
             if (Files.size(file) > LONGEST) {
@@ -101,11 +129,11 @@ record PinFile(LaneId lane, byte[] salt, byte[] hash) {
         if (lines.size() != 4 || !lines.get(0).equals(HEAD) || !lines.get(3).equals("sum " + sum(lines.subList(0, 3)))) {
             throw new Unreadable(file, "is damaged");
         }
-        if (!lines.get(1).equals("lane " + lane)) {
+        if (!lines.get(1).equals(owner.line())) {
             throw new Unreadable(file, "belongs to another lane");
         }
         String[] pin = lines.get(2).split(" ");
-        return Optional.of(new PinFile(lane, HexFormat.of().parseHex(pin[1]), HexFormat.of().parseHex(pin[2])));
+        return Optional.of(new PinFile(owner, HexFormat.of().parseHex(pin[1]), HexFormat.of().parseHex(pin[2])));
     }
 
     private static String sum(List<String> lines) {
@@ -123,10 +151,10 @@ record PinFile(LaneId lane, byte[] salt, byte[] hash) {
             Files.createDirectories(folder.getParent());
             Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        List<String> lines = List.of(HEAD, "lane " + lane,
+        List<String> lines = List.of(HEAD, owner.line(),
                 "pin " + HexFormat.of().formatHex(salt) + " " + HexFormat.of().formatHex(hash));
         byte[] text = (String.join("\n", lines) + "\nsum " + sum(lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        Path file = file(folder, lane);
+        Path file = folder.resolve(owner.fileName());
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
         try (FileChannel channel = FileChannel.open(part, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -141,8 +169,8 @@ record PinFile(LaneId lane, byte[] salt, byte[] hash) {
         force(folder);
     }
 
-    static void delete(Path folder, LaneId lane) throws IOException {
-        if (Files.deleteIfExists(file(folder, lane))) {
+    static void delete(Path folder, Owner owner) throws IOException {
+        if (Files.deleteIfExists(folder.resolve(owner.fileName()))) {
             force(folder);
         }
     }

@@ -1,16 +1,22 @@
 package io.nija.accounts.internal;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 import io.nija.account.LaneId;
 import io.nija.broker.Broker;
+import io.nija.configuration.ConfigurationFiles;
+import io.nija.configuration.FileReport;
+import io.nija.platform.Installation;
 import io.nija.platform.SerialQueue;
+import io.nija.platform.Timers;
 import io.nija.platform.Workers;
 
 import org.osgi.service.cm.Configuration;
@@ -19,6 +25,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,24 +45,35 @@ public final class SessionConfigurations {
     /** Any bundle may receive it: the broker's bundle is not known here. */
     private static final String ANYWHERE = "?";
 
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final AccountRegistry registry;
     private final ConfigurationAdmin admin;
+    private final Installation installation;
     private final SerialQueue queue;
     private final AutoCloseable listening;
+    private final Timers.Timer looks;
     private final Map<LaneId, Configuration> owned = new HashMap<>();
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile ConfigurationFiles files;
 
     @Activate
     public SessionConfigurations(@Reference AccountRegistry registry, @Reference ConfigurationAdmin admin,
-            @Reference Workers workers) {
+            @Reference Installation installation, @Reference Workers workers, @Reference Timers timers) {
         this.registry = registry;
         this.admin = admin;
+        this.installation = installation;
         queue = workers.serial("session configurations");
         listening = registry.listen(() -> queue.execute(this::reconcile));
         queue.execute(this::reconcile);
+        // A broker's file can be refused or mended without any account changing.
+        looks = timers.every(LOOK, queue, this::reconcile);
     }
 
     @Deactivate
     void stop() throws Exception {
+        looks.close();
         listening.close();
         queue.close();
         Set.copyOf(owned.keySet()).forEach(this::delete);
@@ -62,6 +81,12 @@ public final class SessionConfigurations {
 
     private void reconcile() {
         Set<LaneId> wanted = new TreeSet<>(CredentialRequests.wanted(registry.all()).keySet());
+        ConfigurationFiles folder = files;
+        List<FileReport> reports = folder == null ? List.of() : folder.files();
+        wanted.removeIf(lane -> RefusedBrokerFile.of(lane.broker(), reports).isPresent());
+        // Not even for a moment with the broker's defaults, while its file is still being read.
+        wanted.removeIf(lane -> folder != null && !owned.containsKey(lane)
+                && !RefusedBrokerFile.judged(lane.broker(), reports, installation.config()));
         Set.copyOf(owned.keySet()).stream().filter(lane -> !wanted.contains(lane)).forEach(this::delete);
         wanted.stream().filter(lane -> !owned.containsKey(lane)).forEach(this::create);
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.nija.account.LaneId;
 import io.nija.broker.IdentityPins.Claim;
+import io.nija.broker.IdentityPins.Environment;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,57 @@ class IdentityPinFilesTest {
         assertThat(pins.claim(LaneId.of("master", "coinbase"), "AA11")).isEqualTo(new Claim.Accepted(true));
         pins.claim(DAIVON, "BB22");
         assertThat(pins.claim(DAIVON, "AA11")).isEqualTo(new Claim.TakenBy(MASTER));
+    }
+
+    @Test
+    void whatWasConnectedAtASimulatorIsPinnedApart() {
+        assertThat(pins.claim(MASTER, Environment.SANDBOX, "SIM1")).isEqualTo(new Claim.Accepted(true));
+        assertThat(pins.claim(MASTER, "AA11")).isEqualTo(new Claim.Accepted(true));
+        assertThat(pins.claim(DAIVON, "SIM1")).as("the same name at the venue itself is somebody else").isEqualTo(new Claim.Accepted(true));
+        assertThat(pins.claim(DAIVON, Environment.SANDBOX, "SIM1")).isEqualTo(new Claim.TakenBy(MASTER));
+        IdentityPinFiles later = new IdentityPinFiles(folder);
+        assertThat(later.claim(MASTER, Environment.SANDBOX, "AA11")).isEqualTo(new Claim.Changed());
+        assertThat(later.claim(MASTER, Environment.REAL, "AA11")).isEqualTo(new Claim.Accepted(false));
+        assertThat(folder.resolve("master.kraken.pin")).as("as earlier versions called it").exists();
+        assertThat(folder.resolve("master.kraken.sandbox.pin")).exists();
+    }
+
+    @Test
+    void comparingTellsWhatAClaimWouldAndWritesNothing() {
+        assertThat(pins.compare(MASTER, Environment.REAL, "AA11")).isEqualTo(new Claim.Accepted(true));
+        assertThat(folder).doesNotExist();
+        pins.claim(MASTER, "AA11");
+        assertThat(pins.compare(MASTER, Environment.REAL, "BB22")).isEqualTo(new Claim.Changed());
+        assertThat(pins.compare(DAIVON, Environment.REAL, "AA11")).isEqualTo(new Claim.TakenBy(MASTER));
+        assertThat(pins.claim(MASTER, "AA11")).isEqualTo(new Claim.Accepted(false));
+    }
+
+    @Test
+    void aRebindLetsOneClaimReplaceThePin() {
+        pins.claim(MASTER, "AA11");
+        pins.rebind(MASTER, Environment.REAL);
+        assertThat(pins.claim(MASTER, "BB22")).isEqualTo(new Claim.Accepted(true));
+        assertThat(pins.claim(MASTER, "CC33")).isEqualTo(new Claim.Changed());
+        assertThat(new IdentityPinFiles(folder).claim(MASTER, "BB22")).isEqualTo(new Claim.Accepted(false));
+    }
+
+    @Test
+    void aRebindNeverTakesAnothersAccountAndKeepsTheOldPinThen() {
+        pins.claim(MASTER, "AA11");
+        pins.claim(DAIVON, "BB22");
+        pins.rebind(MASTER, Environment.REAL);
+        assertThat(pins.claim(MASTER, "BB22")).isEqualTo(new Claim.TakenBy(DAIVON));
+        assertThat(pins.claim(MASTER, "CC33")).as("the permission is used up").isEqualTo(new Claim.Changed());
+        assertThat(pins.claim(MASTER, "AA11")).isEqualTo(new Claim.Accepted(false));
+    }
+
+    @Test
+    void aRebindReplacesADamagedPin() throws IOException {
+        pins.claim(MASTER, "AA11");
+        Files.writeString(folder.resolve("master.kraken.pin"), "nonsense");
+        pins.rebind(MASTER, Environment.REAL);
+        assertThat(pins.claim(MASTER, "AA11")).isEqualTo(new Claim.Accepted(true));
+        assertThat(pins.claim(MASTER, "AA11")).isEqualTo(new Claim.Accepted(false));
     }
 
     @Test

@@ -96,6 +96,25 @@ class LadderTest {
     }
 
     @Test
+    void aNewPairThatIsNotTakenLowersNothingAndSaysWhyAndWhatToDo() {
+        CredentialReport kept = new CredentialReport(LANE, State.PRESENT, "NEW_KEYS_REFUSED", "The new pair was refused.", List.of(),
+                "Copy it again.", ".env", "0123abcd", NOW);
+        Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, GOOD, kept, KRAKEN, open(null, allOkBut())), false, NOW);
+        assertThat(rung.state()).isEqualTo(LadderState.FUNDED);
+        assertThat(rung.hint()).isEqualTo("Copy it again.");
+        assertThat(rung.evidence()).filteredOn(line -> line.step() == Step.KEYS).singleElement()
+                .isEqualTo(new Evidence(Step.KEYS, true, NOW, "NEW_KEYS_REFUSED", "The new pair was refused.", "Copy it again."));
+    }
+
+    @Test
+    void ordersThatWereLeftBehindStandBesideTheKeysThatWent() {
+        Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, GOOD, keys(State.ABSENT), KRAKEN, nobody(), "1 order rests at kraken."),
+                false, NOW);
+        assertThat(rung.state()).isEqualTo(LadderState.NOT_CONFIGURED);
+        assertThat(rung.evidence().get(1).detail()).isEqualTo("detail ABSENT 1 order rests at kraken.");
+    }
+
+    @Test
     void aFileWhoseEditWasRefusedStaysInForceAndSaysSo() {
         Trouble trouble = new Trouble("ACCOUNT_FILE_REFUSED", "'zone' is 'Mars'.", "Correct it.");
         Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, file(true, true, Mode.OBSERVE, trouble), keys(State.PRESENT), KRAKEN,
@@ -155,7 +174,7 @@ class LadderTest {
     void aFailedStepHoldsTheLaneBelowTheStateThatNeedsIt(Step failing, LadderState state) {
         Ladder.Rung rung = climb(open(null, with(allOkBut(failing), bad(failing, 5))));
         assertThat(rung.state()).isEqualTo(state);
-        assertThat(rung.hint()).isEqualTo("mend " + failing.label());
+        assertThat(rung.hint()).startsWith("mend " + failing.label());
     }
 
     @ParameterizedTest
@@ -190,7 +209,7 @@ class LadderTest {
         for (long age : new long[] {5, 100}) {
             Ladder.Rung rung = climb(open(null, with(allOkBut(Step.IDENTITY, Step.AUTHENTICATION), ok(Step.AUTHENTICATION, age), bad(Step.IDENTITY, 5))));
             assertThat(rung.state()).isEqualTo(LadderState.MISCONFIGURED);
-            assertThat(rung.hint()).isEqualTo("mend identity");
+            assertThat(rung.hint()).isEqualTo("mend identity (detail PRESENT)");
         }
     }
 
@@ -198,7 +217,24 @@ class LadderTest {
     void anIdentityThatIsUnknownBecauseTheCallFailedIsNotMisconfigured() {
         Ladder.Rung rung = climb(open(null, ok(Step.VENUE, 5), bad(Step.AUTHENTICATION, 5), bad(Step.IDENTITY, 5)));
         assertThat(rung.state()).isEqualTo(LadderState.CONNECTING);
-        assertThat(rung.hint()).isEqualTo("mend authentication");
+        assertThat(rung.hint()).isEqualTo("mend authentication (detail PRESENT)");
+    }
+
+    @Test
+    void aBrokerWhoseFileWasRefusedIsNotUsed() {
+        Trouble refused = new Trouble("BROKER_FILE_REFUSED", "io.nija.broker.kraken.cfg is bad.", "Correct it.");
+        Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, GOOD, keys(State.PRESENT),
+                new LaneFacts.Venue("Kraken", Mode.OBSERVE, refused), open(null, allOkBut())), false, NOW);
+        assertThat(rung.state()).isEqualTo(LadderState.MISCONFIGURED);
+        assertThat(rung.hint()).isEqualTo("Correct it.");
+        assertThat(rung.evidence()).noneMatch(line -> line.step().compareTo(Step.BROKER) > 0);
+    }
+
+    @Test
+    void theVariablesAreNamedOnlyWhenTheVenueIsThereToRefuseThem() {
+        Ladder.Rung rung = climb(open(null, bad(Step.VENUE, 5), bad(Step.AUTHENTICATION, 5)));
+        assertThat(rung.evidence()).filteredOn(line -> line.step() == Step.AUTHENTICATION)
+                .extracting(Evidence::hint).containsExactly("mend authentication");
     }
 
     @Test

@@ -4,18 +4,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.nija.account.BrokerId;
 import io.nija.account.KeyVariables;
 import io.nija.account.LaneId;
 import io.nija.broker.Broker;
+import io.nija.broker.BrokerSession;
+import io.nija.broker.KeyProof;
 import io.nija.credentials.CredentialDirectory;
 import io.nija.credentials.CredentialReport;
 import io.nija.credentials.CredentialRequest;
@@ -38,7 +48,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * Takes the lanes' requests, looks for their keys, and keeps a {@link io.nija.credentials.Credentials} service for
  * each lane whose pair is usable. All state is touched on one serial queue; the reports are snapshots.
  */
-@Component(immediate = true)
+@Component(immediate = true, service = {CredentialDirectory.class, CredentialDesk.class})
 public final class CredentialDesk implements CredentialDirectory {
 
     /** How often the files are looked at; a change is in force after two looks that agree. */
@@ -55,14 +65,29 @@ public final class CredentialDesk implements CredentialDirectory {
     private final Timers.Timer looks;
     private final SourceReader reader;
     private final KeyRing ring;
+    private final KeyTrials trials;
+    private final RunningSessions sessions = new RunningSessions();
     private final FindingLog log = new FindingLog();
     private final String advice;
     private final Map<LaneId, List<CredentialRequest>> requests = new TreeMap<>();
     /** Stays when a broker goes, so that its replacement bounces nobody. */
-    private final Map<BrokerId, KeyFormat> formats = new HashMap<>();
+    private final Map<BrokerId, KeyFormat> formats = new ConcurrentHashMap<>();
+    /** Lanes that keep a pair although another one was found. */
+    private Set<LaneId> held = Set.of();
     private volatile Map<LaneId, CredentialReport> reports = Map.of();
     private volatile List<Warning> warnings = List.of();
     private volatile Instant lastLook;
+    private volatile View view = new View(0, Map.of(), Map.of());
+    private final Object viewed = new Object();
+
+    /**
+     * What was found, and done about it.
+     *
+     * @param generation how many changes of files had been seen
+     * @param asked the variables each lane asks for
+     * @param found the fingerprint of the pair the sources hold for a lane, in use or not
+     */
+    record View(long generation, Map<LaneId, List<KeyVariables>> asked, Map<LaneId, String> found) {}
 
     @Activate
     public CredentialDesk(BundleContext context, @Reference Installation installation, @Reference TimeSource time,
@@ -78,6 +103,7 @@ public final class CredentialDesk implements CredentialDirectory {
         advice = "in " + places.envFile() + (places.everywhere() ? ", in the environment or as secret files" : "");
         lastLook = time.instant();
         queue = workers.serial("credentials");
+        trials = new KeyTrials(queue, timers, time, this::evaluate);
         queue.execute(this::look);
         looks = timers.every(LOOK, queue, this::look);
     }
@@ -86,6 +112,7 @@ public final class CredentialDesk implements CredentialDirectory {
     void stop() {
         looks.close();
         queue.close();
+        trials.retain(Set.of());
         ring.withdrawAll();
         reader.wipe();
     }
@@ -120,6 +147,27 @@ public final class CredentialDesk implements CredentialDirectory {
         // Its key format is kept: see formats.
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addProof(KeyProof proof) {
+        queue.execute(() -> {
+            trials.add(proof);
+            changed();
+        });
+    }
+
+    void removeProof(KeyProof proof) {
+        queue.execute(() -> trials.remove(proof));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSession(BrokerSession session) {
+        sessions.add(session);
+    }
+
+    void removeSession(BrokerSession session) {
+        sessions.remove(session);
+    }
+
     @Override
     public Optional<CredentialReport> report(LaneId lane) {
         return Optional.ofNullable(reports.get(lane)).map(report -> new CredentialReport(report.lane(), report.state(),
@@ -136,8 +184,16 @@ public final class CredentialDesk implements CredentialDirectory {
         queue.execute(this::look);
     }
 
+    @Override
+    public void retry(LaneId lane) {
+        queue.execute(() -> {
+            trials.retry(lane);
+            changed();
+        });
+    }
+
     private void look() {
-        if (reader.look(wanted(), time.nanoTime())) {
+        if (reader.look(wanted(), time.nanoTime()) || held.stream().anyMatch(lane -> !sessions.work(lane))) {
             evaluate();
         }
         lastLook = time.instant();
@@ -164,7 +220,7 @@ public final class CredentialDesk implements CredentialDirectory {
     }
 
     private KeyFormat format(LaneId lane) {
-        return formats.getOrDefault(lane.broker(), KeyFormat.ANY);
+        return format(lane.broker());
     }
 
     private void evaluate() {
@@ -179,13 +235,86 @@ public final class CredentialDesk implements CredentialDirectory {
             }
             Map<LaneId, Finding> resolved = DuplicateKeys.resolve(found, lane -> ring.holds(lane, found.get(lane).pair(),
                     generation, now, EQUALLY_NEW.toNanos()));
-            Map<LaneId, CredentialReport> snapshotOfReports = new TreeMap<>();
-            resolved.forEach((lane, finding) -> snapshotOfReports.put(lane, finding.report(lane, at)));
-            reports = Map.copyOf(snapshotOfReports);
+            Map<LaneId, RotationPlan.Facts> facts = new TreeMap<>();
+            resolved.forEach((lane, finding) -> facts.put(lane, facts(lane, finding)));
+            Map<LaneId, RotationPlan.Decision> decisions = RotationPlan.of(facts);
+            Set<LaneId> proving = lanes(decisions, action -> action == RotationPlan.Action.PROVE);
+            trials.retain(proving);
+            held = lanes(decisions, action -> action.keeps() && action != RotationPlan.Action.KEEP);
+            // First it is said, then it is done: who sees a session end can ask why.
+            tell(HeldFinding.told(resolved, decisions, ring, trials), at);
             warnings = List.copyOf(reader.warnings(snapshot.envFile()));
-            log.findings(resolved);
             log.warnings(warnings);
-            ring.apply(resolved, this::format, generation, now);
+            ring.apply(decisions, resolved, this::format, generation, now);
+            lanes(decisions, action -> !action.keeps()).forEach(sessions::forget);
+            proving.forEach(lane -> trials.prove(lane, resolved.get(lane).pair(), format(lane).encoding()));
+            show(generation, resolved);
         }
+    }
+
+    private void show(long generation, Map<LaneId, Finding> resolved) {
+        Map<LaneId, List<KeyVariables>> asked = new TreeMap<>();
+        Map<LaneId, String> fingerprints = new TreeMap<>();
+        resolved.forEach((lane, finding) -> {
+            asked.put(lane, candidates(lane));
+            fingerprints.put(lane, finding.fingerprint());
+        });
+        synchronized (viewed) {
+            view = new View(generation, asked, fingerprints);
+            viewed.notifyAll();
+        }
+    }
+
+    View view() {
+        return view;
+    }
+
+    /** Waits until a view is as wanted; answers whether that came about in time. Not on the desk's queue. */
+    boolean await(Predicate<View> wanted, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (viewed) {
+            for (long left = limit.toNanos(); !wanted.test(view) && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(viewed, left);
+            }
+            return wanted.test(view);
+        }
+    }
+
+    /** What a broker's keys look like; anything while its bundle is not here. Any thread. */
+    KeyFormat format(BrokerId broker) {
+        return formats.getOrDefault(broker, KeyFormat.ANY);
+    }
+
+    RunningSessions sessions() {
+        return sessions;
+    }
+
+    /** The pair a lane has now, and who can prove it. Any thread. */
+    Optional<CompletionStage<KeyProof.Verdict>> proveIssued(LaneId lane) throws InterruptedException {
+        CompletableFuture<Optional<CompletionStage<KeyProof.Verdict>>> asked = new CompletableFuture<>();
+        queue.execute(() -> asked.complete(ring.issued(lane).flatMap(pair -> trials.ask(lane.broker(), pair))));
+        try {
+            return asked.get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException stopping) {
+            return Optional.empty();
+        }
+    }
+
+    private RotationPlan.Facts facts(LaneId lane, Finding finding) {
+        boolean accepted = finding.pair() != null && trials.accepted(lane, finding.pair());
+        return new RotationPlan.Facts(finding, ring.issued(lane).orElse(null), sessions.work(lane), trials.provable(lane.broker()),
+                accepted ? RotationPlan.Proof.ACCEPTED : RotationPlan.Proof.NONE);
+    }
+
+    private static Set<LaneId> lanes(Map<LaneId, RotationPlan.Decision> decisions, Predicate<RotationPlan.Action> which) {
+        return decisions.entrySet().stream().filter(entry -> which.test(entry.getValue().action())).map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void tell(Map<LaneId, Finding> told, Instant at) {
+        Map<LaneId, CredentialReport> now = new TreeMap<>();
+        told.forEach((lane, finding) -> now.put(lane, finding.report(lane, at)));
+        reports = Map.copyOf(now);
+        log.findings(told);
     }
 }

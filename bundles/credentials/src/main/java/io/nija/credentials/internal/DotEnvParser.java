@@ -27,6 +27,8 @@ final class DotEnvParser {
     private final Map<String, SecretText> values = new LinkedHashMap<>();
     private final Set<String> repeated = new LinkedHashSet<>();
     private final List<DotEnv.Problem> problems = new ArrayList<>();
+    private final Map<String, List<DotEnv.Place>> places = new LinkedHashMap<>();
+    private int valueEnd;
     private int at;
     private int line = 1;
 
@@ -42,11 +44,13 @@ final class DotEnvParser {
         while (parser.at < text.length) {
             parser.line();
         }
-        return new DotEnv(parser.values, List.copyOf(parser.repeated), List.copyOf(parser.problems));
+        return new DotEnv(parser.values, List.copyOf(parser.repeated), List.copyOf(parser.problems),
+                parser.places);
     }
 
     private void line() {
         int number = line;
+        int begin = at;
         skipBlanks();
         if (atEnd() || text[at] == '#') {
             nextLine();
@@ -64,9 +68,11 @@ final class DotEnvParser {
         }
         at++;
         skipBlanks();
+        int valueBegin = at;
         SecretText value = !atEnd() && (text[at] == '"' || text[at] == '\'') ? quoted(number) : plain();
         if (value != null) {
             put(name, value);
+            places.computeIfAbsent(name, first -> new ArrayList<>()).add(new DotEnv.Place(begin, valueBegin, valueEnd, at));
         }
     }
 
@@ -88,6 +94,7 @@ final class DotEnvParser {
             to--;
         }
         SecretText value = new SecretText(Arrays.copyOfRange(text, from, to));
+        valueEnd = to;
         nextLine();
         return value;
     }
@@ -123,6 +130,7 @@ final class DotEnvParser {
             return null;
         }
         at++;
+        valueEnd = at;
         line += lines;
         skipBlanks();
         if (!atEnd() && text[at] != '#') {

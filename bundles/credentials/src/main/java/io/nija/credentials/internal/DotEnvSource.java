@@ -2,8 +2,6 @@ package io.nija.credentials.internal;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The {@code .env} file in the configuration folder. */
@@ -17,7 +15,7 @@ final class DotEnvSource implements Source, AutoCloseable {
     DotEnvSource(FileReading reading) {
         if (reading instanceof FileReading.Content file && SecretCharacters.isUtf16(file.bytes())) {
             unreadable = "it is written in UTF-16 and must be saved as UTF-8";
-            content = new DotEnv(Map.of(), List.of(), List.of());
+            content = DotEnv.EMPTY;
         } else if (reading instanceof FileReading.Content file) {
             unreadable = "";
             char[] text = SecretCharacters.decode(file.bytes());
@@ -25,7 +23,7 @@ final class DotEnvSource implements Source, AutoCloseable {
             Arrays.fill(text, '\0');
         } else {
             unreadable = reading instanceof FileReading.Unreadable trouble ? trouble.reason() : "";
-            content = new DotEnv(Map.of(), List.of(), List.of());
+            content = DotEnv.EMPTY;
         }
     }
 

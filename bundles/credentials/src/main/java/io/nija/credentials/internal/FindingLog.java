@@ -38,7 +38,7 @@ final class FindingLog {
     }
 
     private static String text(Finding finding) {
-        if (finding.state() == State.PRESENT) {
+        if (finding.code().equals("KEYS_PRESENT")) {
             return finding.detail() + " Fingerprint " + finding.fingerprint() + ".";
         }
         if (finding.code().equals("KEYS_ABSENT")) {
@@ -52,13 +52,21 @@ final class FindingLog {
         MDC.put("broker", lane.broker().value());
         try {
             switch (line.state()) {
-                case PRESENT -> LOG.info("{}", line.text());
+                case PRESENT -> present(line);
                 case ABSENT -> LOG.info("No keys, so this lane is skipped and everything else goes on. {} [{}]", line.text(), line.code());
                 case HALF, UNREADABLE, MALFORMED, DUPLICATE -> LOG.warn("{} [{}]", line.text(), line.code());
             }
         } finally {
             MDC.remove("account");
             MDC.remove("broker");
+        }
+    }
+
+    /** A pair that is being proven is on its way; one that is kept for another reason needs somebody. */
+    private static void present(Line line) {
+        switch (line.code()) {
+            case "KEYS_PRESENT", HeldFinding.BEING_PROVEN -> LOG.info("{}", line.text());
+            default -> LOG.warn("{} [{}]", line.text(), line.code());
         }
     }
 

@@ -3,15 +3,17 @@ package io.nija.credentials.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.nija.account.LaneId;
 import io.nija.credentials.KeyFormat;
+import io.nija.credentials.internal.RotationPlan.Action;
+import io.nija.credentials.internal.RotationPlan.Decision;
 
 /**
  * The keys that are in use: hands a lane's {@link LaneCredentials} out when it may have them, and takes them back.
- * Whoever wants to prove a new pair before the old one goes does it between {@link #withdraw} and {@link #issue}.
  * Not thread-safe.
  */
 final class KeyRing {
@@ -41,28 +43,31 @@ final class KeyRing {
         this.publisher = publisher;
     }
 
-    /** Brings what is issued in line with what was found: first all that goes, then all that comes. */
-    void apply(Map<LaneId, Finding> found, Function<LaneId, KeyFormat> formats, long generation, long now) {
+    /** The pair a lane has, if it has one. */
+    Optional<LaneCredentials> issued(LaneId lane) {
+        return Optional.ofNullable(issued.get(lane)).map(Issued::credentials);
+    }
+
+    /** Does what was decided: first all that goes, then all that comes. A lane nothing was decided for loses its pair. */
+    void apply(Map<LaneId, Decision> decisions, Map<LaneId, Finding> found, Function<LaneId, KeyFormat> formats, long generation,
+            long now) {
         for (LaneId lane : List.copyOf(issued.keySet())) {
-            Finding finding = found.get(lane);
-            if (finding == null || finding.pair() == null || !issued.get(lane).credentials().isSamePair(finding.pair())) {
+            Decision decision = decisions.get(lane);
+            if (decision == null || !decision.action().keeps()) {
                 withdraw(lane);
             }
         }
-        found.forEach((lane, finding) -> {
-            if (finding.pair() != null) {
-                issue(lane, finding.pair(), formats.apply(lane).encoding(), generation, now);
+        decisions.forEach((lane, decision) -> {
+            if (decision.action() == Action.KEEP) {
+                refresh(issued.get(lane), found.get(lane).pair(), formats.apply(lane).encoding());
+            } else if (decision.action() == Action.ISSUE || decision.action() == Action.REPLACE) {
+                LaneCredentials credentials = new LaneCredentials(lane, found.get(lane).pair(), formats.apply(lane).encoding());
+                issued.put(lane, new Issued(credentials, publisher.publish(credentials), generation, now));
             }
         });
     }
 
-    private void issue(LaneId lane, KeyPair pair, KeyFormat.Encoding encoding, long generation, long now) {
-        Issued running = issued.get(lane);
-        if (running == null) {
-            LaneCredentials credentials = new LaneCredentials(lane, pair, encoding);
-            issued.put(lane, new Issued(credentials, publisher.publish(credentials), generation, now));
-            return;
-        }
+    private static void refresh(Issued running, KeyPair pair, KeyFormat.Encoding encoding) {
         boolean moved = !running.credentials().source().equals(pair.source());
         running.credentials().refresh(pair.source(), encoding);
         if (moved) {

@@ -52,11 +52,12 @@ final class PooledSerialQueue implements SerialQueue {
                 throw new RejectedExecutionException(
                         "The queue '" + name + "' is full with " + CAPACITY + " tasks; this one was refused.");
             }
-            waiting.add(task);
             if (!draining) {
+                // First, for it may refuse, and a refused task must not run later.
                 pool.execute(this::drain);
                 draining = true;
             }
+            waiting.add(task);
         } finally {
             lock.unlock();
         }
@@ -136,7 +137,8 @@ final class PooledSerialQueue implements SerialQueue {
     private void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
+            // Throwable, because libraries in Kotlin throw checked exceptions that no signature names.
             LOG.error("A task of '{}' failed; the queue goes on", name, failure);
         } finally {
             lock.lock();

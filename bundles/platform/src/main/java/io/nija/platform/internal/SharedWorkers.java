@@ -52,7 +52,7 @@ public final class SharedWorkers implements Workers {
         return task -> pool.execute(() -> {
             try {
                 task.run();
-            } catch (RuntimeException | Error failure) {
+            } catch (Throwable failure) {
                 LOG.error("A task on the shared pool failed", failure);
             }
         });

@@ -21,6 +21,8 @@ public final class SystemTimers implements Timers {
 
     private static final Logger LOG = LoggerFactory.getLogger(SystemTimers.class);
 
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(1, new DaemonThreads("nija-timer"));
 
@@ -36,7 +38,9 @@ public final class SystemTimers implements Timers {
 
     @Override
     public Timer after(Duration delay, Executor on, Runnable task) {
-        return timer(clock.schedule(() -> handOver(on, task), delay.toNanos(), TimeUnit.NANOSECONDS));
+        Once once = new Once(on, task);
+        once.schedule(delay);
+        return once;
     }
 
     @Override
@@ -57,11 +61,45 @@ public final class SystemTimers implements Timers {
             }
         };
         long nanos = period.toNanos();
-        return timer(clock.scheduleWithFixedDelay(once, nanos, nanos, TimeUnit.NANOSECONDS));
+        Future<?> pending = clock.scheduleWithFixedDelay(once, nanos, nanos, TimeUnit.NANOSECONDS);
+        return () -> pending.cancel(false);
     }
 
-    private static Timer timer(Future<?> pending) {
-        return () -> pending.cancel(false);
+    /** A single task: a lane may hang on it, so an executor that has no room for it now is asked again. */
+    private final class Once implements Timer {
+
+        private final Executor on;
+        private final Runnable task;
+        private volatile Future<?> pending;
+        private volatile boolean closed;
+
+        Once(Executor on, Runnable task) {
+            this.on = on;
+            this.task = task;
+        }
+
+        void schedule(Duration delay) {
+            try {
+                pending = clock.schedule(this::due, delay.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException stopped) {
+                LOG.debug("A timer was set after the platform stopped: {}", stopped.getMessage());
+            }
+        }
+
+        private void due() {
+            if (!closed && !handOver(on, task)) {
+                schedule(AGAIN);
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            Future<?> mine = pending;
+            if (mine != null) {
+                mine.cancel(false);
+            }
+        }
     }
 
     private static boolean handOver(Executor on, Runnable task) {
@@ -69,8 +107,7 @@ public final class SystemTimers implements Timers {
             on.execute(task);
             return true;
         } catch (RejectedExecutionException full) {
-            // A closed or overfull queue; a periodic task is tried again at its next turn.
-            LOG.warn("A timer's task was not taken: {}", full.getMessage());
+            LOG.warn("A timer's task was not taken and is offered again: {}", full.getMessage());
             return false;
         }
     }

@@ -67,6 +67,21 @@ class SerialQueueTest {
     }
 
     @Test
+    void aTaskThatThrowsAnUndeclaredCheckedExceptionDoesNotStopTheQueueEither() throws Exception {
+        SerialQueue queue = workers.serial("test");
+        CountDownLatch after = new CountDownLatch(1);
+        queue.execute(() -> throwUndeclared(new java.security.KeyStoreException("a failure the test wants")));
+        queue.execute(after::countDown);
+        assertThat(after.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(queue.close(Duration.ofSeconds(5))).isTrue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwUndeclared(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Test
     void closingWaitsForWhatIsThereAndTakesNothingMore() {
         SerialQueue queue = workers.serial("test");
         AtomicInteger ran = new AtomicInteger();

@@ -34,6 +34,20 @@ class SystemTimersTest {
     }
 
     @Test
+    void aSingleTaskThatIsRefusedIsOfferedAgain() throws Exception {
+        AtomicInteger offers = new AtomicInteger();
+        CountDownLatch ran = new CountDownLatch(1);
+        timers.after(Duration.ofMillis(1), task -> {
+            if (offers.incrementAndGet() < 3) {
+                throw new java.util.concurrent.RejectedExecutionException("full, as the test wants");
+            }
+            task.run();
+        }, ran::countDown);
+        assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(offers).hasValue(3);
+    }
+
+    @Test
     void aPeriodicTaskStillUnderWayIsNotHandedOverAgain() throws Exception {
         AtomicInteger handed = new AtomicInteger();
         CountDownLatch first = new CountDownLatch(1);

@@ -14,7 +14,7 @@ final class Ladder {
 
     private Ladder() {}
 
-    /** A row for each step: mark, step, time, age, finding; a step nobody has tried yet has a dot. */
+    /** A row for each step: mark, step, time, age, finding. Satisfied with something to say is {@code !}; not tried yet is a dot. */
     static List<List<String>> rows(List<Evidence> evidence, Instant now) {
         List<List<String>> rows = new ArrayList<>();
         for (Step step : Step.values()) {
@@ -25,9 +25,10 @@ final class Ladder {
     }
 
     private static List<String> row(Evidence line, Instant now) {
-        String found = line.ok() ? line.detail() : line.detail() + " (" + line.code() + ")";
+        boolean plain = line.ok() && line.code().equals("OK");
+        String found = plain ? line.detail() : line.detail() + " (" + line.code() + ")";
         List<String> row = new ArrayList<>();
-        row.add(line.ok() ? "✓" : "✗");
+        row.add(plain ? "✓" : line.ok() ? "!" : "✗");
         row.add(line.step().label());
         row.add(Ages.time(line.at()));
         row.add(Ages.age(line.at(), now));

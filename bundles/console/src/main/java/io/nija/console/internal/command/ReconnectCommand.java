@@ -16,6 +16,7 @@ import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.console.internal.lanes.LaneChoice;
 import io.nija.console.internal.lanes.Sessions;
+import io.nija.credentials.CredentialDirectory;
 import io.nija.status.LaneStatus;
 import io.nija.status.StatusModel;
 
@@ -30,18 +31,20 @@ public final class ReconnectCommand implements Command {
     private static final String LANE = "ACCOUNT/BROKER";
 
     private static final CommandSpec SPEC = new CommandSpec("reconnect", "connects a lane again at once, ending a quarantine",
-            "For after a permission, an IP list or the cause of a quarantine was mended. It does not wait for the venue: "
-                    + "'why' shows what came of it.",
+            "For after a permission, an IP list or the cause of a quarantine was mended. A new pair of keys that was refused "
+                    + "is proven once more. It does not wait for the venue: 'why' shows what came of it.",
             List.of(new Parameter(LANE, "the lane", true, Domain.LANE)),
             List.of(), Where.RUNNING, Effect.CHANGES, true, List.of("reconnect master/kraken"));
 
     private final StatusModel status;
     private final Sessions sessions;
+    private final CredentialDirectory credentials;
 
     @Activate
-    public ReconnectCommand(@Reference StatusModel status, @Reference Sessions sessions) {
+    public ReconnectCommand(@Reference StatusModel status, @Reference Sessions sessions, @Reference CredentialDirectory credentials) {
         this.status = status;
         this.sessions = sessions;
+        this.credentials = credentials;
     }
 
     @Override
@@ -56,6 +59,7 @@ public final class ReconnectCommand implements Command {
                 lane.lane() + " has no session to reconnect: it is " + lane.state() + ", " + LaneReadings.whyNone(lane)
                         + ". 'why " + lane.lane() + "' says what to do."));
         session.reconnect();
+        credentials.retry(lane.lane());
         LaneStatus now = status.lane(lane.lane()).orElse(lane);
         return Answer.of(Exit.OK, LaneJson.ownLane(now),
                 Lines.of(lane.lane() + " connects again; it was " + lane.state() + ". 'why " + lane.lane() + "' shows what comes of it."));

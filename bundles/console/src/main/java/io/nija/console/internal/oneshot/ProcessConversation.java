@@ -70,7 +70,12 @@ final class ProcessConversation implements Conversation {
             return Optional.empty();
         }
         Console console = System.console();
-        if (hidden && console != null) {
+        if (hidden && console == null) {
+            // Better no answer than a secret that can be read from the screen.
+            err("The terminal cannot hide what is typed, so nothing was asked; give standard output a terminal too.\n");
+            return Optional.empty();
+        }
+        if (hidden) {
             char[] answer = console.readPassword("%s", prompt);
             return answer == null ? Optional.empty() : Optional.of(new String(answer));
         }

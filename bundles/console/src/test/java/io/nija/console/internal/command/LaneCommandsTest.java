@@ -160,6 +160,7 @@ class LaneCommandsTest {
         Said said = desk.say("reconnect daivon_frazier/kraken --json");
         assertThat(said.exit()).isZero();
         assertThat(session.reconnects).hasValue(1);
+        assertThat(desk.credentials.retried).hasSize(1);
         assertThat(said.json().get("account").asString()).isEqualTo("daivon_frazier");
         assertThat(said.json().get("state").asString()).isEqualTo("CONNECTING");
     }

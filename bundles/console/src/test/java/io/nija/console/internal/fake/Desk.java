@@ -43,6 +43,7 @@ public final class Desk {
     public final CommandRunner runner = new CommandRunner(registry);
     public final Sessions sessions = new Sessions();
     public final InstalledBrokers brokers = new InstalledBrokers();
+    public final FakeCredentials credentials = new FakeCredentials();
     public final FakeFramework framework = new FakeFramework();
     public final VirtualTime time = new VirtualTime(Lanes.NOW);
     public final FakeInstallation installation;
@@ -55,7 +56,7 @@ public final class Desk {
 
     private List<Command> commands() {
         return List.of(new StatusCommand(() -> board), new WhyCommand(() -> board),
-                new VerifyCommand(() -> board, sessions, time), new ReconnectCommand(() -> board, sessions),
+                new VerifyCommand(() -> board, sessions, time), new ReconnectCommand(() -> board, sessions, credentials),
                 new AccountsCommand(accounts(), () -> board, brokers), new BrokersCommand(brokers, () -> board, sessions, installation),
                 new BalancesCommand(() -> board, sessions, brokers), new OrdersCommand(() -> board, sessions, brokers),
                 new InstrumentsCommand(brokers, time), new DoctorCommand(installation), new VersionCommand(framework.context(), installation));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.nija.account.LaneId;
 import io.nija.credentials.CredentialDirectory;
@@ -14,6 +15,7 @@ import io.nija.credentials.CredentialReport.State;
 public final class FakeCredentials implements CredentialDirectory {
 
     private final Map<LaneId, CredentialReport> reports = new ConcurrentHashMap<>();
+    public final List<LaneId> retried = new CopyOnWriteArrayList<>();
     public volatile List<Warning> warnings = List.of();
 
     public FakeCredentials report(String lane, State state, String detail) {
@@ -30,6 +32,11 @@ public final class FakeCredentials implements CredentialDirectory {
     @Override
     public List<Warning> warnings() {
         return warnings;
+    }
+
+    @Override
+    public void retry(LaneId lane) {
+        retried.add(lane);
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.nija.broker.kraken.internal.wire.Cause;
 import io.nija.broker.kraken.internal.wire.Fate;
@@ -54,7 +57,10 @@ public final class PrivateLane {
     private final KrakenSigner signer = new KrakenSigner();
     private final KrakenForm form = new KrakenForm();
     private final Set<CompletableFuture<Reply<JsonNode>>> open = ConcurrentHashMap.newKeySet();
+    /** Those of the open ones that may have reached the venue; added to under its own lock, until the lane is abandoned. */
+    private final Set<CompletableFuture<Reply<JsonNode>>> written = ConcurrentHashMap.newKeySet();
     private final ArrayDeque<Instant> nonceRefusals = new ArrayDeque<>();
+    private boolean abandoned;
     private Turn turn;
     private Timers.Timer wake;
     private Problem gate;
@@ -83,7 +89,10 @@ public final class PrivateLane {
     public CompletableFuture<Reply<JsonNode>> send(PrivateCall call) {
         CompletableFuture<Reply<JsonNode>> answer = new CompletableFuture<>();
         open.add(answer);
-        answer.whenComplete((reply, failure) -> open.remove(answer));
+        answer.whenComplete((reply, failure) -> {
+            open.remove(answer);
+            written.remove(answer);
+        });
         queue.execute(() -> enter(new Turn.Waiter(call, answer)));
         if (closed) {
             answer.complete(new Reply.Bad<>(closedProblem()));
@@ -161,12 +170,23 @@ public final class PrivateLane {
         budget.spend(waiter.call.endpoint());
         turn = granted;
         granted.end = timers.after(waiting.tradingWaits() ? TURN_WHEN_TRADING_WAITS : TURN, queue, () -> end(granted));
-        transport.exchange(request, granted::beginWrite).whenComplete((result, failure) -> {
+        transport.exchange(request, () -> mayWrite(granted)).whenComplete((result, failure) -> {
             WireResult certain = result != null ? result : new WireResult.Failed(WireResult.Fault.RESET,
                     "the transport failed", true, time.instant());
             Reply<JsonNode> reply = ReplyReader.read(certain);
             queue.execute(() -> answered(granted, reply));
         });
+    }
+
+    /** Noted before the first byte, on the transport's thread: from here on nobody can say that the call was not sent. */
+    private boolean mayWrite(Turn granted) {
+        synchronized (written) {
+            if (abandoned || !granted.beginWrite()) {
+                return false;
+            }
+            written.add(granted.waiter.answer);
+            return true;
+        }
     }
 
     private void endEarly(Turn held) {
@@ -277,7 +297,7 @@ public final class PrivateLane {
         }
     }
 
-    /** Refuses everything from now on. What is under way is answered when the transport is closed. */
+    /** Refuses everything from now on, what waits included. What is under way may still be answered: {@link #drain}. */
     public void close() {
         closed = true;
         if (wake != null) {
@@ -286,13 +306,37 @@ public final class PrivateLane {
         if (turn != null) {
             turn.end.close();
         }
-        waiting.drain();
+        waiting.drain().forEach(waiter -> waiter.answer.complete(new Reply.Bad<>(closedProblem())));
     }
 
-    /** Answers every call that has had none: nobody will. Any thread. */
+    /** Waits for the answers of calls that may have reached the venue, after {@link #close}. Not on the lane's queue. */
+    public void drain(Duration limit) {
+        CompletableFuture<?>[] underWay = written.toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(underWay).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException noMoreTime) {
+            // Whatever has no answer is reported by abandon().
+            return;
+        } catch (InterruptedException stopNow) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Answers every call that has had none: nobody will. What was never written was not sent; of the rest nobody knows.
+     * Any thread.
+     */
     public void abandon() {
         closed = true;
-        open.forEach(answer -> answer.complete(new Reply.Bad<>(closedProblem())));
+        synchronized (written) {
+            abandoned = true;
+        }
+        open.forEach(answer -> answer.complete(new Reply.Bad<>(written.contains(answer) ? unknownProblem() : closedProblem())));
+    }
+
+    private Problem unknownProblem() {
+        return new Problem("SESSION_CLOSED", Fate.UNCERTAIN, Cause.LOCAL, "The session was closed before Kraken answered.", "",
+                time.instant(), null);
     }
 
     private Problem closedProblem() {

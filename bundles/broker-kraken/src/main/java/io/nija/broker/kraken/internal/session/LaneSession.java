@@ -18,7 +18,6 @@ import io.nija.broker.Outcome;
 import io.nija.broker.SessionStatus;
 import io.nija.broker.kraken.internal.lane.PrivateLane;
 import io.nija.broker.kraken.internal.venue.Venue;
-import io.nija.broker.kraken.internal.wire.VenueAddresses;
 import io.nija.broker.kraken.internal.wire.VenueText;
 import io.nija.credentials.Credentials;
 import io.nija.market.Instrument;
@@ -43,12 +42,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class LaneSession implements BrokerSession {
 
-    /** What the simulator's keys begin with: they are of no use at Kraken, and Kraken's must not go to a simulator. */
-    private static final String SIMULATOR_KEY = "NIJASIM";
-
     private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
     private static final Duration TRY_LOCK_EVERY = Duration.ofSeconds(3);
     private static final Duration STOP_LIMIT = Duration.ofMillis(1_500);
+    /** For calls that are at the venue: most answers take less. Declarative Services waits five seconds for the whole. */
+    private static final Duration DRAIN_LIMIT = Duration.ofMillis(800);
 
     private final LaneId lane;
     private final Credentials credentials;
@@ -99,44 +97,21 @@ public final class LaneSession implements BrokerSession {
         key = ((OpenedKey.Attempt.Opened) attempt).key();
         PrivateLane calls = key.calls();
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
-        Round round = new Round(queue, lane, calls, standing, venue.instruments(), pins,
+        Round round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
                 new RightsProbe(queue, timers, calls::send), balances, orders);
         loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()));
         loop.start();
     }
 
+    private static IdentityPins.Environment environment(Venue venue) {
+        return venue.simulator() ? IdentityPins.Environment.SANDBOX : IdentityPins.Environment.REAL;
+    }
+
     /** Whether no call may ever be made with these keys here. */
     private boolean unfit() {
-        Instant now = time.instant();
-        if (!credentials.lane().equals(lane)) {
-            standing.failed(Step.AUTHENTICATION, now, "WRONG_CREDENTIALS",
-                    "The keys handed to this session are those of " + credentials.lane() + "; no call is made.",
-                    "Report this: it must not happen.");
-            return true;
-        }
-        if (venue.addresses() instanceof VenueAddresses.Refused refused) {
-            standing.failed(Step.VENUE, now, "KRAKEN_ADDRESS_REFUSED", refused.message(), refused.hint());
-            return true;
-        }
-        boolean issuedBySimulator;
-        try {
-            issuedBySimulator = credentials.use(scope -> scope.key().startsWith(SIMULATOR_KEY));
-        } catch (IllegalStateException withdrawn) {
-            standing.failed(Step.AUTHENTICATION, now, "KEYS_WITHDRAWN", "The keys were withdrawn.", "");
-            return true;
-        }
-        if (issuedBySimulator != venue.simulator()) {
-            standing.failed(Step.AUTHENTICATION, now, "KRAKEN_SIMULATOR_KEY", issuedBySimulator
-                    ? "This key was issued by a simulator, but this broker speaks with Kraken itself; no call is made."
-                    : "This key was not issued by a simulator, but this broker speaks with one (simulator=true); no call is made.",
-                    issuedBySimulator
-                            ? "Put a key from Kraken's page into {source}, or set simulator=true and the simulator's addresses in"
-                                    + " io.nija.broker.kraken.cfg."
-                            : "Put a key issued by the simulator into {source}, or remove simulator=true from"
-                                    + " io.nija.broker.kraken.cfg.");
-            return true;
-        }
-        return false;
+        Optional<KeyFit> obstacle = KeyFit.obstacle(lane, credentials, venue);
+        obstacle.ifPresent(found -> standing.failed(found.step(), time.instant(), found.code(), found.reason(), found.hint()));
+        return obstacle.isPresent();
     }
 
     @Override
@@ -256,7 +231,10 @@ public final class LaneSession implements BrokerSession {
         return List.of(Evidence.failed(Step.AUTHENTICATION, time.instant(), "SESSION_CLOSED", "The session was closed.", ""));
     }
 
-    /** Closes the gate, ends what is under way, and gives the key back; takes at most about four seconds. */
+    /**
+     * Closes the gate, waits a moment for the answers of what is at the venue, then closes sockets and threads and gives
+     * the key back; takes at most about four seconds.
+     */
     public void close() {
         closed = true;
         queue.execute(() -> {
@@ -270,6 +248,10 @@ public final class LaneSession implements BrokerSession {
                 key.calls().close();
             }
         });
+        OpenedKey draining = key;
+        if (draining != null) {
+            draining.calls().drain(DRAIN_LIMIT);
+        }
         if (!queue.close(STOP_LIMIT)) {
             LOG.warn("The session of {} did not stop in time; its last task was interrupted.", lane);
         }

@@ -38,6 +38,7 @@ final class Pulse {
     private ClockReading clock;
     private Blocked suspended;
     private Problem death;
+    private boolean closed;
 
     /** @param again when a suspended venue is asked again */
     Pulse(VenueFeed feed, Standing standing, Executor queue, Duration again) {
@@ -91,6 +92,7 @@ final class Pulse {
         }
         Reply.Good<VenueStatus> good = (Reply.Good<VenueStatus>) reply;
         VenueStatus status = good.value();
+        closed = !status.answers();
         if (status.open()) {
             suspended = null;
             standing.ok(Step.VENUE, good.at(), status.words() + ".");
@@ -121,6 +123,11 @@ final class Pulse {
     /** Why the venue does not take orders, or null. */
     Blocked suspended() {
         return suspended;
+    }
+
+    /** Whether the venue last said that it answers no private call. */
+    boolean closed() {
+        return closed;
     }
 
     /** The last reading of the clocks, or null. */

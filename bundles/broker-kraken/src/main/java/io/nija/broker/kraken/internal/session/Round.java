@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 final class Round {
 
     /** How far nonces jump when Kraken has seen higher ones, once: as far as a clock may be wrong. */
-    private static final Duration NONCE_JUMP = Duration.ofMinutes(5);
+    static final Duration NONCE_JUMP = Duration.ofMinutes(5);
 
     private static final int NONCE_WAR = 3;
 
@@ -47,6 +47,7 @@ final class Round {
     private final Standing standing;
     private final InstrumentFeed instruments;
     private final IdentityPins pins;
+    private final IdentityPins.Environment environment;
     private final RightsProbe probe;
     private final Held<List<Balance>> balances;
     private final Held<List<OrderView>> orders;
@@ -54,14 +55,15 @@ final class Round {
     private boolean jumped;
     private RightsFinding rights;
 
-    Round(Executor queue, LaneId lane, PrivateLane calls, Standing standing, InstrumentFeed instruments, IdentityPins pins, RightsProbe probe,
-            Held<List<Balance>> balances, Held<List<OrderView>> orders) {
+    Round(Executor queue, LaneId lane, PrivateLane calls, Standing standing, InstrumentFeed instruments, IdentityPins pins,
+            IdentityPins.Environment environment, RightsProbe probe, Held<List<Balance>> balances, Held<List<OrderView>> orders) {
         this.queue = queue;
         this.lane = lane;
         this.calls = calls;
         this.standing = standing;
         this.instruments = instruments;
         this.pins = pins;
+        this.environment = environment;
         this.probe = probe;
         this.balances = balances;
         this.orders = orders;
@@ -150,7 +152,7 @@ final class Round {
             standing.ok(Step.IDENTITY, at, "Kraken does not tell which account this key belongs to, so it cannot be pinned.");
             return true;
         }
-        IdentityPins.Claim claim = pins.claim(lane, identity.get());
+        IdentityPins.Claim claim = pins.claim(lane, environment, identity.get());
         if (claim instanceof IdentityPins.Claim.Accepted accepted) {
             standing.ok(Step.IDENTITY, at, accepted.first()
                     ? "The account at Kraken is remembered from now on."

@@ -107,6 +107,7 @@ final class SessionLoop {
             return;
         }
         boolean wasShut = pulse.suspended() != null;
+        boolean wasClosed = pulse.closed();
         pulse.feel().whenComplete((felt, failure) -> {
             if (closed || running) {
                 return;
@@ -117,7 +118,9 @@ final class SessionLoop {
                 died();
             } else {
                 standing.blocked(blocked());
-                if (wasShut && pulse.suspended() == null) {
+                // Out of maintenance calls are answered again, also when the venue takes only some orders yet.
+                boolean opened = wasClosed && felt == Pulse.Felt.ALIVE;
+                if (opened || wasShut && pulse.suspended() == null) {
                     cycle();
                 }
             }

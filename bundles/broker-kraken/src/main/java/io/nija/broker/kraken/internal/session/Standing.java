@@ -42,11 +42,23 @@ final class Standing {
     }
 
     void failed(Step step, Problem problem) {
-        put(Evidence.failed(step, problem.at(), problem.code(), problem.message(), problem.hint()));
+        put(Evidence.failed(step, problem.at(), problem.code(), problem.message(), remedy(problem)));
     }
 
     void failed(Step step, Instant at, String code, String detail, String hint) {
         put(Evidence.failed(step, at, code, detail, hint));
+    }
+
+    /** An operator who reads of trouble must also read when there is nothing to do about it. */
+    private static String remedy(Problem problem) {
+        if (!problem.hint().isEmpty()) {
+            return problem.hint();
+        }
+        return switch (problem.cause()) {
+            case UNREACHABLE, EDGE, LIMIT, SERVICE, UNREADABLE, UNKNOWN, TURN_LOST ->
+                    "Nothing to do yet: NIJA asks again by itself. If it lasts, see status.kraken.com.";
+            case KEY, NONCE, LOCKOUT, RIGHT, REQUEST, UNKNOWN_METHOD, LOCAL -> "";
+        };
     }
 
     /** Replaces what was known of a step. */

@@ -258,12 +258,44 @@ class PrivateLaneTest {
 
     @Test
     void aClosedLaneAnswersEverybody() {
+        wire.writeAtOnce = false;
         var underWay = lane.send(QUERY);
         var waits = lane.send(QUERY);
         lane.close();
+        assertThat(problem(waits).code()).isEqualTo("SESSION_CLOSED");
         lane.abandon();
         assertThat(problem(underWay).code()).isEqualTo("SESSION_CLOSED");
-        assertThat(problem(waits).code()).isEqualTo("SESSION_CLOSED");
+        assertThat(problem(underWay).fate()).as("nothing of it was written").isEqualTo(Fate.NOT_SENT);
         assertThat(problem(lane.send(QUERY)).code()).isEqualTo("SESSION_CLOSED");
+    }
+
+    @Test
+    void ofAWrittenCallThatAClosedLaneGivesUpNobodyKnows() {
+        var written = lane.send(ORDER);
+        lane.close();
+        lane.drain(Duration.ofMillis(1));
+        lane.abandon();
+        assertThat(problem(written).code()).isEqualTo("SESSION_CLOSED");
+        assertThat(problem(written).fate()).isEqualTo(Fate.UNCERTAIN);
+    }
+
+    @Test
+    void aCallThatIsAtTheVenueWhenItsLaneIsClosedStillGetsItsAnswer() {
+        var written = lane.send(ORDER);
+        lane.close();
+        wire.good(0);
+        lane.drain(Duration.ofSeconds(1));
+        lane.abandon();
+        assertThat(written.join()).isInstanceOf(Reply.Good.class);
+    }
+
+    @Test
+    void aCallThatWasGivenUpIsNotWrittenAfterwards() {
+        wire.writeAtOnce = false;
+        var underWay = lane.send(ORDER);
+        lane.close();
+        lane.abandon();
+        assertThat(problem(underWay).fate()).isEqualTo(Fate.NOT_SENT);
+        assertThat(wire.calls.get(0).write().getAsBoolean()).isFalse();
     }
 }

@@ -180,6 +180,17 @@ class LaneTroubleTest {
     }
 
     @Test
+    void outOfMaintenanceAVenueThatTakesOnlyCancelsIsAskedAgain() {
+        venue.answer(ScriptedVenue.STATUS, "{\"status\":\"maintenance\"}");
+        LaneSession session = opened();
+        assertThat(evidence(session, Step.AUTHENTICATION).ok()).isFalse();
+        venue.answer(ScriptedVenue.STATUS, "{\"status\":\"cancel_only\"}");
+        pass(Duration.ofSeconds(11));
+        assertThat(evidence(session, Step.AUTHENTICATION).ok()).isTrue();
+        assertThat(session.status().blocked().kind()).isEqualTo(Blocked.Kind.SUSPENDED);
+    }
+
+    @Test
     void cancelOnlySuspendsAProvenLane() {
         LaneSession session = opened();
         venue.answer(ScriptedVenue.STATUS, "{\"status\":\"cancel_only\"}");

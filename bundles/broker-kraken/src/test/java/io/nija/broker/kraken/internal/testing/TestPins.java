@@ -13,7 +13,7 @@ public final class TestPins implements IdentityPins {
     public String unreadable;
 
     @Override
-    public synchronized Claim claim(LaneId lane, String identity) {
+    public synchronized Claim claim(LaneId lane, Environment environment, String identity) {
         if (unreadable != null) {
             return new Claim.Unreadable(unreadable);
         }
@@ -27,6 +27,17 @@ public final class TestPins implements IdentityPins {
             return new Claim.Accepted(true);
         }
         return before.equals(identity) ? new Claim.Accepted(false) : new Claim.Changed();
+    }
+
+    @Override
+    public synchronized Claim compare(LaneId lane, Environment environment, String identity) {
+        String before = pins.get(lane);
+        return before == null || before.equals(identity) ? new Claim.Accepted(before == null) : new Claim.Changed();
+    }
+
+    @Override
+    public synchronized void rebind(LaneId lane, Environment environment) {
+        pins.remove(lane);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** What the demonstration says of itself. */
+package io.nija.console.internal.demo;

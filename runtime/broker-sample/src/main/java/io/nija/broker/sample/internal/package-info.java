@@ -1,0 +1,2 @@
+/** The smallest broker that is complete. */
+package io.nija.broker.sample.internal;
