@@ -172,4 +172,9 @@ public final class CommandRegistry {
      * @param rest the other words, as given
      */
     public record Resolved(Command command, List<String> rest) {}
+
+    /** Whether a command is one that only the launcher can do, and that answers for itself. */
+    public static boolean isLaunchers(Command command) {
+        return command instanceof LauncherCommand;
+    }
 }

@@ -13,7 +13,6 @@ import io.nija.command.CommandSpec.Effect;
 import io.nija.command.Exit;
 import io.nija.console.internal.language.Arguments;
 import io.nija.console.internal.language.CommandRegistry;
-import io.nija.console.internal.language.LauncherCommand;
 import io.nija.console.internal.language.CommandRegistry.Resolved;
 import io.nija.console.internal.render.JsonPage;
 import io.nija.console.internal.render.PlainText;
@@ -61,7 +60,7 @@ public final class CommandRunner {
                 return show(CommandRegistry.page(spec), arguments.json(), conversation);
             }
             if (spec.where() == CommandSpec.Where.LOCAL && conversation.through().equals("console")
-                    && !(command instanceof LauncherCommand)) {
+                    && !CommandRegistry.isLaunchers(command)) {
                 // It would hold the console, and print what belongs to a process of its own.
                 throw new CommandException(Exit.USAGE, spec.name() + " runs in a process of its own; give it in a shell: bin/nija "
                         + spec.name() + ".");
