@@ -35,7 +35,7 @@ final class OneShot {
             return inTemporaryFolder(words);
         }
         folders.requireConfig();
-        PrivateFolder.prepare(folders.data(), "data folder", "mend its permissions or set NIJA_DATA");
+        PrivateFolder.claim(folders.data(), "data folder", "mend its permissions or set NIJA_DATA");
         try (InstanceLock lock = InstanceLock.acquire(folders.data(), words.get(0))) {
             return inTemporaryFolder(words);
         }
@@ -53,7 +53,7 @@ final class OneShot {
 
     private int start(List<String> words, Path temporary)
             throws Refusal, IOException, BundleException, InterruptedException {
-        StopSignals signals = new StopSignals(true);
+        StopSignals signals = StopSignals.ofCommand();
         LogFiles.configure(logs(temporary), "command", LogFiles.Shown.OFF, System.getenv());
         Distribution distribution = new Distribution(folders, false);
         Platform platform = new Platform(new FrameworkSettings(folders, "command", Build.version(),
@@ -71,6 +71,10 @@ final class OneShot {
             }
         });
         platform.start();
+        if (platform.stopping()) {
+            platform.awaitStop();
+            return ended();
+        }
         remarks.forEach(System.err::println);
         List<Problem> fatal = platform.problems().stream().filter(Problem::fatal).toList();
         fatal.forEach(problem -> System.err.println(problem.sentence()));
@@ -81,6 +85,9 @@ final class OneShot {
 
     private static int call(Platform platform) throws InterruptedException {
         Callable<Integer> command = platform.oneShot(WAIT_MS);
+        if (command == null && platform.stopping()) {
+            return ended();
+        }
         if (command == null) {
             System.err.println("The command could not be done: the platform did not offer it within "
                     + WAIT_MS / 1000 + " s; see logs/command.log in the data folder.");
@@ -91,9 +98,17 @@ final class OneShot {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
+            if (platform.stopping()) {
+                return ended();
+            }
             System.err.println("The command failed: " + Plain.text(String.valueOf(e.getMessage())));
             return Refusal.FAILED;
         }
+    }
+
+    private static int ended() {
+        System.err.println("The command was ended before it was done.");
+        return Refusal.FAILED;
     }
 
     /** A command that only tells something must not fail because, or leave a trace where, there is no data folder. */

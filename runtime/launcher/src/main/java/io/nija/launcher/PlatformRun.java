@@ -47,8 +47,8 @@ final class PlatformRun {
     }
 
     private int locked() throws Refusal, IOException, BundleException, InterruptedException {
-        StopSignals signals = new StopSignals(console);
-        PrivateFolder.prepare(root.data(), "data folder", REMEDY);
+        StopSignals signals = StopSignals.ofRun(console);
+        PrivateFolder.claim(root.data(), "data folder", REMEDY);
         try (InstanceLock lock = InstanceLock.acquire(root.data(), start)) {
             if (folders != root) {
                 copyAccounts();

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Folders that nobody but their owner may enter. */
@@ -19,7 +20,38 @@ public final class PrivateFolder {
     public static final Set<PosixFilePermission> MODE = Set.copyOf(EnumSet.of(PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
 
+    /** What a folder that is NIJA's may hold. */
+    private static final Set<String> OURS = Set.of("lock", "logs", "run", "demo", "cache", "tmp", "identity", "history", "trusted");
+    /** A file system's own, in the root of one that is otherwise empty. */
+    private static final String LOST_AND_FOUND = "lost+found";
+
     private PrivateFolder() {}
+
+    /**
+     * Like {@link #prepare}, for a folder the operator named: one that is somebody's home, or everybody's, must not be
+     * closed to the others only because it was named by mistake.
+     */
+    public static void claim(Path folder, String what, String remedy) throws Refusal {
+        try {
+            if (Files.isDirectory(folder) && !MODE.containsAll(Files.getPosixFilePermissions(folder)) && isForeign(folder)) {
+                throw new Refusal(Refusal.CONFIGURATION, "The " + what + " " + folder + " holds other things than NIJA's "
+                        + "and is open to other users, so it is left as it is; set NIJA_DATA to a folder of NIJA's own, or close "
+                        + "this one with 'chmod 700'.");
+            }
+        } catch (IOException e) {
+            throw new Refusal(Refusal.CONFIGURATION,
+                    "The " + what + " " + folder + " cannot be used: " + Plain.reason(e) + "; " + remedy + ".");
+        }
+        prepare(folder, what, remedy);
+    }
+
+    private static boolean isForeign(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            Set<String> names = entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !name.equals(LOST_AND_FOUND)).collect(Collectors.toSet());
+            return !names.isEmpty() && names.stream().noneMatch(OURS::contains);
+        }
+    }
 
     /**
      * Makes sure the folder exists, is private and can be written to.

@@ -1,5 +1,7 @@
 package io.nija.launcher;
 
+import java.util.function.IntConsumer;
+
 import sun.misc.Signal;
 
 /**
@@ -24,13 +26,33 @@ final class StopSignals {
     private Stoppable target;
     private boolean asked;
 
+    private final int early;
+    private final IntConsumer halt;
+
+    /** @param halt ends the process at once with the exit code it is given */
+    StopSignals(int early, IntConsumer halt) {
+        this.early = early;
+        this.halt = halt;
+    }
+
+    /** For what runs until it is stopped: to be stopped is no failure, however early. */
+    static StopSignals ofRun(boolean hangup) {
+        return new StopSignals(0, Runtime.getRuntime()::halt).listen(hangup);
+    }
+
+    /** For a command: one that is stopped before it began has failed. */
+    static StopSignals ofCommand() {
+        return new StopSignals(Refusal.FAILED, Runtime.getRuntime()::halt).listen(true);
+    }
+
     /** @param hangup whether the end of the terminal asks for a stop, too; not for a headless one, which may outlive it */
-    StopSignals(boolean hangup) {
+    private StopSignals listen(boolean hangup) {
         Signal.handle(new Signal("TERM"), signal -> asked());
         Signal.handle(new Signal("INT"), signal -> asked());
         if (hangup) {
             Signal.handle(new Signal("HUP"), signal -> asked());
         }
+        return this;
     }
 
     /** From now on this is what is stopped; at once when that was asked before. */
@@ -41,13 +63,15 @@ final class StopSignals {
         }
     }
 
-    private synchronized void asked() {
+    /** A signal came. */
+    synchronized void asked() {
         if (asked) {
             return;
         }
         asked = true;
         if (target == null) {
-            Runtime.getRuntime().halt(0);
+            halt.accept(early);
+            return;
         }
         begin();
     }
@@ -60,7 +84,7 @@ final class StopSignals {
             target.stop();
         } catch (Exception e) {
             System.err.println("NIJA could not stop in order: " + Plain.text(String.valueOf(e.getMessage())));
-            Runtime.getRuntime().halt(Refusal.FAILED);
+            halt.accept(Refusal.FAILED);
         }
     }
 
@@ -72,6 +96,6 @@ final class StopSignals {
             return;
         }
         System.err.println("NIJA did not stop in time and was ended; still at work: " + target.remaining() + ".");
-        Runtime.getRuntime().halt(Refusal.FAILED);
+        halt.accept(Refusal.FAILED);
     }
 }

@@ -32,6 +32,34 @@ class PrivateFolderTest {
     }
 
     @Test
+    void anOpenFolderWithOtherThingsInItIsRefusedAndStaysAsItIs() throws Exception {
+        Path home = open("home");
+        Files.createFile(home.resolve("letters"));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> PrivateFolder.claim(home, "data folder", "set NIJA_DATA"))
+                .withMessageContaining(home + " holds other things than NIJA's and is open to other users")
+                .satisfies(refusal -> assertThat(refusal.exit()).isEqualTo(4));
+        assertThat(mode(home)).isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void anOpenFolderThatIsEmptyOrOursIsClosedToOthers() throws Exception {
+        Path fresh = open("fresh");
+        Files.createDirectory(fresh.resolve("lost+found"));
+        Path ours = open("ours");
+        Files.createFile(ours.resolve("lock"));
+        Files.createFile(ours.resolve("note"));
+        for (Path data : new Path[] {fresh, ours}) {
+            PrivateFolder.claim(data, "data folder", "set NIJA_DATA");
+            assertThat(mode(data)).isEqualTo("rwx------");
+        }
+    }
+
+    private Path open(String name) throws IOException {
+        return Files.setPosixFilePermissions(Files.createDirectory(folder.resolve(name)),
+                PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
     void aFileInTheWayIsOneSentence() throws Exception {
         Path data = Files.createFile(folder.resolve("data"));
         assertThatExceptionOfType(Refusal.class)

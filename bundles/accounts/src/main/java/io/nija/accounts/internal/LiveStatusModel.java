@@ -70,7 +70,7 @@ public final class LiveStatusModel implements StatusModel {
     private final StateClock clock = new StateClock();
     private final SessionWait waiting = new SessionWait();
     private final StatusAnnouncer announcer = new StatusAnnouncer(this::tell);
-    private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
+    private final Map<BrokerId, KnownBroker> brokers = new ConcurrentHashMap<>();
     private final Map<LaneId, BrokerSession> sessions = new ConcurrentHashMap<>();
     private final List<StatusListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -106,11 +106,11 @@ public final class LiveStatusModel implements StatusModel {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addBroker(Broker broker) {
-        brokers.put(broker.id(), broker);
+        brokers.put(broker.id(), KnownBroker.of(broker));
     }
 
     void removeBroker(Broker broker) {
-        brokers.remove(broker.id(), broker);
+        brokers.values().removeIf(known -> known.broker() == broker);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -170,9 +170,8 @@ public final class LiveStatusModel implements StatusModel {
                 entry.trouble().orElse(null), entry.at());
         CredentialDirectory directory = credentials;
         CredentialReport keys = directory == null ? null : directory.report(lane).orElse(null);
-        Broker broker = brokers.get(lane.broker());
-        LaneFacts.Venue venue = broker == null ? null : new LaneFacts.Venue(Plain.text(broker.displayName()),
-                broker.forcedMode(), ofBroker);
+        KnownBroker broker = brokers.get(lane.broker());
+        LaneFacts.Venue venue = broker == null ? null : new LaneFacts.Venue(broker.name(), broker.forcedMode(), ofBroker);
         boolean due = file.inForce() && file.enabled() && venue != null && keys != null
                 && keys.state() == CredentialReport.State.PRESENT;
         LeftBehind left = leftBehind;

@@ -42,9 +42,14 @@ import io.nija.status.Step;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class LiveStatusModelTest {
 
@@ -143,6 +148,40 @@ class LiveStatusModelTest {
         assertThat(master().firstFailure().orElseThrow().code()).isEqualTo("SESSION_FAILED");
         assertThat(master().openOrders()).isNull();
         assertThat(model.lane(TOM).orElseThrow().state()).isEqualTo(LadderState.AUTHENTICATED);
+    }
+
+    @Test
+    void aBrokerThatFailsToSayItsNameIsShownByItsIdAndBreaksNoBoard() {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger log = (Logger) LoggerFactory.getLogger("io.nija.status");
+        Level before = log.getLevel();
+        log.setLevel(Level.WARN);
+        log.addAppender(lines);
+        keys.put(MASTER, State.PRESENT);
+        Broker broken = new Venue(Mode.SANDBOX) {
+            @Override
+            public String displayName() {
+                throw new IllegalStateException("no name");
+            }
+        };
+        try {
+            model.addBroker(broken);
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(before);
+        }
+        registry.put("tom", Map.of("brokers", "elsewhere"));
+        assertThat(model.board().lanes()).hasSize(2);
+        assertThat(master().mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(master().evidence()).filteredOn(line -> line.step() == Step.BROKER).singleElement()
+                .satisfies(line -> assertThat(line.detail()).isEqualTo("kraken is here."));
+        assertThat(lines.list).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARN);
+            assertThat(line.getFormattedMessage()).contains("kraken", "no name");
+        });
+        model.removeBroker(broken);
+        assertThat(master().evidence()).filteredOn(line -> line.step() == Step.BROKER).noneMatch(Evidence::ok);
     }
 
     @Test
@@ -267,7 +306,18 @@ class LiveStatusModelTest {
         }
     }
 
-    private record Venue(Mode forcedMode) implements Broker {
+    private static class Venue implements Broker {
+
+        private final Mode forcedMode;
+
+        Venue(Mode forcedMode) {
+            this.forcedMode = forcedMode;
+        }
+
+        @Override
+        public Mode forcedMode() {
+            return forcedMode;
+        }
 
         @Override
         public BrokerId id() {

@@ -1,6 +1,8 @@
 package io.nija.credentials.internal;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 import io.nija.account.LaneId;
@@ -18,6 +20,8 @@ final class LaneCredentials implements Credentials {
     private final String fingerprint;
     private final String digest;
     private final AtomicInteger users = new AtomicInteger();
+    /** Many sign at once; the signing key is replaced, and the old one wiped, only between two signatures. */
+    private final ReadWriteLock replacing = new ReentrantReadWriteLock();
     private volatile String source;
     private volatile KeyFormat.Encoding encoding;
     private volatile SigningKey signing;
@@ -83,6 +87,11 @@ final class LaneCredentials implements Credentials {
         signing.wipe();
     }
 
+    /** What signs now. */
+    SigningKey signing() {
+        return signing;
+    }
+
     String digest() {
         return digest;
     }
@@ -95,8 +104,17 @@ final class LaneCredentials implements Credentials {
     void refresh(String newSource, KeyFormat.Encoding newEncoding) {
         source = newSource;
         if (encoding != newEncoding) {
-            encoding = newEncoding;
-            signing = new SigningKey(secret, newEncoding);
+            SigningKey young = new SigningKey(secret, newEncoding);
+            SigningKey old;
+            replacing.writeLock().lock();
+            try {
+                old = signing;
+                signing = young;
+                encoding = newEncoding;
+            } finally {
+                replacing.writeLock().unlock();
+            }
+            old.wipe();
         }
     }
 
@@ -125,7 +143,12 @@ final class LaneCredentials implements Credentials {
         @Override
         public byte[] hmacSha512(byte[]... parts) {
             check();
-            return signing.hmac(parts);
+            replacing.readLock().lock();
+            try {
+                return signing.hmac(parts);
+            } finally {
+                replacing.readLock().unlock();
+            }
         }
 
         private void check() {

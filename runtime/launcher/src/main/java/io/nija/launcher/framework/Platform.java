@@ -47,6 +47,7 @@ public final class Platform {
     private final Map<String, Long> startMillis = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private volatile boolean stopping;
+    private volatile ServiceTracker<Object, Object> awaited;
 
     /** An empty framework, not started. */
     public Platform(FrameworkSettings settings) throws BundleException {
@@ -109,9 +110,27 @@ public final class Platform {
 
     /**
      * Starts everything, one start level after the other. Transiently: what shall run is decided anew at each start, so
-     * there is nothing to remember on disk.
+     * there is nothing to remember on disk. Returns early when someone asks it to stop.
      */
     public void start() throws BundleException {
+        try {
+            startAll();
+        } catch (BundleException | IllegalStateException e) {
+            // What is stopped while it starts fails in many ways, and none of them is a fault.
+            if (!stopping) {
+                throw e;
+            }
+        }
+        if (stopping) {
+            // A stop that came before the framework's own start would have been undone by it.
+            framework.stop();
+        }
+    }
+
+    private void startAll() throws BundleException {
+        if (stopping) {
+            return;
+        }
         framework.start();
         resolve();
         List<Bundle> ordered = bundles.keySet().stream().filter(bundle -> bundle.getState() != Bundle.INSTALLED)
@@ -167,14 +186,32 @@ public final class Platform {
      * The work of a one-shot command.
      *
      * @param timeoutMillis how long to wait until a bundle offers it
-     * @return null when none did
+     * @return null when none did, or when someone asks to stop meanwhile
      */
     @SuppressWarnings("unchecked")
     public Callable<Integer> oneShot(long timeoutMillis) throws InterruptedException {
-        BundleContext context = framework.getBundleContext();
-        ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, oneShotFilter(context), null);
-        tracker.open();
-        return (Callable<Integer>) tracker.waitForService(timeoutMillis);
+        try {
+            BundleContext context = framework.getBundleContext();
+            if (stopping || context == null) {
+                return null;
+            }
+            ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, oneShotFilter(context), null);
+            tracker.open();
+            awaited = tracker;
+            if (stopping) {
+                // stop() may have looked for it before it was there.
+                tracker.close();
+            }
+            Object offered = tracker.waitForService(timeoutMillis);
+            return stopping ? null : (Callable<Integer>) offered;
+        } catch (IllegalStateException e) {
+            if (stopping) {
+                return null;
+            }
+            throw e;
+        } finally {
+            awaited = null;
+        }
     }
 
     private static Filter oneShotFilter(BundleContext context) {
@@ -193,6 +230,10 @@ public final class Platform {
     /** Begins to stop everything, start levels downwards; returns at once. */
     public void stop() throws BundleException {
         stopping = true;
+        ServiceTracker<Object, Object> waiting = awaited;
+        if (waiting != null) {
+            waiting.close();
+        }
         framework.stop();
     }
 

@@ -8,6 +8,8 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,36 @@ class PlatformTest {
     void withoutACommandThereIsNothingToCall() throws Exception {
         platform.start();
         assertThat(platform.oneShot(50)).isNull();
+    }
+
+    @Test
+    void aStopEndsTheWaitForTheCommand() throws Exception {
+        platform.start();
+        CompletableFuture<Callable<Integer>> offered = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                offered.complete(platform.oneShot(TimeUnit.HOURS.toMillis(1)));
+            } catch (InterruptedException | RuntimeException e) {
+                offered.completeExceptionally(e);
+            }
+        });
+        waiting.setDaemon(true);
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        platform.stop();
+        assertThat(offered.get(10, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void aStopBeforeTheStartLeavesNothingRunningAndIsNoError() throws Exception {
+        platform.install(List.of(listed(bundle("shot", Shot.class), 20)));
+        platform.stop();
+        platform.start();
+        platform.awaitStop();
+        assertThat(platform.active()).isEmpty();
+        assertThat(platform.oneShot(10_000)).isNull();
     }
 
     private Path bundle(String name, Class<?> activator) throws IOException {

@@ -54,7 +54,7 @@ final class Ladder {
             case FORMAT -> "the keys cannot be right";
             case BROKER -> "the broker's bundle is not here";
             case VENUE -> "the venue does not answer as it should";
-            case AUTHENTICATION -> "the venue does not accept these keys";
+            case AUTHENTICATION -> "no call with these keys is accepted now";
             case IDENTITY -> "the keys are not this account's";
             case CLOCK -> "this machine's clock is off";
             case PERMISSIONS -> "the key lacks rights";

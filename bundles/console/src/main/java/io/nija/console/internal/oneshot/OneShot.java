@@ -62,11 +62,12 @@ public final class OneShot implements Callable<Integer> {
     private final Installation installation;
     private final TimeSource time;
     private final List<String> words;
-    private final Conversation conversation;
+    private final StoppableConversation conversation;
     private final ServiceRegistration<?> registration;
     private final Object changed = new Object();
     private LaneSettling settling;
     private Thread caller;
+    private boolean closed;
 
     @Activate
     public OneShot(
@@ -86,7 +87,7 @@ public final class OneShot implements Callable<Integer> {
         this.lanes = lanes;
         this.installation = installation;
         this.time = time;
-        this.conversation = conversation;
+        this.conversation = new StoppableConversation(conversation);
         String joined = context.getProperty(WORDS);
         words = joined == null || joined.isEmpty() ? List.of() : List.of(joined.split("\0", -1));
         registration = installation.start() == Installation.Start.COMMAND ? register(context) : null;
@@ -127,16 +128,23 @@ public final class OneShot implements Callable<Integer> {
             registration.unregister();
         }
         synchronized (changed) {
+            closed = true;
             if (caller != null) {
                 caller.interrupt();
             }
         }
     }
 
-    /** Runs the command; {@link Exit#OK} too when it was one that runs until the platform stops. */
+    /**
+     * Runs the command. When the platform stops meanwhile: {@link Exit#OK} for a command that ran until it was stopped,
+     * {@link Exit#NONE} for any other, because it has no answer.
+     */
     @Override
     public Integer call() {
         synchronized (changed) {
+            if (closed) {
+                return ended();
+            }
             caller = Thread.currentThread();
         }
         try (CommandRegistry.Subscription watch = registry.onChange(this::registryChanged)) {
@@ -145,12 +153,21 @@ public final class OneShot implements Callable<Integer> {
         } catch (CommandException refused) {
             return CommandRunner.refuse(refused.exit(), refused.getMessage(), Arguments.wantsJson(words), conversation);
         } catch (InterruptedException stopped) {
-            return Exit.OK;
+            return conversation.stopped() ? Exit.OK : ended();
         } finally {
             synchronized (changed) {
                 caller = null;
+                if (closed) {
+                    // Ours, and not meant for what the caller does next.
+                    Thread.interrupted();
+                }
             }
         }
+    }
+
+    private int ended() {
+        conversation.err("The command was ended before it was done.\n");
+        return Exit.NONE;
     }
 
     private void registryChanged() {

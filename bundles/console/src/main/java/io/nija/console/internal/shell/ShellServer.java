@@ -1,7 +1,6 @@
 package io.nija.console.internal.shell;
 
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.InvalidPathException;
@@ -41,6 +40,8 @@ public final class ShellServer {
     static final Duration FIRST_WORD = Duration.ofSeconds(10);
     /** Well below the five seconds for which Declarative Services holds its lock. */
     private static final long STOP_MILLIS = 2_000;
+    /** Between two attempts to accept when that fails: short for a person, long for a processor. */
+    private static final long PAUSE_MILLIS = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellServer.class);
 
@@ -110,24 +111,58 @@ public final class ShellServer {
     }
 
     private void acceptAll(PeerCheck peers) {
-        while (true) {
-            try {
+        AcceptLoop.Door door = new AcceptLoop.Door() {
+            @Override
+            public void admit() throws IOException {
                 accept(server.accept(), peers);
-            } catch (ClosedChannelException closed) {
-                return;
-            } catch (IOException failed) {
-                LOG.error("No more commands from a shell can be taken: {}. Start NIJA again to mend it.", failed.getMessage());
-                return;
             }
+
+            @Override
+            public boolean open() {
+                return server.isOpen();
+            }
+        };
+        try {
+            new AcceptLoop(door, this::pause).run();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void pause() throws InterruptedException {
+        long end = System.nanoTime() + PAUSE_MILLIS * 1_000_000;
+        for (long left = PAUSE_MILLIS; left > 0 && !stopped; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
         }
     }
 
     private void accept(SocketChannel channel, PeerCheck peers) throws IOException {
+        boolean taken = false;
+        try {
+            admit(channel, peers);
+            taken = true;
+        } finally {
+            if (!taken) {
+                channel.close();
+            }
+        }
+    }
+
+    private void admit(SocketChannel channel, PeerCheck peers) throws IOException {
         synchronized (this) {
             if (!stopped && connections.size() < MAX_CONNECTIONS) {
                 ShellConnection connection = new ShellConnection(channel, "nija-shell-" + ++number, peers, runner, this::over);
-                connections.put(connection, timers.after(FIRST_WORD, workers.shared(), connection::closeUnlessBegun));
-                connection.start();
+                Timers.Timer patience = timers.after(FIRST_WORD, workers.shared(), connection::closeUnlessBegun);
+                connections.put(connection, patience);
+                boolean started = false;
+                try {
+                    connection.start();
+                    started = true;
+                } finally {
+                    if (!started) {
+                        over(connection);
+                    }
+                }
                 return;
             }
         }
@@ -153,6 +188,7 @@ public final class ShellServer {
         List<ShellConnection> open;
         synchronized (this) {
             stopped = true;
+            notifyAll();
             open = new ArrayList<>(connections.keySet());
         }
         closeServer();

@@ -117,7 +117,7 @@ class LaneCommandsTest {
                 .containsPattern("✗ +authentication +2026-11-22T11:56:40Z +3 min +EAPI:Invalid key \\(KRAKEN_INVALID_KEY\\)")
                 .containsPattern("· +permissions +- +- +not known yet")
                 .contains("Blocked: QUARANTINED until 2026-11-22T12:15:00Z: the venue refused the key three times")
-                .contains("Why: the venue does not accept these keys: EAPI:Invalid key (KRAKEN_INVALID_KEY)")
+                .contains("Why: no call with these keys is accepted now: EAPI:Invalid key (KRAKEN_INVALID_KEY)")
                 .contains("Do: Make a new key at Kraken.");
     }
 

@@ -182,4 +182,29 @@ class OneShotTest {
         shot.close();
         assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
     }
+
+    @Test
+    void stoppingThePlatformFailsACommandThatHasNoAnswerYet() throws Exception {
+        Desk desk = new Desk(root);
+        CountDownLatch begun = new CountDownLatch(1);
+        desk.registry.add(new FakeCommand(FakeCommand.spec("ask", Where.LOCAL, Effect.READS, false), invocation -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return Answer.of(0, null);
+        }));
+        OneShot shot = oneShot(desk, running(), "ask");
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(shot::call, task -> new Thread(task).start());
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        shot.close();
+        assertThat(exit.get(10, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(recording.err()).isEqualTo("The command was ended before it was done.\n");
+    }
+
+    @Test
+    void aCommandThatIsCalledAfterTheStopIsNotBegun() {
+        OneShot shot = oneShot(new Desk(root), running(), "version");
+        shot.close();
+        assertThat(shot.call()).isEqualTo(2);
+        assertThat(recording.out()).isEmpty();
+    }
 }
