@@ -124,6 +124,8 @@ class KeyTrialTest {
         for (String error : List.of("EService:Busy", "EGeneral:Temporary lockout", "EOdd:Never seen")) {
             fixture.venue.refuse(KEY_INFO, error);
             assertThat(verdict()).as(error).isInstanceOf(Verdict.Unproven.class);
+            // A key whose counter is full waits, also for the proof of it.
+            fixture.time.advance(Duration.ofMinutes(2));
         }
         fixture.venue.script(KEY_INFO, asked -> fixture.venue.http(503, "<html>"));
         assertThat(verdict()).isInstanceOf(Verdict.Unproven.class);
