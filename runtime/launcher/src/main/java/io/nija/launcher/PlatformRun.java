@@ -46,9 +46,13 @@ final class PlatformRun {
         return new PlatformRun(folders, folders.demo(), "demo", console).locked();
     }
 
+    /** Logs, cache and state of a day fit in here. */
+    private static final long NEEDED = 16L * 1024 * 1024;
+
     private int locked() throws Refusal, IOException, BundleException, InterruptedException {
         StopSignals signals = StopSignals.ofRun(console);
         PrivateFolder.claim(root.data(), "data folder", REMEDY);
+        requireSpace(root.data());
         try (InstanceLock lock = InstanceLock.acquire(root.data(), start)) {
             if (folders != root) {
                 copyAccounts();
@@ -150,6 +154,21 @@ final class PlatformRun {
         } catch (IOException e) {
             throw new Refusal(Refusal.CONFIGURATION, "The account files cannot be copied from " + root.config()
                     + " to " + target + ": " + Plain.reason(e) + ".");
+        }
+    }
+
+    /** On a full disk nothing NIJA says or does could be kept: better not to begin than to fail somewhere on the way. */
+    private static void requireSpace(Path data) throws Refusal {
+        long free;
+        try {
+            free = Files.getFileStore(data).getUsableSpace();
+        } catch (IOException e) {
+            throw new Refusal(Refusal.CONFIGURATION, "The disk of the data folder " + data + " cannot be asked for its free space: "
+                    + Plain.reason(e) + "; " + REMEDY + ".");
+        }
+        if (free < NEEDED) {
+            throw new Refusal(Refusal.CONFIGURATION, "The disk of the data folder " + data + " is full: " + free / 1024
+                    + " KiB are free and NIJA needs " + NEEDED / 1024 + "; nothing was started. Free some space, or set NIJA_DATA to another disk.");
         }
     }
 
