@@ -114,6 +114,20 @@ class LifeTest {
     }
 
     @Test
+    void theLanesAlsoConnectOnANewerJavaWhenThereIsOne() throws Exception {
+        Path newer = Capabilities.otherJava().orElse(null);
+        Capabilities.prefer("a second JDK under /usr/lib/jvm", newer != null);
+        Shell shell = Shell.in(root).with("JAVA_HOME", newer.toString());
+        try (Shell.Running demo = shell.start("demo", "--headless")) {
+            shell.await("master/kraken", STARTED, "FUNDED");
+            shell.await("tania_gilbert/kraken", STARTED, "FUNDED");
+            assertThat(shell.run("verify").exit()).isZero();
+            assertThat(demo.err()).doesNotContain("WARNING").doesNotContain("Exception");
+            assertThat(demo.terminate(Duration.ofSeconds(10))).isZero();
+        }
+    }
+
+    @Test
     void itAlsoRunsOnANewerJavaWhenThereIsOne() throws Exception {
         Path newer = Capabilities.otherJava().orElse(null);
         Capabilities.prefer("a second JDK under /usr/lib/jvm", newer != null);
