@@ -9,12 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 import io.nija.account.BrokerId;
@@ -49,10 +49,10 @@ final class Desk implements AutoCloseable {
     final Path home;
     final Path config;
     final Path working;
-    final Map<String, String> environment = new TreeMap<>();
+    final Map<String, String> environment = new ConcurrentSkipListMap<>();
     final VirtualTime time = new VirtualTime(Instant.parse("2026-11-22T12:00:00Z"));
-    final Map<LaneId, Credentials> published = new TreeMap<>();
-    final List<String> events = new ArrayList<>();
+    final Map<LaneId, Credentials> published = new ConcurrentSkipListMap<>();
+    final List<String> events = new CopyOnWriteArrayList<>();
     private CredentialDesk desk;
 
     Desk(Path folder) {
