@@ -176,6 +176,10 @@ final class Workshop {
         return store.previous(symbolicName);
     }
 
+    Optional<Path> running(String symbolicName) {
+        return store.running(symbolicName);
+    }
+
     History history() {
         return history;
     }

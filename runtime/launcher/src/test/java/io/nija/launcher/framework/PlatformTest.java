@@ -75,7 +75,7 @@ class PlatformTest {
     void aPlugInThatFailsIsNamedAndTheRestRuns() throws Exception {
         Path failing = bundle("failing", Failing.class);
         platform.install(List.of(listed(Jars.named(folder.resolve("a.jar"), "a"), 15)));
-        platform.installPlugIns(List.of(new PlugIns.PlugIn(failing, "failing", 30)));
+        platform.installPlugIns(List.of(new PlugIns.PlugIn(failing, failing, "failing", 30)));
         platform.start();
         assertThat(platform.problems())
                 .containsExactly(new Problem("The bundle failing did not start: the venue's door is locked.", false));
