@@ -49,7 +49,7 @@ class ListCommandsTest {
 
     private static OrderView order(String id, String symbol, OrderState state) {
         return new OrderView(LaneId.of("master", "kraken"), id, null, symbol, Side.BUY, OrderType.STOP_LOSS_LIMIT,
-                new BigDecimal("1E-8"), new BigDecimal("60000.1"), BigDecimal.ZERO, null, state, Lanes.NOW.minusSeconds(90), null);
+                new BigDecimal("1E-8"), new BigDecimal("60000.1"), null, BigDecimal.ZERO, null, null, state, Lanes.NOW.minusSeconds(90), null);
     }
 
     @Test
