@@ -22,7 +22,7 @@ import org.osgi.framework.BundleContext;
 import io.nija.launcher.Folders;
 import io.nija.launcher.feature.ListedBundle;
 
-@Timeout(30)
+@Timeout(120)
 class PlatformTest {
 
     @TempDir
@@ -113,7 +113,7 @@ class PlatformTest {
             Thread.onSpinWait();
         }
         platform.stop();
-        assertThat(offered.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(offered.get(60, TimeUnit.SECONDS)).isNull();
     }
 
     @Test
