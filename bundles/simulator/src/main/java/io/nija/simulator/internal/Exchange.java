@@ -10,6 +10,7 @@ import java.util.Map;
 import io.nija.platform.TimeSource;
 import io.nija.simulator.internal.http.RequestLog;
 import io.nija.simulator.internal.http.Servers;
+import io.nija.simulator.internal.market.ModelCrowd;
 import io.nija.simulator.internal.venue.Account;
 import io.nija.simulator.internal.venue.ApiKey;
 import io.nija.simulator.internal.venue.Venue;
@@ -47,7 +48,8 @@ public final class Exchange implements AutoCloseable {
      * @throws IllegalArgumentException with one sentence when an option is wrong
      */
     public static Exchange start(ExchangeOptions options, TimeSource time) throws IOException {
-        Venue venue = new Venue(options.seed(), options.tier(), new VenueClock(time));
+        Venue venue = new Venue(options.seed(), options.tier(), new VenueClock(time),
+                (listing, now) -> new ModelCrowd(listing, options.seed(), now));
         Servers servers = new Servers(venue, time, options.seed());
         Exchange exchange = new Exchange(venue, servers);
         boolean started = false;

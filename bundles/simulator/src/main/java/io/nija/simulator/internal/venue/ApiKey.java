@@ -1,5 +1,6 @@
 package io.nija.simulator.internal.venue;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +28,21 @@ public final class ApiKey {
         this.createdSeconds = createdSeconds;
         this.calls = calls;
         this.settings = settings;
+    }
+
+    /** @throws IllegalArgumentException with a sentence for the operator when the secret is none */
+    static ApiKey of(String account, String key, String secret, long createdSeconds, Counter calls,
+            Settings settings) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(secret);
+        } catch (IllegalArgumentException notBase64) {
+            throw new IllegalArgumentException("A secret is base64 text.", notBase64);
+        }
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("A key needs a text of its own and a secret.");
+        }
+        return new ApiKey(account, key, secret, bytes, createdSeconds, calls, settings);
     }
 
     /**
