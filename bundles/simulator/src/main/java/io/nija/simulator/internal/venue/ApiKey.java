@@ -76,20 +76,23 @@ public final class ApiKey {
         }
     }
 
-    /** Uses a nonce: whether it is new enough (reference sheet §2.3). */
-    boolean use(long nonce) {
+    /** Whether a nonce is new enough (reference sheet §2.3); if it is not, that is counted. */
+    boolean accepts(long nonce) {
         boolean rising = Long.compareUnsigned(nonce, highestNonce) > 0;
         boolean inWindow = !rising && nonce != highestNonce
                 && Long.compareUnsigned(highestNonce - nonce, settings.nonceWindow()) <= 0;
-        if (rising) {
+        if (!rising && !inWindow) {
+            nonceRefusals++;
+        }
+        return rising || inWindow;
+    }
+
+    /** Uses a nonce that it accepts. */
+    void use(long nonce) {
+        accepted++;
+        if (Long.compareUnsigned(nonce, highestNonce) > 0) {
             highestNonce = nonce;
         }
-        if (rising || inWindow) {
-            accepted++;
-            return true;
-        }
-        nonceRefusals++;
-        return false;
     }
 
     /** Whether it may do one of these. */

@@ -63,17 +63,28 @@ public final class Gate {
         if (!signed(key, papers)) {
             throw failed(text, "EAPI:Invalid signature", nanoTime);
         }
-        if (!isNonce(papers.nonce()) || !key.use(Long.parseUnsignedLong(papers.nonce()))) {
+        if (!isNonce(papers.nonce()) || !key.accepts(Long.parseUnsignedLong(papers.nonce()))) {
             throw failed(text, "EAPI:Invalid nonce", nanoTime);
         }
-        lockouts.succeeded(text);
-        key.used(venue.now());
-        if (!key.calls().take(cost, nanoTime)) {
-            // Going on calling prolongs the block (§4.1).
-            key.calls().charge(cost, 2 * key.calls().maximum(), nanoTime);
+        venue.recorder().used(venue.time(), text, papers.nonce(), cost);
+        if (!passed(key, papers.nonce(), cost)) {
             throw new Refused("EAPI:Rate limit exceeded");
         }
         return key;
+    }
+
+    /** A call is who it says it is: whether its cost fits. */
+    boolean passed(ApiKey key, String nonce, long cost) {
+        long nanoTime = venue.clock().nanoTime();
+        key.use(Long.parseUnsignedLong(nonce));
+        lockouts.succeeded(key.key());
+        key.used(venue.now());
+        boolean fits = key.calls().take(cost, nanoTime);
+        if (!fits) {
+            // Going on calling prolongs the block (§4.1).
+            key.calls().charge(cost, 2 * key.calls().maximum(), nanoTime);
+        }
+        return fits;
     }
 
     private boolean expired(ApiKey key) {

@@ -28,9 +28,15 @@ public final class Ids {
         return kind + text.substring(0, 5) + "-" + text.substring(5, 10) + "-" + text.substring(10);
     }
 
-    /** An opaque token. */
-    String token() {
-        return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest("token" + ++numbers), 33));
+    /** How many were given. */
+    long given() {
+        return numbers;
+    }
+
+    /** An opaque token for a call of a key. */
+    String token(String key, String nonce) {
+        return Base64.getEncoder().withoutPadding()
+                .encodeToString(Arrays.copyOf(digest("token" + key + nonce), 33));
     }
 
     /** The venue's own name of an account. */

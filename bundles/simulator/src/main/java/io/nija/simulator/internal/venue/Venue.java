@@ -37,17 +37,33 @@ public final class Venue {
     private final Map<String, ApiKey> keys = new LinkedHashMap<>();
     private final Map<String, Mode> pairModes = new LinkedHashMap<>();
     private final Map<String, Integer> keysMade = new LinkedHashMap<>();
-    private Recorder recorder = (time, input) -> { };
+    private Recorder recorder = Recorder.NONE;
     private Mode mode = Mode.ONLINE;
     private Tier tier;
     private long time;
     private long accountsMade;
 
-    /** Is told of every input before it takes effect. */
+    /** Is told of everything that changes the exchange, before it does. */
     public interface Recorder {
+
+        /** Forgets. */
+        Recorder NONE = new Recorder() {
+            @Override
+            public void input(long time, Input<?> input) {
+                // Forgotten.
+            }
+
+            @Override
+            public void used(long time, String key, String nonce, long cost) {
+                // Forgotten.
+            }
+        };
 
         /** @param time of the exchange, nanoseconds since 1970, at which it takes effect */
         void input(long time, Input<?> input);
+
+        /** A key's call passed the gate's checks but for the counter. @param cost in thousandths of a point */
+        void used(long time, String key, String nonce, long cost);
     }
 
     /**
@@ -92,8 +108,35 @@ public final class Venue {
      */
     public <R> R apply(Input<R> input) throws Refused {
         settle();
+        return applyAt(time, input);
+    }
+
+    /**
+     * Something happens from outside at a moment, not before {@link #time()}.
+     *
+     * @throws Refused when the exchange says no
+     * @throws IllegalArgumentException with a sentence for the operator, when it makes no sense
+     */
+    public <R> R applyAt(long at, Input<R> input) throws Refused {
+        pass(at);
         recorder.input(time, input);
         return inputs.apply(input);
+    }
+
+    /** What passed until a moment passes again. */
+    public void replay(long at) {
+        pass(at);
+    }
+
+    /** A key's call that passed the gate passes again. */
+    public void replayUse(long at, String key, String nonce, long cost) {
+        pass(at);
+        key(key).ifPresent(known -> gate.passed(known, nonce, cost));
+    }
+
+    /** How many ids were given: two exchanges that did the same gave as many. */
+    public long idsGiven() {
+        return ids.given();
     }
 
     /**
@@ -334,9 +377,9 @@ public final class Venue {
         return lockouts.secondsLeft(key.key(), clock.nanoTime());
     }
 
-    /** A new token for the sockets. */
-    public String socketToken() {
-        return ids.token();
+    /** A token for the sockets, for a key's last call. */
+    public String socketToken(ApiKey key) {
+        return ids.token(key.key(), key.highestNonce());
     }
 
     /** The exchange's time, nanoseconds since 1970. */
@@ -395,6 +438,10 @@ public final class Venue {
     /** The checks every private call passes first. */
     public Gate gate() {
         return gate;
+    }
+
+    Recorder recorder() {
+        return recorder;
     }
 
     Agenda agenda() {
