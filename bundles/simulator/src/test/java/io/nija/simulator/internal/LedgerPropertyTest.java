@@ -20,8 +20,8 @@ import net.jqwik.api.Provide;
 import io.nija.matching.SelfTrade;
 import io.nija.platform.virtual.VirtualTime;
 import io.nija.simulator.internal.market.Asset;
-import io.nija.simulator.internal.market.ModelCrowd;
 import io.nija.simulator.internal.market.PairRule;
+import io.nija.simulator.internal.market.SeededCrowd;
 import io.nija.simulator.internal.venue.Account;
 import io.nija.simulator.internal.venue.Input;
 import io.nija.simulator.internal.venue.LedgerRow;
@@ -58,7 +58,7 @@ class LedgerPropertyTest {
     void ledgersAddUpToBalancesToTheLastDecimal(@ForAll("steps") List<Step> steps, @ForAll long seed) throws Refused {
         VirtualTime time = new VirtualTime(Instant.parse("2026-01-15T10:00:07Z"));
         Venue venue = new Venue(seed, Tier.UNLIMITED, new VenueClock(time),
-                (listing, now) -> new ModelCrowd(listing, seed, now));
+                (listing, now) -> new SeededCrowd(seed, now));
         List<Account> accounts = List.of(venue.openAccount("one"), venue.openAccount("two"));
         for (Step step : steps) {
             venue.settle();
