@@ -49,8 +49,8 @@ public sealed interface Input<R> {
     /** A price jumps by so many parts per million. */
     record Jump(String pair, long perMillion) implements Input<Void> {}
 
-    /** Much time has passed and nobody looked: markets without an account's order are carried over it. */
-    record Clock() implements Input<Void> {}
+    /** Much time passes, until this moment, and nobody looks: markets without an account's order begin anew there. */
+    record Clock(long until) implements Input<Void> {}
 
     /** A new account, with funds and some history. */
     record OpenAccount(String id) implements Input<Account> {}
