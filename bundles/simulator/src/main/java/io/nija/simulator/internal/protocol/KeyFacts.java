@@ -51,6 +51,6 @@ final class KeyFacts {
     }
 
     Object token(Access access) {
-        return Json.map("token", venue.socketToken(access.key()), "expires", 900);
+        return Json.map("token", venue.socketToken(), "expires", 900);
     }
 }

@@ -76,23 +76,22 @@ public final class ApiKey {
         }
     }
 
-    /** Whether a nonce is new enough (reference sheet §2.3); if it is not, that is counted. */
+    /** Whether a nonce is new enough (reference sheet §2.3). */
     boolean accepts(long nonce) {
-        boolean rising = Long.compareUnsigned(nonce, highestNonce) > 0;
-        boolean inWindow = !rising && nonce != highestNonce
+        return Long.compareUnsigned(nonce, highestNonce) > 0 || nonce != highestNonce
                 && Long.compareUnsigned(highestNonce - nonce, settings.nonceWindow()) <= 0;
-        if (!rising && !inWindow) {
-            nonceRefusals++;
-        }
-        return rising || inWindow;
     }
 
-    /** Uses a nonce that it accepts. */
+    /** Uses a nonce that is new enough. */
     void use(long nonce) {
-        accepted++;
         if (Long.compareUnsigned(nonce, highestNonce) > 0) {
             highestNonce = nonce;
         }
+        accepted++;
+    }
+
+    void refusedNonce() {
+        nonceRefusals++;
     }
 
     /** Whether it may do one of these. */

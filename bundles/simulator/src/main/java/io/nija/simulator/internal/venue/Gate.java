@@ -64,27 +64,28 @@ public final class Gate {
             throw failed(text, "EAPI:Invalid signature", nanoTime);
         }
         if (!isNonce(papers.nonce()) || !key.accepts(Long.parseUnsignedLong(papers.nonce()))) {
+            key.refusedNonce();
             throw failed(text, "EAPI:Invalid nonce", nanoTime);
         }
+        lockouts.succeeded(text);
         venue.recorder().used(venue.time(), text, papers.nonce(), cost);
-        if (!passed(key, papers.nonce(), cost)) {
+        if (!count(key, Long.parseUnsignedLong(papers.nonce()), venue.now(), cost)) {
             throw new Refused("EAPI:Rate limit exceeded");
         }
         return key;
     }
 
-    /** A call is who it says it is: whether its cost fits. */
-    boolean passed(ApiKey key, String nonce, long cost) {
+    /** Counts a use of a key. @return whether it had points left */
+    boolean count(ApiKey key, long nonce, long now, long cost) {
         long nanoTime = venue.clock().nanoTime();
-        key.use(Long.parseUnsignedLong(nonce));
-        lockouts.succeeded(key.key());
-        key.used(venue.now());
-        boolean fits = key.calls().take(cost, nanoTime);
-        if (!fits) {
+        key.use(nonce);
+        key.used(now);
+        if (!key.calls().take(cost, nanoTime)) {
             // Going on calling prolongs the block (§4.1).
             key.calls().charge(cost, 2 * key.calls().maximum(), nanoTime);
+            return false;
         }
-        return fits;
+        return true;
     }
 
     private boolean expired(ApiKey key) {

@@ -17,6 +17,7 @@ public final class Ids {
 
     private final long seed;
     private long numbers;
+    private long tokens;
 
     Ids(long seed) {
         this.seed = seed;
@@ -28,15 +29,14 @@ public final class Ids {
         return kind + text.substring(0, 5) + "-" + text.substring(5, 10) + "-" + text.substring(10);
     }
 
-    /** How many were given. */
+    /** How many ids were given. */
     long given() {
         return numbers;
     }
 
-    /** An opaque token for a call of a key. */
-    String token(String key, String nonce) {
-        return Base64.getEncoder().withoutPadding()
-                .encodeToString(Arrays.copyOf(digest("token" + key + nonce), 33));
+    /** An opaque token. Tokens are counted apart: whether somebody asks for one changes no id. */
+    String token(long time) {
+        return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest("token" + ++tokens + "/" + time), 33));
     }
 
     /** The venue's own name of an account. */

@@ -37,33 +37,25 @@ public final class Venue {
     private final Map<String, ApiKey> keys = new LinkedHashMap<>();
     private final Map<String, Mode> pairModes = new LinkedHashMap<>();
     private final Map<String, Integer> keysMade = new LinkedHashMap<>();
-    private Recorder recorder = Recorder.NONE;
+    private Recorder recorder = (time, input) -> { };
     private Mode mode = Mode.ONLINE;
     private Tier tier;
     private long time;
     private long accountsMade;
 
-    /** Is told of everything that changes the exchange, before it does. */
+    /** Is told of every input before it takes effect. */
     public interface Recorder {
-
-        /** Forgets. */
-        Recorder NONE = new Recorder() {
-            @Override
-            public void input(long time, Input<?> input) {
-                // Forgotten.
-            }
-
-            @Override
-            public void used(long time, String key, String nonce, long cost) {
-                // Forgotten.
-            }
-        };
 
         /** @param time of the exchange, nanoseconds since 1970, at which it takes effect */
         void input(long time, Input<?> input);
 
-        /** A key's call passed the gate's checks but for the counter. @param cost in thousandths of a point */
-        void used(long time, String key, String nonce, long cost);
+        /**
+         * A key is let in at the gate.
+         *
+         * @param nonce unsigned
+         * @param cost in thousandths of a point
+         */
+        default void used(long time, String key, String nonce, long cost) { }
     }
 
     /**
@@ -108,35 +100,43 @@ public final class Venue {
      */
     public <R> R apply(Input<R> input) throws Refused {
         settle();
-        return applyAt(time, input);
-    }
-
-    /**
-     * Something happens from outside at a moment, not before {@link #time()}.
-     *
-     * @throws Refused when the exchange says no
-     * @throws IllegalArgumentException with a sentence for the operator, when it makes no sense
-     */
-    public <R> R applyAt(long at, Input<R> input) throws Refused {
-        pass(at);
         recorder.input(time, input);
         return inputs.apply(input);
     }
 
-    /** What passed until a moment passes again. */
+    /**
+     * Something happens from outside at a moment that has come, before whatever else happens by now.
+     *
+     * @param at nanoseconds since 1970; the exchange's time when that is later
+     * @throws Refused when the exchange says no
+     * @throws IllegalArgumentException with a sentence for the operator, when it makes no sense
+     */
+    public <R> R applyAt(long at, Input<R> input) throws Refused {
+        settle(at);
+        recorder.input(time, input);
+        return inputs.apply(input);
+    }
+
+    /** Lets pass time that passed before; it is not recorded. */
     public void replay(long at) {
         pass(at);
     }
 
-    /** A key's call that passed the gate passes again. */
+    /** A key is used as it was before; it is not recorded. */
     public void replayUse(long at, String key, String nonce, long cost) {
-        pass(at);
-        key(key).ifPresent(known -> gate.passed(known, nonce, cost));
+        ApiKey known = keys.get(key);
+        if (known != null) {
+            gate.count(known, Long.parseUnsignedLong(nonce), at, cost);
+        }
     }
 
-    /** How many ids were given: two exchanges that did the same gave as many. */
+    /** How many ids were given: a mark by which two exchanges of one origin can be told apart. */
     public long idsGiven() {
         return ids.given();
+    }
+
+    Recorder recorder() {
+        return recorder;
     }
 
     /**
@@ -159,7 +159,10 @@ public final class Venue {
 
     /** Lets happen what should have happened by now. */
     public void settle() {
-        long now = clock.now();
+        settle(clock.now());
+    }
+
+    private void settle(long now) {
         if (now - time > ABSENCE) {
             Input<Void> absence = new Input.Clock(now);
             recorder.input(time, absence);
@@ -377,9 +380,9 @@ public final class Venue {
         return lockouts.secondsLeft(key.key(), clock.nanoTime());
     }
 
-    /** A token for the sockets, for a key's last call. */
-    public String socketToken(ApiKey key) {
-        return ids.token(key.key(), key.highestNonce());
+    /** A new token for the sockets. */
+    public String socketToken() {
+        return ids.token(time);
     }
 
     /** The exchange's time, nanoseconds since 1970. */
@@ -438,10 +441,6 @@ public final class Venue {
     /** The checks every private call passes first. */
     public Gate gate() {
         return gate;
-    }
-
-    Recorder recorder() {
-        return recorder;
     }
 
     Agenda agenda() {
