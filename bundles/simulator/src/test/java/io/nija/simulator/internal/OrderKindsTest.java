@@ -247,15 +247,20 @@ class OrderKindsTest {
 
     @Test
     void anAmendmentToWhatIsFilledEndsTheOrder() throws Exception {
-        BigDecimal inside = best("asks");
-        String id = add("type", "buy", "ordertype", "limit", "price", inside.setScale(1).toPlainString(), "volume", "2");
-        assertThat(trader.refusal("AddOrder", "pair", "XBTUSD")).isNotEmpty();
-        BigDecimal filled = number(order(id).get("vol_exec"));
-        if (status(id).equals("open") && filled.compareTo(new BigDecimal("0.0001")) >= 0) {
-            trader.wanted("AmendOrder", "txid", id, "order_qty", "0.0001");
-            assertThat(status(id)).isEqualTo("canceled");
-            assertThat(number(order(id).get("vol_exec"))).isEqualByComparingTo(filled);
+        BigDecimal tick = new BigDecimal("0.1");
+        for (int i = 0; i < 10_000 && best("asks").subtract(best("bids")).compareTo(tick) <= 0; i++) {
+            time.advance(Duration.ofSeconds(1));
         }
+        String id = add("type", "buy", "ordertype", "limit", "price", best("bids").add(tick).setScale(1).toPlainString(),
+                "volume", "0.02");
+        trader.as(trader.exchange.accounts().get(1));
+        add("type", "sell", "ordertype", "market", "volume", "0.01");
+        trader.as(trader.exchange.accounts().get(0));
+        assertThat(order(id).get("vol_exec").asString()).isEqualTo("0.01000000");
+        trader.wanted("AmendOrder", "txid", id, "order_qty", "0.005");
+        assertThat(status(id)).isEqualTo("canceled");
+        assertThat(order(id).get("vol_exec").asString()).isEqualTo("0.01000000");
+        assertThat(held("ZUSD")).isZero();
     }
 
     @Test
