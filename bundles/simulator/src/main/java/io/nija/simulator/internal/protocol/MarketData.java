@@ -48,8 +48,8 @@ final class MarketData {
         long now = venue.time();
         long midnight = Math.floorDiv(now, DAY) * DAY;
         Print last = market.tape().last();
-        Candle today = market.tape().candle(midnight, now + 1);
-        Candle day = market.tape().candle(now - DAY + 1, now + 1);
+        Candle today = market.tape().candle(midnight, midnight + DAY);
+        Candle day = market.tape().candle(now - DAY + 1, midnight + DAY);
         // Before the day's first trade its figures are those of the last one.
         Candle shown = today.trades() > 0 ? today
                 : new Candle(last.ticks(), last.ticks(), last.ticks(), last.ticks(), today.lots(), today.cost(), 0);
@@ -94,7 +94,7 @@ final class MarketData {
         }
         List<Object> rows = new ArrayList<>();
         for (long index = first; index <= running; index++) {
-            Candle candle = market.tape().candle(index * length, Math.min((index + 1) * length, venue.time() + 1));
+            Candle candle = market.tape().candle(index * length, (index + 1) * length);
             if (candle.trades() > 0) {
                 rows.add(row(market.rule(), index * length, candle));
             }
@@ -131,8 +131,8 @@ final class MarketData {
         int count = parameters.count("count", 1000);
         Optional<Long> since = since(parameters);
         List<Print> prints = since.isPresent()
-                ? market.tape().between(since.get(), venue.time(), count)
-                : market.tape().newest(venue.time(), count);
+                ? market.tape().between(since.get(), Long.MAX_VALUE, count)
+                : market.tape().newest(Long.MAX_VALUE, count);
         List<Object> rows = new ArrayList<>();
         for (Print print : prints) {
             rows.add(List.of(Formats.wide(rule, print.ticks()), Formats.volume(print.lots()),
