@@ -16,6 +16,7 @@ import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
 import io.nija.platform.Workers;
 
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -36,6 +37,8 @@ import org.slf4j.LoggerFactory;
 @Component(service = JournalMonitor.class, immediate = true, configurationPid = "io.nija.journal",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = JournalConfig.class)
+// Registered by hand, when it is open.
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.nija.journal.Journal\"")
 @SatisfyingConditionTarget("(osgi.condition.id=nija.lanes)")
 public final class JournalComponent implements JournalMonitor {
 
