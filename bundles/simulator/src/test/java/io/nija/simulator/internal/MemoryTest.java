@@ -164,7 +164,7 @@ class MemoryTest {
             time.advance(Duration.ofSeconds(10));
             then = trader.result("Time").get("unixtime").asLong();
             assertThat(then).isEqualTo(Instant.parse("2026-01-15T10:10:07Z").getEpochSecond());
-            trader.wanted("Balance");
+            assertThat(trader.raw("Balance").headers().firstValue("X-Simulator-Speed")).contains("60");
         }
         try (Trader trader = new Trader(Exchange.start(fast, time))) {
             assertThat(trader.control("GET", "/", null).get("speed").asInt()).isEqualTo(60);
