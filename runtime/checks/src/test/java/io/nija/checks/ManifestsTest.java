@@ -20,10 +20,13 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void onlyTheApiExports(Path jar) throws IOException {
+    void onlyTheApiAndTheMatchingCoreExport(Path jar) throws IOException {
         String exported = manifest(jar).getValue("Export-Package");
         if (jar.getFileName().toString().equals("api.jar")) {
             assertThat(exported).contains("io.nija.broker;").doesNotContain("internal");
+        } else if (jar.getFileName().toString().equals("matching.jar")) {
+            // A library: the simulator trades on it, and so will paper trading and back-tests.
+            assertThat(exported).startsWith("io.nija.matching;").doesNotContain(",io.nija");
         } else {
             assertThat(exported).isNull();
         }
