@@ -10,6 +10,7 @@ import java.lang.management.ThreadMXBean;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +24,12 @@ import io.nija.simulator.internal.venue.Tier;
 
 /**
  * A bounded load of signed private calls over sockets kept open, one call after the other per client; started by hand:
- * {@code Load [calls] [clients]}. Prints calls a second, and the processor time of the exchange's own threads per call,
+ * {@code Load [calls] [clients] [state]}. Prints calls a second, and the processor time of the exchange's own threads per call,
  * which other programs on the machine do not change.
  */
 final class Load {
+
+    private static final String PLACE = "&pair=XBTUSD&type=buy&ordertype=limit&price=30000&volume=0.0001";
 
     private Load() {}
 
@@ -35,15 +38,21 @@ final class Load {
         int clients = args.length > 1 ? Integer.parseInt(args[1]) : 4;
         long begin = System.nanoTime();
         long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        try (Exchange exchange = Exchange.start(ExchangeOptions.plain().withTier(Tier.UNLIMITED)
-                .withAccounts(ExchangeOptions.numbered(clients)), new SystemTime())) {
+        ExchangeOptions options = ExchangeOptions.plain().withTier(Tier.UNLIMITED)
+                .withAccounts(ExchangeOptions.numbered(clients));
+        try (Exchange exchange = Exchange.start(args.length > 2 ? options.withState(Path.of(args[2])) : options,
+                new SystemTime())) {
             System.out.println("started in " + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms, "
                     + (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1_000_000
                     + " ms of processor time");
             run(exchange, "Balance", "", calls / 2, clients);
             run(exchange, "Balance", "", calls, clients);
-            run(exchange, "AddOrder", "&pair=XBTUSD&type=buy&ordertype=limit&price=30000&volume=0.0001&timeinforce=IOC",
-                    calls, clients);
+            run(exchange, "TradesHistory", "", calls, clients);
+            run(exchange, "AddOrder", "&pair=XBTUSD&type=buy&ordertype=market&volume=0.0001"
+                    + "|&pair=XBTUSD&type=sell&ordertype=market&volume=0.0001", calls, clients);
+            run(exchange, "AddOrder", PLACE, 1_000, clients);
+            run(exchange, "AddOrder and CancelOrder in turns", "", calls, clients);
+            run(exchange, "TradesHistory", "", calls, clients);
         }
     }
 
@@ -53,7 +62,8 @@ final class Load {
         long cpu = cpu();
         long begin = System.nanoTime();
         for (Exchange.Keys keys : exchange.accounts()) {
-            all.add(CompletableFuture.runAsync(() -> call(exchange, keys, endpoint, rest, calls / clients, refused)));
+            all.add(CompletableFuture.runAsync(() -> call(exchange, keys, endpoint, rest, calls / clients, refused),
+                    task -> new Thread(task).start()));
         }
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
         long millis = Math.max(1, Duration.ofNanos(System.nanoTime() - begin).toMillis());
@@ -76,20 +86,29 @@ final class Load {
 
     private static void call(Exchange exchange, Exchange.Keys keys, String endpoint, String rest, int calls,
             AtomicLong refused) {
-        String path = "/0/private/" + endpoint;
+        boolean turns = endpoint.contains(" ");
+        String[] rests = rest.split("\\|");
+        String cancelled = "";
         try (Socket socket = new Socket("127.0.0.1", URI.create(exchange.rest()).getPort())) {
             socket.setTcpNoDelay(true);
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             OutputStream out = new BufferedOutputStream(socket.getOutputStream());
             for (int i = 0; i < calls; i++) {
+                boolean cancels = turns && i % 2 == 1;
+                String path = "/0/private/" + (cancels ? "CancelOrder" : turns ? "AddOrder" : endpoint);
                 String nonce = Long.toString(System.nanoTime() + 1_000_000_000_000L);
-                String body = "nonce=" + nonce + rest;
+                String body = "nonce=" + nonce + (cancels ? "&txid=" + cancelled : turns ? PLACE : rests[i % rests.length]);
                 out.write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nAPI-Key: " + keys.key() + "\r\nAPI-Sign: "
                         + Trader.sign(keys.secret(), path, nonce, body) + "\r\nContent-Length: " + body.length()
                         + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
                 out.flush();
-                if (!answer(in).startsWith("{\"error\":[],")) {
+                String answer = answer(in);
+                if (!answer.startsWith("{\"error\":[],")) {
                     refused.incrementAndGet();
+                }
+                if (turns && !cancels) {
+                    int id = answer.indexOf("[\"O") + 2;
+                    cancelled = answer.substring(id, id + 19);
                 }
             }
         } catch (IOException | GeneralSecurityException failed) {

@@ -41,6 +41,8 @@ record OrderArguments(String pair, boolean buys, String type, BigDecimal volume,
             "stop-loss-limit", "take-profit-limit", "trailing-stop", "trailing-stop-limit");
     private static final Set<String> FLAGS = Set.of("post", "fcib", "fciq", "nompp", "viqc");
     private static final Pattern PRICE = Pattern.compile("[+\\-#]?(\\d{1,15}(\\.\\d{1,15})?|\\.\\d{1,15})%?");
+    private static final Pattern NONE = Pattern.compile("0(\\.0*)?");
+    private static final Pattern MOMENT = Pattern.compile("\\+?\\d{1,10}");
     private static final Pattern CLIENT_ID = Pattern.compile(
             "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}|[!-~]{1,18}");
     private static final long SECOND = 1_000_000_000L;
@@ -116,7 +118,7 @@ record OrderArguments(String pair, boolean buys, String type, BigDecimal volume,
     }
 
     private static String price(Parameters parameters, String name, String type) throws Refused {
-        Optional<String> given = parameters.text(name).filter(text -> !text.matches("0(\\.0*)?"));
+        Optional<String> given = parameters.text(name).filter(text -> !NONE.matcher(text).matches());
         if (type.equals("market") || type.equals("settle-position")) {
             return null;
         }
@@ -128,7 +130,7 @@ record OrderArguments(String pair, boolean buys, String type, BigDecimal volume,
     }
 
     private static String price2(Parameters parameters, String name, String type) throws Refused {
-        Optional<String> given = parameters.text(name).filter(text -> !text.matches("0(\\.0*)?"));
+        Optional<String> given = parameters.text(name).filter(text -> !NONE.matcher(text).matches());
         if (!type.endsWith("-limit")) {
             return null;
         }
@@ -162,7 +164,7 @@ record OrderArguments(String pair, boolean buys, String type, BigDecimal volume,
 
     private static long expires(Parameters parameters, TimeInForce force, long now) throws Refused {
         String text = parameters.text("expiretm").orElse("0");
-        if (!text.matches("\\+?\\d{1,11}")) {
+        if (!MOMENT.matcher(text).matches()) {
             throw Refused.argument("expiretm");
         }
         long seconds = Long.parseLong(text);
@@ -182,7 +184,7 @@ record OrderArguments(String pair, boolean buys, String type, BigDecimal volume,
     /** A start that has passed is now. */
     private static long starts(Parameters parameters, long now) throws Refused {
         String text = parameters.text("starttm").orElse("0");
-        if (!text.matches("\\+?\\d{1,10}")) {
+        if (!MOMENT.matcher(text).matches()) {
             throw Refused.argument("starttm");
         }
         long seconds = Long.parseLong(text);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,10 @@ import io.nija.simulator.internal.venue.Refused;
  * ({@code close[price]}), lists of plain values are joined with commas.
  */
 public final class Parameters {
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern COUNT = Pattern.compile("0*[1-9]\\d{0,30}");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d{1,20}(\\.\\d{0,20})?|\\.\\d{1,20})");
 
     private final Map<String, String> values;
     private final boolean form;
@@ -183,7 +188,7 @@ public final class Parameters {
         if (value.isEmpty()) {
             return otherwise;
         }
-        if (!value.get().matches("-?\\d{1,18}")) {
+        if (!WHOLE.matcher(value.get()).matches()) {
             throw Refused.argument(name);
         }
         long number = Long.parseLong(value.get());
@@ -199,7 +204,7 @@ public final class Parameters {
         if (value.isEmpty()) {
             return most;
         }
-        if (!value.get().matches("0*[1-9]\\d{0,30}")) {
+        if (!COUNT.matcher(value.get()).matches()) {
             throw Refused.argument(name);
         }
         return new BigInteger(value.get()).min(BigInteger.valueOf(most)).intValueExact();
@@ -211,7 +216,7 @@ public final class Parameters {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if (!value.get().matches("[+-]?(\\d{1,20}(\\.\\d{0,20})?|\\.\\d{1,20})")) {
+        if (!DECIMAL.matcher(value.get()).matches()) {
             throw Refused.argument(name);
         }
         return Optional.of(new BigDecimal(value.get()));

@@ -158,14 +158,24 @@ public final class Book {
 
     /** The book as everybody sees it, best price first. */
     public List<Level> levels(boolean bids, int most) {
-        Depth depth = market.depth();
-        Side side = bids ? Side.BUY : Side.SELL;
-        int count = Math.min(most, depth.levels(side));
+        int count = Math.min(most, levels(bids));
         List<Level> levels = new ArrayList<>(count);
         for (int rank = 0; rank < count; rank++) {
-            levels.add(new Level(depth.price(side, rank), depth.visible(side, rank), events.touched(bids)));
+            levels.add(level(bids, rank));
         }
         return levels;
+    }
+
+    /** How many prices a side has. */
+    int levels(boolean bids) {
+        return market.depth().levels(bids ? Side.BUY : Side.SELL);
+    }
+
+    /** A price of a side, the best one with rank 0. */
+    Level level(boolean bids, int rank) {
+        Depth depth = market.depth();
+        Side side = bids ? Side.BUY : Side.SELL;
+        return new Level(depth.price(side, rank), depth.visible(side, rank), events.touched(bids));
     }
 
     /** The best price of a side, in ticks; when the side is empty that of the last trade. */

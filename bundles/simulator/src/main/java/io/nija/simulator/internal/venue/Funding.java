@@ -3,7 +3,6 @@ package io.nija.simulator.internal.venue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.nija.simulator.internal.market.Level;
@@ -63,11 +62,14 @@ final class Funding {
         long left = lots;
         BigDecimal cost = BigDecimal.ZERO;
         BigDecimal fee = BigDecimal.ZERO;
-        List<Level> levels = book.levels(!ticket.buys(), Integer.MAX_VALUE);
-        long bound = levels.isEmpty() || ticket.flags().contains("nompp") ? Long.MAX_VALUE
-                : levels.get(0).ticks() + levels.get(0).ticks() * Book.PROTECTION / 1_000_000;
-        for (Level level : levels) {
-            if (left == 0 || ticket.buys() && level.ticks() > bound) {
+        boolean bids = !ticket.buys();
+        int levels = book.levels(bids);
+        long bound = levels == 0 || ticket.flags().contains("nompp") ? Long.MAX_VALUE
+                : book.level(bids, 0).ticks() + book.level(bids, 0).ticks() * Book.PROTECTION / 1_000_000;
+        // One after the other: what an order needs is at the top of a deep book.
+        for (int rank = 0; rank < levels && left > 0; rank++) {
+            Level level = book.level(bids, rank);
+            if (ticket.buys() && level.ticks() > bound) {
                 break;
             }
             long there = Math.max(0, level.lots() - own.getOrDefault(level.ticks(), 0L));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Gate {
 
     private static final BigInteger UNSIGNED = BigInteger.ONE.shiftLeft(64);
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,20}");
 
     private final Venue venue;
     private final Lockouts lockouts;
@@ -100,7 +102,8 @@ public final class Gate {
 
     /** Decimal digits that fit an unsigned number of 64 bits. */
     static boolean isNonce(String text) {
-        return text != null && text.matches("\\d{1,20}") && new BigInteger(text).compareTo(UNSIGNED) < 0;
+        return text != null && DIGITS.matcher(text).matches()
+                && (text.length() < 20 || new BigInteger(text).compareTo(UNSIGNED) < 0);
     }
 
     private static boolean signed(ApiKey key, Papers papers) {
