@@ -1,4 +1,4 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +16,14 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.nija.simulator.internal.market.Candle;
+import io.nija.simulator.internal.market.Flow;
+import io.nija.simulator.internal.market.History;
+import io.nija.simulator.internal.market.Listing;
+import io.nija.simulator.internal.market.PairRule;
+import io.nija.simulator.internal.market.Print;
+import io.nija.simulator.internal.market.Quote;
 
 class CrowdTest {
 
