@@ -1,9 +1,14 @@
 package io.nija.broker;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 import io.nija.account.BrokerId;
 import io.nija.account.Mode;
 import io.nija.credentials.KeyFormat;
 import io.nija.market.InstrumentBook;
+import io.nija.market.Quote;
+import io.nija.market.Symbol;
 
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -35,6 +40,18 @@ public interface Broker {
 
     /** The rules of its instruments; does no I/O: it is read in the background. */
     Observation<InstrumentBook> instruments();
+
+    /**
+     * The best levels of an instrument's book, read now or less than a second ago. Public: it uses no account's budget, and
+     * callers share the answer.
+     *
+     * @param symbol as operators write it
+     * @return missing when this broker has no quotes, or the venue did not give one
+     */
+    default CompletionStage<Observation<Quote>> quote(Symbol symbol) {
+        return CompletableFuture.completedFuture(
+                new Observation.Missing<>("NO_QUOTES", displayName() + " gives no quotes."));
+    }
 
     /** The factory PID of the session component of a broker, by convention. */
     static String sessionPid(BrokerId broker) {

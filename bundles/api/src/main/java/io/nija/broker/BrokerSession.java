@@ -1,6 +1,7 @@
 package io.nija.broker;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import io.nija.account.LaneId;
@@ -42,6 +43,11 @@ public interface BrokerSession {
 
     /** Orders that ended, newest first; asks the venue, and costs budget. */
     CompletionStage<Observation<List<OrderView>>> closedOrders(int limit);
+
+    /** What changes things at the venue; empty when this broker can only be read. The same object as long as the session lives. */
+    default Optional<OrderDesk> orderDesk() {
+        return Optional.empty();
+    }
 
     /** Lets the venue check an order without placing it. */
     CompletionStage<Outcome<Validation>> validate(OrderRequest order);

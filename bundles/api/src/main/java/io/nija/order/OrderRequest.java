@@ -1,6 +1,7 @@
 package io.nija.order;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 
 import io.nija.market.Symbol;
 
@@ -9,10 +10,12 @@ import io.nija.market.Symbol;
  *
  * @param symbol what
  * @param side which way
- * @param type market or limit
+ * @param type which kind; one that this version cannot describe ({@link OrderType#OTHER}) cannot be wanted
  * @param quantity in base, above zero
- * @param limit the limit price in quote, or null for a market order
+ * @param limit the limit price in quote; null for the kinds that take any price
+ * @param stop the price in quote that triggers it; null for the kinds that wait for none
  * @param timeInForce how long
+ * @param expiresAt when it ends by itself: with {@link TimeInForce#GTD} and only then, else null
  * @param postOnly refuse rather than take
  */
 public record OrderRequest(
@@ -21,18 +24,43 @@ public record OrderRequest(
         OrderType type,
         BigDecimal quantity,
         BigDecimal limit,
+        BigDecimal stop,
         TimeInForce timeInForce,
+        Instant expiresAt,
         boolean postOnly) {
 
+    /** @throws IllegalArgumentException with a sentence for the operator when the parts do not fit each other */
     public OrderRequest {
         if (quantity.signum() <= 0) {
             throw new IllegalArgumentException("The quantity must be above zero; it is " + quantity.toPlainString() + ".");
         }
-        if (limit != null && limit.signum() <= 0) {
-            throw new IllegalArgumentException("The limit price must be above zero; it is " + limit.toPlainString() + ".");
+        positive("limit", limit);
+        positive("stop", stop);
+        if (type.hasLimit() != (limit != null)) {
+            throw new IllegalArgumentException("A " + type.words() + " order " + (type.hasLimit() ? "needs a" : "must have no")
+                    + " limit price.");
         }
-        if ((type == OrderType.LIMIT) != (limit != null)) {
-            throw new IllegalArgumentException("A limit order needs a limit price, any other must have none.");
+        if (type.hasStop() != (stop != null)) {
+            throw new IllegalArgumentException("A " + type.words() + " order " + (type.hasStop() ? "needs a" : "must have no")
+                    + " stop price.");
+        }
+        if ((timeInForce == TimeInForce.GTD) != (expiresAt != null)) {
+            throw new IllegalArgumentException("An order that is good till a date needs that date, any other must have none.");
+        }
+        if (postOnly && (type != OrderType.LIMIT || timeInForce == TimeInForce.IOC || timeInForce == TimeInForce.FOK)) {
+            throw new IllegalArgumentException("Only a limit order that may rest can be post-only.");
+        }
+    }
+
+    /** An order that waits for no trigger and ends at no set time. */
+    public OrderRequest(Symbol symbol, Side side, OrderType type, BigDecimal quantity, BigDecimal limit, TimeInForce timeInForce,
+            boolean postOnly) {
+        this(symbol, side, type, quantity, limit, null, timeInForce, null, postOnly);
+    }
+
+    private static void positive(String name, BigDecimal price) {
+        if (price != null && price.signum() <= 0) {
+            throw new IllegalArgumentException("The " + name + " price must be above zero; it is " + price.toPlainString() + ".");
         }
     }
 }

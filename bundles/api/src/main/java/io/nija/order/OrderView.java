@@ -16,7 +16,9 @@ import io.nija.account.LaneId;
  * @param type which kind
  * @param quantity in base
  * @param price the limit price (or the trigger where there is no limit), or null
+ * @param stop the price that triggers it, or null when it waits for none or waits for a relative one
  * @param filled in base
+ * @param cost what the filled part cost, in quote, fees apart; null when the venue does not say
  * @param averagePrice over the filled part, or null when nothing is filled
  * @param state where it is
  * @param createdAt by the venue's clock, or null
@@ -31,7 +33,9 @@ public record OrderView(
         OrderType type,
         BigDecimal quantity,
         BigDecimal price,
+        BigDecimal stop,
         BigDecimal filled,
+        BigDecimal cost,
         BigDecimal averagePrice,
         OrderState state,
         Instant createdAt,

@@ -69,8 +69,8 @@ class LeftBehindTest {
     }
 
     private static OrderView order(String id) {
-        return new OrderView(LANE, id, null, "BTC/USD", Side.BUY, OrderType.LIMIT, new BigDecimal("0.10"), new BigDecimal("20000.0"),
-                BigDecimal.ZERO, null, OrderState.OPEN, NOW, NOW);
+        return new OrderView(LANE, id, null, "BTC/USD", Side.BUY, OrderType.LIMIT, new BigDecimal("0.10"), new BigDecimal("20000.0"), null,
+                BigDecimal.ZERO, null, null, OrderState.OPEN, NOW, NOW);
     }
 
     private static LeavingSession leaving(Observation<List<OrderView>> orders) {

@@ -57,16 +57,28 @@ final class OrderList {
         return new OrderView(lane, VenueText.clean(id, 40), client == null ? null : VenueText.clean(client, 40),
                 names.find(pair).map(instrument -> instrument.symbol().toString()).orElse(pair),
                 side(KrakenJson.text(description, "type")), type, inQuote ? null : KrakenJson.decimal(order, "vol"),
-                price(description, type), inQuote ? null : filled, filled.signum() > 0 ? positive(order, "price") : null,
+                price(description, type), stop(description, type), inQuote ? null : filled, KrakenJson.decimalOrNull(order, "cost"),
+                filled.signum() > 0 ? positive(order, "price") : null,
                 state(KrakenJson.text(order, "status"), filled), opened, ended == null ? opened : ended);
     }
 
     /** The limit where there is one, else the trigger; a relative price ({@code +5%}) is no price. */
     private static BigDecimal price(JsonNode description, OrderType type) {
-        String field = switch (type) {
+        return absolute(description, switch (type) {
             case STOP_LOSS_LIMIT, TAKE_PROFIT_LIMIT, TRAILING_STOP_LIMIT -> "price2";
             case LIMIT, ICEBERG, STOP_LOSS, TAKE_PROFIT, TRAILING_STOP, SETTLE_POSITION, OTHER, MARKET -> "price";
+        });
+    }
+
+    /** What a stop or a take profit waits for. */
+    private static BigDecimal stop(JsonNode description, OrderType type) {
+        return switch (type) {
+            case STOP_LOSS, STOP_LOSS_LIMIT, TAKE_PROFIT, TAKE_PROFIT_LIMIT -> absolute(description, "price");
+            case TRAILING_STOP, TRAILING_STOP_LIMIT, LIMIT, ICEBERG, SETTLE_POSITION, OTHER, MARKET -> null;
         };
+    }
+
+    private static BigDecimal absolute(JsonNode description, String field) {
         String text = KrakenJson.textOrNull(description, field);
         return text == null || !text.strip().matches("[0-9.]+") ? null : positive(description, field);
     }

@@ -73,7 +73,7 @@ class ReadingsTest {
     @Test
     void anUntouchedOrderHasALimitAndNoAverage() {
         assertThat(order("", "")).isEqualTo(new OrderView(LANE, "OABCDE-FGHIJ-KLMNOP", null, "XBTEUR", Side.BUY, OrderType.LIMIT,
-                new BigDecimal("2.0"), new BigDecimal("50000.0"), new BigDecimal("0.0"), null, OrderState.OPEN,
+                new BigDecimal("2.0"), new BigDecimal("50000.0"), null, new BigDecimal("0.0"), null, null, OrderState.OPEN,
                 Instant.parse("2026-01-01T00:00:01.5Z"), Instant.parse("2026-01-01T00:00:01.5Z")));
     }
 
