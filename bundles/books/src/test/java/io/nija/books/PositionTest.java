@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class PositionTest {
 
     /** Coins, cost, results by both methods, fees and cash are those of the brute force. */
-    @Property(tries = 300)
+    @Property(tries = 100)
     void aPositionIsWhatCountingCoinByCoinSays(@ForAll long seed) {
         List<Fill> fills = Fills.story(seed, 40, true);
         Position position = after(fills);
