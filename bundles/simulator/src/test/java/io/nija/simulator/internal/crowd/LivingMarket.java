@@ -1,4 +1,4 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +13,11 @@ import io.nija.matching.Order;
 import io.nija.matching.Refusal;
 import io.nija.order.Side;
 import io.nija.order.TimeInForce;
+
+import io.nija.simulator.internal.market.Flow;
+import io.nija.simulator.internal.market.FlowTarget;
+import io.nija.simulator.internal.market.PairRule;
+import io.nija.simulator.internal.market.Print;
 
 /** A market in which nobody is but the crowd. */
 final class LivingMarket implements FlowTarget, MarketListener {
