@@ -152,7 +152,7 @@ class KrakenOnTheWireTest {
     private final KeyLocks held = new HeldKeyLocks();
 
     private KrakenSession session(KrakenBroker broker, String account) {
-        return new KrakenSession(lane(account), TestCredentials.simulator(account), broker, time, timers, workers,
+        return new KrakenSession(lane(account), TestCredentials.simulator(account), broker, new SendingRights(), time, timers, workers,
                 new TestInstallation(folder), held, new TestPins());
     }
 

@@ -1,4 +1,4 @@
-package io.nija.broker.kraken.internal.session;
+package io.nija.broker.kraken.internal.reading;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import io.nija.market.Instrument;
 import io.nija.market.InstrumentBook;
 
 /** The book of a venue whose names are not known yet: everything keeps the venue's own name. */
-enum Unnamed implements InstrumentBook {
+public enum Unnamed implements InstrumentBook {
     BOOK;
 
     @Override

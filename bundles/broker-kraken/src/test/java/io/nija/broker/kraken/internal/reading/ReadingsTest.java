@@ -1,4 +1,4 @@
-package io.nija.broker.kraken.internal.session;
+package io.nija.broker.kraken.internal.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

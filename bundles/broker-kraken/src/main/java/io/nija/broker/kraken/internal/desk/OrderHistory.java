@@ -1,4 +1,4 @@
-package io.nija.broker.kraken.internal.session;
+package io.nija.broker.kraken.internal.desk;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import io.nija.account.LaneId;
 import io.nija.broker.Observation;
 import io.nija.broker.kraken.internal.lane.PrivateLane;
+import io.nija.broker.kraken.internal.reading.OrderList;
 import io.nija.broker.kraken.internal.wire.Cause;
 import io.nija.broker.kraken.internal.wire.PrivateCall;
 import io.nija.broker.kraken.internal.wire.Problem;
@@ -23,7 +24,7 @@ import io.nija.order.OrderView;
  * Reads ended orders page by page. The end is pinned, so that orders that end meanwhile do not shift the pages, and
  * what comes twice is counted once. A page that fails fails all: half a history is not a history.
  */
-final class OrderHistory {
+public final class OrderHistory {
 
     /** Kraken's page. */
     private static final int PAGE = 50;
@@ -47,7 +48,7 @@ final class OrderHistory {
     }
 
     /** @param now the venue's time, as well as it is known */
-    static CompletableFuture<Observation<List<OrderView>>> read(PrivateLane calls, LaneId lane, InstrumentBook names,
+    public static CompletableFuture<Observation<List<OrderView>>> read(PrivateLane calls, LaneId lane, InstrumentBook names,
             int limit, Instant now) {
         return new OrderHistory(calls, lane, names, Math.max(1, Math.min(limit, MOST)),
                 now.plus(Duration.ofSeconds(2)).getEpochSecond()).page(0, true);

@@ -1,4 +1,4 @@
-package io.nija.broker.kraken.internal.session;
+package io.nija.broker.kraken.internal.reading;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * Reads Kraken's orders (sheet, section 7.7), newest first. An order whose volume is in quote currency ({@code viqc})
  * has no known quantity in base: those fields are null, because a number in another unit would be wrong. Pure.
  */
-final class OrderList {
+public final class OrderList {
 
     private static final Comparator<OrderView> NEWEST_FIRST =
             Comparator.comparing(OrderList::moment).reversed().thenComparing(OrderView::venueOrderId);
@@ -31,17 +31,30 @@ final class OrderList {
     private OrderList() {}
 
     /** @param map {@code open} or {@code closed}: the field with the orders */
-    static List<OrderView> of(JsonNode result, String map, LaneId lane, InstrumentBook names) {
-        List<OrderView> orders = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> order : KrakenJson.object(result, map).properties()) {
-            orders.add(order(order.getKey(), order.getValue(), lane, names));
+    public static List<OrderView> of(JsonNode result, String map, LaneId lane, InstrumentBook names) {
+        return of(KrakenJson.object(result, map), lane, names);
+    }
+
+    /** @param orders by their ids */
+    public static List<OrderView> of(JsonNode orders, LaneId lane, InstrumentBook names) {
+        if (!orders.isObject()) {
+            throw new UnexpectedShape("the orders are not an object");
         }
-        orders.sort(NEWEST_FIRST);
-        return List.copyOf(orders);
+        List<OrderView> views = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> order : orders.properties()) {
+            views.add(order(order.getKey(), order.getValue(), lane, names));
+        }
+        views.sort(NEWEST_FIRST);
+        return List.copyOf(views);
+    }
+
+    /** A page of {@code ClosedOrders}. */
+    public static Page<OrderView> page(JsonNode result, LaneId lane, InstrumentBook names) {
+        return Page.of(result, "closed", (id, order) -> order(id, order, lane, names));
     }
 
     /** When it last changed, as far as is known. */
-    static Instant moment(OrderView order) {
+    public static Instant moment(OrderView order) {
         return order.updatedAt() != null ? order.updatedAt() : order.createdAt() != null ? order.createdAt() : Instant.EPOCH;
     }
 
@@ -88,7 +101,7 @@ final class OrderList {
         return value == null || value.signum() <= 0 ? null : value;
     }
 
-    private static Side side(String word) {
+    static Side side(String word) {
         return switch (word) {
             case "buy" -> Side.BUY;
             case "sell" -> Side.SELL;

@@ -1,4 +1,4 @@
-package io.nija.broker.kraken.internal.session;
+package io.nija.broker.kraken.internal.reading;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,12 +17,12 @@ import io.nija.market.MarketMode;
 import tools.jackson.databind.JsonNode;
 
 /** Reads {@code BalanceEx}, and says whether there is enough for one smallest order. Pure. */
-final class BalanceSheet {
+public final class BalanceSheet {
 
     private BalanceSheet() {}
 
     /** Every asset Kraken lists, zero ones included, in Kraken's order. */
-    static List<Balance> of(JsonNode result, InstrumentBook names) {
+    public static List<Balance> of(JsonNode result, InstrumentBook names) {
         if (!result.isObject()) {
             throw new UnexpectedShape("the balances are not an object");
         }
@@ -48,7 +48,7 @@ final class BalanceSheet {
     }
 
     /** By the suffixes of the sheet's section 5.2. */
-    static Balance.Kind kind(String venueAsset) {
+    public static Balance.Kind kind(String venueAsset) {
         int dot = venueAsset.lastIndexOf('.');
         if (dot < 0) {
             return venueAsset.equals("ETH2") ? Balance.Kind.EARNING : Balance.Kind.SPOT;
@@ -61,7 +61,7 @@ final class BalanceSheet {
     }
 
     /** An instrument of which at least the smallest order could be bought or sold now. */
-    static Optional<Instrument> affordable(List<Balance> balances, InstrumentBook book) {
+    public static Optional<Instrument> affordable(List<Balance> balances, InstrumentBook book) {
         for (Balance balance : balances) {
             if (balance.kind() != Balance.Kind.SPOT || balance.available().signum() <= 0) {
                 continue;

@@ -1,5 +1,6 @@
-package io.nija.broker.kraken.internal.session;
+package io.nija.broker.kraken.internal.desk;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,6 +13,7 @@ import io.nija.broker.kraken.internal.wire.Reply;
 import io.nija.broker.kraken.internal.wire.VenueText;
 import io.nija.market.Instrument;
 import io.nija.order.OrderRequest;
+import io.nija.order.Purpose;
 import io.nija.order.Validation;
 
 import org.slf4j.Logger;
@@ -20,18 +22,20 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Lets Kraken check an order: our own rules first, then AddOrder with {@code validate=true}, sent once. */
-final class OrderCheck {
+public final class OrderCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderCheck.class);
 
     private OrderCheck() {}
 
-    static CompletableFuture<Outcome<Validation>> run(PrivateLane calls, Instrument instrument, OrderRequest order) {
-        Optional<Outcome.Refused<Validation>> broken = OrderRules.broken(instrument, order);
+    /** @param now by Kraken's clock, as well as it is known */
+    public static CompletableFuture<Outcome<Validation>> run(PrivateLane calls, Instrument instrument, OrderRequest order,
+            Instant now) {
+        Optional<Refusal> broken = OrderRules.broken(instrument, order, Purpose.ENTRY, now);
         if (broken.isPresent()) {
-            return CompletableFuture.completedFuture(broken.get());
+            return CompletableFuture.completedFuture(broken.get().outcome());
         }
-        return calls.send(PrivateCall.checkOrder(OrderRules.fields(instrument, order))).thenApply(OrderCheck::outcome);
+        return calls.send(PrivateCall.checkOrder(OrderForm.fields(instrument, order))).thenApply(OrderCheck::outcome);
     }
 
     static Outcome<Validation> outcome(Reply<JsonNode> reply) {
