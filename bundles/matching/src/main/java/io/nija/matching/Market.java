@@ -165,7 +165,11 @@ public final class Market {
             }
             order.limit = order.price;
             listener.triggered(order, triggers(order.reference).price());
-            enter(order);
+            if (listener.admits(order)) {
+                enter(order);
+            } else {
+                cancel(order, Cause.NOT_ADMITTED);
+            }
         }
         busy = false;
     }
@@ -369,6 +373,12 @@ public final class Market {
     public long quantity(long id) {
         Order order = orders.get(id);
         return order == null ? 0 : order.quantity;
+    }
+
+    /** What is left of an open order in lots; 0 when there is none with that id. */
+    public long open(long id) {
+        Order order = orders.get(id);
+        return order == null ? 0 : order.open;
     }
 
     /** The lots shown before an order in the queue at its price; -1 when it does not rest. */

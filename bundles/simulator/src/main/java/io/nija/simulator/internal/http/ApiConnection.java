@@ -91,12 +91,14 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void act(ChannelHandlerContext context, Call call, FaultPlan.Strike strike) {
+        server.happen(call, strike.eventsBefore());
         if (strike.action() != null && !strike.actionAfter()) {
             server.note(call, KrakenApi.nonce(call), "fault before: " + strike.action());
             spoil(context, strike.action(), null, strike);
             return;
         }
         Reply reply = server.answer(call.skewed(strike.skew()), strike.action());
+        server.happen(call, strike.eventsAfter());
         later(context, strike.after(), () -> {
             if (strike.action() == null) {
                 finish(context, reply, strike, 0);

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-import io.nija.simulator.internal.market.Markets;
+import io.nija.simulator.internal.market.Asset;
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.market.Print;
 
@@ -12,13 +12,13 @@ import io.nija.simulator.internal.market.Print;
  * Turns executions into trades and ledger rows. Costs and fees are rounded down: so the parts of an order never cost
  * more than was held for the whole, and no balance goes below zero.
  */
-final class Bookkeeping {
+final class Settlement {
 
-    private final Markets markets;
+    private final Valuation valuation;
     private final Ids ids;
 
-    Bookkeeping(Markets markets, Ids ids) {
-        this.markets = markets;
+    Settlement(Valuation valuation, Ids ids) {
+        this.valuation = valuation;
         this.ids = ids;
     }
 
@@ -30,22 +30,28 @@ final class Bookkeeping {
     }
 
     /** Books one execution of an order. */
-    void executed(Account account, Order order, Print print, boolean maker) {
-        PairRule rule = order.ticket().pair();
+    TradeRow executed(Order order, Print print, boolean maker) {
+        Account account = order.account();
+        PairRule rule = order.rule();
+        boolean buys = order.ticket().buys();
         boolean inBase = order.ticket().feeInBase();
         BigDecimal volume = PairRule.volume(print.lots());
         BigDecimal cost = rule.cost(print.ticks(), print.lots());
-        BigDecimal fee = fee(rule, order.feePercent(maker), cost, volume, inBase);
+        BigDecimal percent = order.percent(maker, rule.fees().percent(account.turnover(print.time()), maker));
+        BigDecimal fee = fee(rule, percent, cost, volume, inBase);
         String trade = ids.next('T');
-        BigDecimal sign = order.buys() ? BigDecimal.ONE : BigDecimal.ONE.negate();
-        LedgerRow base = account.post(print.time(), "trade", trade, rule.base(), volume.multiply(sign),
+        LedgerRow base = account.post(print.time(), "trade", trade, rule.base(), buys ? volume : volume.negate(),
                 inBase ? fee : BigDecimal.ZERO);
-        LedgerRow quote = account.post(print.time(), "trade", trade, rule.quote(), cost.multiply(sign).negate(),
+        LedgerRow quote = account.post(print.time(), "trade", trade, rule.quote(), buys ? cost.negate() : cost,
                 inBase ? BigDecimal.ZERO : fee);
         order.executed(print.ticks(), print.lots(), cost, fee, trade);
-        BigDecimal rate = BigDecimal.valueOf(markets.nanoUsd(rule.quote(), print.time()), 9);
-        account.traded(new TradeRow(trade, order.id(), rule, print.time(), order.buys(), order.ticket().type(),
-                rule.price(print.ticks()), cost, fee, volume, print.number(), maker,
-                List.of(base.id(), quote.id())), cost.multiply(rate).setScale(4, RoundingMode.DOWN));
+        TradeRow row = new TradeRow(trade, order.id(), rule, print.time(), buys, order.ticket().type(),
+                rule.price(print.ticks()), cost, fee, volume, print.number(), maker, List.of(base.id(), quote.id()));
+        account.traded(row, cost.multiply(usd(rule.quote())).setScale(4, RoundingMode.DOWN));
+        return row;
+    }
+
+    private BigDecimal usd(Asset asset) {
+        return valuation.usd(asset);
     }
 }
