@@ -41,7 +41,7 @@ public final class Samples {
         OrderRequest order = new OrderRequest(new Symbol("BTC", "USD"), side, OrderType.LIMIT, new BigDecimal("0.00100000"),
                 new BigDecimal("64000.1"), TimeInForce.GTC, false);
         return new Intent(number, lane, purpose,
-                new Placement(ClientOrderIds.of(epoch, number), order, NOW.plusSeconds(5)), null, "shell:test", operatorId, null,
+                new Placement(ClientOrderIds.of(epoch, number), order, io.nija.order.Purpose.ENTRY, NOW.plusSeconds(5)), null, "shell:test", operatorId, null,
                 "a test");
     }
 

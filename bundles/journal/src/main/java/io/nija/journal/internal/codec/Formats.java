@@ -123,7 +123,8 @@ final class Formats {
 
     private static Intent intent(FieldReader from) {
         return new Intent(from.number("number"), from.lane("lane"), from.word("purpose", Intent.Purpose.class),
-                new Placement(from.required("clientOrderId"), Parts.order(from), from.time("deadline")), from.text("strategy"),
+                new Placement(from.required("clientOrderId"), Parts.order(from), from.word("purpose", io.nija.order.Purpose.class),
+                        from.time("deadline")), from.text("strategy"),
                 from.required("origin"), from.text("operatorId"), from.numberOrNull("parent"), from.required("explanation"));
     }
 

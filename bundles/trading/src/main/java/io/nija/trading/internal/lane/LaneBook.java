@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +40,15 @@ public final class LaneBook {
     /** Ended orders that are kept at hand, for late fills and for lists; the journal has them all. */
     private static final int ENDED_KEPT = 500;
 
+    /** Far more than a venue lists again. */
+    private static final int TRADES_KEPT = 20_000;
+
     private final LaneId lane;
     private final TreeMap<Long, TrackedOrder> orders = new TreeMap<>();
     private final Map<String, Long> byVenue = new HashMap<>();
     private final Map<String, Long> byClient = new HashMap<>();
     private final Map<Long, OrderView> views = new HashMap<>();
-    private final Set<String> trades = new HashSet<>();
+    private final Set<String> trades = new LinkedHashSet<>();
     private final Map<String, String> troubles = new LinkedHashMap<>();
 
     public LaneBook(LaneId lane) {
@@ -100,9 +103,15 @@ public final class LaneBook {
         troubles.clear();
     }
 
-    /** A fill that the journal has. */
-    void remember(String venueTradeId) {
-        trades.add(venueTradeId);
+    /** A fill that the journal has; answers false when it was known. The oldest are forgotten: the journal knows them. */
+    boolean remember(String venueTradeId) {
+        if (!trades.add(venueTradeId)) {
+            return false;
+        }
+        if (trades.size() > TRADES_KEPT) {
+            trades.remove(trades.iterator().next());
+        }
+        return true;
     }
 
     public boolean hasTrade(String venueTradeId) {
@@ -124,7 +133,7 @@ public final class LaneBook {
             order = event.event().equals(Signal.AMEND_DONE.name()) ? order.changed() : order;
             put(order.at(event.to(), event.code(), event.reason(), writtenAt));
         } else if (record instanceof FillApplied fill) {
-            trades.add(fill.trade().venueTradeId());
+            remember(fill.trade().venueTradeId());
             if (fill.intent() != null && orders.containsKey(fill.intent())) {
                 put(orders.get(fill.intent()).with(fill.trade(), writtenAt));
             }
@@ -201,7 +210,7 @@ public final class LaneBook {
 
     /** A fill; empty when it is here already. One of an order that is not ours is only remembered. */
     public List<JournalRecord> fill(Trade trade, Instant now) {
-        if (!trades.add(trade.venueTradeId())) {
+        if (!remember(trade.venueTradeId())) {
             return List.of();
         }
         Optional<TrackedOrder> found = find(trade.clientOrderId(), trade.venueOrderId());

@@ -3,16 +3,16 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 import io.nija.account.LaneId;
-import io.nija.journal.FillApplied;
+import io.nija.books.LossStreak;
+import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.Mark;
+import io.nija.journal.OrderStage;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -37,7 +37,6 @@ public final class TradingLane {
 
     private final LaneCore core;
     private final Shares shares = new Shares();
-    private final ArrayDeque<RecentIntent> recent = new ArrayDeque<>();
     private final TradeReader trades;
     private final Watch watch;
     private final Doubts doubts;
@@ -46,24 +45,17 @@ public final class TradingLane {
     private final Reconciler reconciler;
     private final Timers.Timer ticks;
     private boolean ready;
+    private boolean wasHere;
     private Instant lastOrderAt;
     private Instant lastOutageEnd;
     private volatile LaneSnapshot snapshot;
 
-    /**
-     * A lane that reads its past from the journal first.
-     *
-     * @param booked told each fill once, on the lane's queue
-     */
-    public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate,
-            Consumer<FillApplied> booked) {
+    /** A lane that reads its past from the journal first. */
+    public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate) {
         core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue));
-        snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), List.of(), false, Evidence.failed(Step.RECONCILIATION,
+        snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), LossStreak.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
                 time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null);
-        trades = new TradeReader(core, fill -> {
-            shares.book(fill);
-            booked.accept(fill);
-        });
+        trades = new TradeReader(core, shares::book);
         watch = new Watch(core, trades, this::publish);
         doubts = new Doubts(core, this::publish, watch);
         placing = new Placing(core, gate, this::publish, doubts, watch);
@@ -109,7 +101,8 @@ public final class TradingLane {
             if (now.desk().isEmpty()) {
                 reconciler.gap("there is no session.");
             } else if (back) {
-                lastOutageEnd = core.now();
+                lastOutageEnd = wasHere ? core.now() : null;
+                wasHere = true;
                 reconciler.gap("the session has just come.");
                 doubts.resolve();
                 watch.soon();
@@ -156,17 +149,13 @@ public final class TradingLane {
 
     private void publish() {
         Instant now = core.now();
-        while (!recent.isEmpty() && recent.peekFirst().at().plus(RECENT).isBefore(now)) {
-            recent.removeFirst();
-        }
-        for (TrackedOrder order : core.book().orders()) {
-            boolean newer = lastOrderAt == null || order.createdAt().isAfter(lastOrderAt);
-            if (newer && order.stage() != io.nija.journal.OrderStage.DENIED) {
-                lastOrderAt = order.createdAt();
-            }
-        }
+        List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
+        sent.stream().map(TrackedOrder::createdAt).max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
+        List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Intent.Purpose.ENTRY
+                && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
+                        order.request(), order.createdAt())).toList();
         snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
-                List.copyOf(recent), reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
+                shares.streak(), recent, reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
                 lastOrderAt, lastOutageEnd);
     }
 
