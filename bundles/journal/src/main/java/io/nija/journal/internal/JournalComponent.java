@@ -1,5 +1,7 @@
 package io.nija.journal.internal;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -8,6 +10,7 @@ import io.nija.journal.Journal;
 import io.nija.journal.JournalException;
 import io.nija.journal.JournalHealth;
 import io.nija.journal.JournalMonitor;
+import io.nija.journal.internal.backup.BackupArchive;
 import io.nija.journal.internal.codec.RecordCodec;
 import io.nija.journal.internal.store.JournalFile;
 import io.nija.platform.Installation;
@@ -16,6 +19,7 @@ import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
 import io.nija.platform.Workers;
 
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -33,11 +37,13 @@ import org.slf4j.LoggerFactory;
  * Opens the journal beside the start, and offers it as a service as long as it is open. A command that needs no lanes does
  * not open it: another process may have it.
  */
-@Component(service = JournalMonitor.class, immediate = true, configurationPid = "io.nija.journal",
+@Component(service = {JournalMonitor.class, JournalCopies.class}, immediate = true, configurationPid = "io.nija.journal",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = JournalConfig.class)
+// Registered by hand, when it is open.
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.nija.journal.Journal\"")
 @SatisfyingConditionTarget("(osgi.condition.id=nija.lanes)")
-public final class JournalComponent implements JournalMonitor {
+public final class JournalComponent implements JournalMonitor, JournalCopies {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalComponent.class);
     private static final Duration BETWEEN_REFILLS = Duration.ofSeconds(10);
@@ -119,6 +125,18 @@ public final class JournalComponent implements JournalMonitor {
     @Override
     public JournalHealth health() {
         return health.health();
+    }
+
+    @Override
+    public BackupArchive.Manifest backup(Path to) throws IOException {
+        JournalFile open;
+        synchronized (this) {
+            open = registration == null ? null : file;
+        }
+        if (open == null) {
+            throw new IOException("The journal is not open: " + health().reason());
+        }
+        return CopyOfJournal.write(open, to, time.instant());
     }
 
     @Deactivate

@@ -44,8 +44,17 @@ public final class JournalFolder {
         return folder.resolve("reserve");
     }
 
+    /** A file that is there while a restore replaces the journal. */
+    public Path restoring() {
+        return folder.resolveSibling("journal.restoring");
+    }
+
     /** Makes the folder, for this user alone. */
     void prepare() {
+        if (Files.exists(restoring())) {
+            throw new JournalException(JournalException.UNREADABLE, "A restore was interrupted before it was done; run"
+                    + " nija restore FILE again.");
+        }
         try {
             Files.createDirectories(folder);
             if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
@@ -58,7 +67,7 @@ public final class JournalFolder {
     }
 
     /** How the journal here is opened. */
-    JournalOpening opening(DataSourceFactory sources, String url, String build, Supplier<UUID> epochs, TimeSource time) {
+    public JournalOpening opening(DataSourceFactory sources, String url, String build, Supplier<UUID> epochs, TimeSource time) {
         if (!url.isEmpty() && !url.startsWith(SQLITE)) {
             throw new JournalException(JournalException.UNREADABLE, "io.nija.journal.cfg: url " + url
                     + " is of a database that this version cannot keep a journal in; it can in " + SQLITE + "FILE.");
