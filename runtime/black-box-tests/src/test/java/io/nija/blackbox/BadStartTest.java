@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Troubles that are there when NIJA starts: what is bad is named, and everything else starts. */
 class BadStartTest {
 
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path root;

@@ -121,7 +121,8 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
         return pids;
     }
 
-    private synchronized List<Schema> all() {
+    /** Every description there is. */
+    synchronized List<Schema> all() {
         List<Schema> schemas = new ArrayList<>();
         for (Bundle bundle : bundles.values()) {
             Revision revision = revisions.get(bundle.getBundleId());
@@ -169,7 +170,7 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
         List<Setting> settings = new ArrayList<>();
         add(settings, required, true, bounds);
         add(settings, optional, false, bounds);
-        return new Schema(pid, factory, settings);
+        return new Schema(pid, factory, settings, bundle.getVersion().toString());
     }
 
     private static void add(List<Setting> settings, AttributeDefinition[] definitions, boolean required, MetatypeBounds bounds) {
@@ -185,7 +186,8 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
                     definition.getCardinality(),
                     required && (defaults == null || defaults.length == 0),
                     options == null ? List.of() : List.of(options),
-                    bounds.of(definition)));
+                    bounds.of(definition),
+                    defaults == null ? List.of() : List.of(defaults)));
         }
     }
 }

@@ -84,7 +84,7 @@ final class Desk implements AutoCloseable {
         if (desk == null) {
             KeyPlaces places = new KeyPlaces(true, () -> environment, working, config.resolve(".env"),
                     List.of(working.resolve(".env"), home.resolve(".env"), config.resolveSibling(".env")));
-            desk = new CredentialDesk(this::publish, places, time, time, new DirectWorkers());
+            desk = new CredentialDesk(this::publish, Runnable::run, places, time, time, new DirectWorkers());
         }
         return desk;
     }
@@ -101,9 +101,10 @@ final class Desk implements AutoCloseable {
             }
 
             @Override
-            public void end() {
+            public void end(Runnable then) {
                 events.add("-" + lane.account());
                 published.remove(lane);
+                then.run();
             }
         };
     }
@@ -165,8 +166,12 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
-        if (desk != null) {
-            desk.stop();
+        try {
+            if (desk != null) {
+                desk.stop();
+            }
+        } catch (Exception notClosed) {
+            throw new IllegalStateException(notClosed);
         }
     }
 

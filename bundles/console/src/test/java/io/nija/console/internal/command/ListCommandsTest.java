@@ -22,6 +22,7 @@ import io.nija.order.OrderState;
 import io.nija.order.OrderType;
 import io.nija.order.OrderView;
 import io.nija.order.Side;
+import io.nija.plugin.RefusedPlugIn;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,13 @@ class ListCommandsTest {
         assertThat(brokers.get(1).get("state").asString()).isEqualTo("ACTIVE");
         assertThat(brokers.get(1).get("bundle").asString()).isEqualTo("io.nija.broker.kraken");
         assertThat(desk.say("brokers --broker coinbase --json").json().get("brokers")).hasSize(1);
+    }
+
+    @Test
+    void aRefusedPlugInIsNamedBesideTheBrokers() {
+        desk.brokers.addRefused(() -> List.of(new RefusedPlugIn("broker-kraken.jar", "JAR_INCOMPLETE",
+                "broker-kraken.jar is refused: it is not a whole jar.", null)));
+        assertThat(desk.say("brokers").err()).contains("broker-kraken.jar is refused: it is not a whole jar.");
     }
 
     @Test

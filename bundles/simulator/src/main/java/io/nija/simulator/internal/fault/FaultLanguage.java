@@ -92,7 +92,7 @@ public final class FaultLanguage {
                     + "' cannot strike after the call; leave out 'after'.");
         }
         return new FaultRule(matcher.group(1), matcher.group(2) == null ? "*" : matcher.group(2), action, after,
-                perMillion, nth, every, next, null);
+                perMillion, nth, every, next);
     }
 
     private static FaultRule timed(String text, Matcher matcher, FaultAction action) {

@@ -21,6 +21,12 @@ public record FaultRule(String endpoint, String account, FaultAction action, boo
 
     static final int ALWAYS = 1_000_000;
 
+    /** A rule about calls. */
+    public FaultRule(String endpoint, String account, FaultAction action, boolean after, int perMillion, long nth,
+            long every, long next) {
+        this(endpoint, account, action, after, perMillion, nth, every, next, null);
+    }
+
     /**
      * A moment by the exchange's clock.
      *

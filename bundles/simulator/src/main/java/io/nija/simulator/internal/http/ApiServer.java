@@ -57,6 +57,11 @@ final class ApiServer {
         return listener.port();
     }
 
+    /** The clients' ports of the connections that are open. */
+    List<Integer> clients() {
+        return listener.clients();
+    }
+
     boolean isGone() {
         return !listener.isOpen();
     }

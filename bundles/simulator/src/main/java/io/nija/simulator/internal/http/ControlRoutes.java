@@ -162,6 +162,7 @@ final class ControlRoutes {
         }
         status.put("pairModes", pairs);
         status.put("gone", server.isGone());
+        status.put("clients", server.clients());
         return status;
     }
 

@@ -56,9 +56,6 @@ public final class KrakenDesk implements OrderDesk {
     /** A deadline is only judged with a clock that was read this recently. */
     private static final Duration CLOCK_AGE = Duration.ofSeconds(2);
 
-    /** Kraken's clock, and ours, are not exact: a pinned end of a history lies a little ahead. */
-    private static final Duration AHEAD = Duration.ofSeconds(2);
-
     private final DeskFacts facts;
     private final Venue venue;
     private final SerialQueue queue;
@@ -132,7 +129,7 @@ public final class KrakenDesk implements OrderDesk {
                 return CompletableFuture.completedFuture(missing(bad.problem()));
             }
             return new OrderSearch(facts, reads, names(), queue, timers, time, order, sentAt, deadline,
-                    ((Reply.Good<ClockReading>) reply).value()).run();
+                    (Reply.Good<ClockReading>) reply).run();
         }, queue));
     }
 
@@ -164,22 +161,16 @@ public final class KrakenDesk implements OrderDesk {
 
     @Override
     public CompletableFuture<Observation<List<Trade>>> trades(Instant from) {
-        long end = end();
-        return read(() -> Pages.all(facts.calls(), offset -> PrivateCall.trades(before(from), end, offset),
+        return read(() -> Pages.all(facts.calls(), offset -> PrivateCall.trades(before(from), offset),
                         result -> TradeList.page(result, facts.lane(), names()))
                 .thenApply(reply -> since(reply, Trade::at, Trade::venueTradeId, from)));
     }
 
     @Override
     public CompletableFuture<Observation<List<LedgerEntry>>> ledger(Instant from) {
-        long end = end();
-        return read(() -> Pages.all(facts.calls(), offset -> PrivateCall.ledgers(before(from), end, offset),
+        return read(() -> Pages.all(facts.calls(), offset -> PrivateCall.ledgers(before(from), offset),
                         result -> LedgerList.page(result, facts.lane(), names()))
                 .thenApply(reply -> since(reply, LedgerEntry::at, LedgerEntry::venueLedgerId, from)));
-    }
-
-    private long end() {
-        return time.instant().plus(clockOffset()).plus(AHEAD).getEpochSecond();
     }
 
     /** Kraken leaves out what happened at the very second of the beginning. */

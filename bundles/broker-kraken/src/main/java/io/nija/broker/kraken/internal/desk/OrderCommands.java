@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -55,7 +55,7 @@ final class OrderCommands {
     private volatile boolean closed;
 
     private record Command(PrivateCall call, Supplier<Optional<Duration>> admission, Function<Reply<JsonNode>, Outcome<OrderKey>> meaning,
-            Consumer<Reply<JsonNode>> afterwards, CompletableFuture<Outcome<OrderKey>> answer) {}
+            BiConsumer<Reply<JsonNode>, Outcome<OrderKey>> afterwards, CompletableFuture<Outcome<OrderKey>> answer) {}
 
     OrderCommands(DeskFacts facts, Clearance clearance, PairCounters counters, SerialQueue queue, Timers timers, TimeSource time) {
         this.facts = facts;
@@ -90,10 +90,9 @@ final class OrderCommands {
         PrivateCall call = PrivateCall.place(OrderForm.placement(instrument.get(), placement, nearer(placement.deadline())),
                 priority(placement.purpose()), guard(clearance::orders, placement.deadline()));
         return begin(new Command(call, () -> counters.place(pair, placement.purpose(), left(placement.deadline())),
-                reply -> CommandAnswers.placed(reply, placement.clientOrderId()), reply -> {
+                reply -> CommandAnswers.placed(reply, placement.clientOrderId()), (reply, outcome) -> {
                     full(reply, pair);
-                    String id = CommandAnswers.placed(reply, placement.clientOrderId()) instanceof Outcome.Confirmed<OrderKey> done
-                            ? done.value().venueOrderId() : null;
+                    String id = outcome instanceof Outcome.Confirmed<OrderKey> done ? done.value().venueOrderId() : null;
                     counters.remember(new OrderKey(placement.clientOrderId(), id), pair, time.instant());
                 }, new CompletableFuture<>()));
     }
@@ -112,9 +111,9 @@ final class OrderCommands {
                 guard(clearance::orders, amendment.deadline()));
         return begin(new Command(call, () -> counters.amend(order,
                 amendment.deadline() == null ? FARTHEST_DEADLINE : left(amendment.deadline())),
-                reply -> CommandAnswers.amended(reply, order), reply -> {
+                reply -> CommandAnswers.amended(reply, order), (reply, outcome) -> {
                     counters.pair(order).ifPresent(pair -> full(reply, pair));
-                    if (CommandAnswers.amended(reply, order) instanceof Outcome.Confirmed<OrderKey>) {
+                    if (outcome instanceof Outcome.Confirmed<OrderKey>) {
                         counters.amended(order, time.instant());
                     }
                 }, new CompletableFuture<>()));
@@ -129,7 +128,7 @@ final class OrderCommands {
         return begin(new Command(call, () -> {
             counters.cancel(order);
             return Optional.of(Duration.ZERO);
-        }, reply -> CommandAnswers.cancelled(reply, order), reply -> counters.pair(order).ifPresent(pair -> full(reply, pair)),
+        }, reply -> CommandAnswers.cancelled(reply, order), (reply, outcome) -> counters.pair(order).ifPresent(pair -> full(reply, pair)),
                 new CompletableFuture<>()));
     }
 
@@ -216,8 +215,9 @@ final class OrderCommands {
                 command.answer.complete(new Outcome.Unknown<>("INTERNAL", "The answer was lost in an unforeseen way; the log says more."));
                 return;
             }
-            command.afterwards.accept(reply);
-            command.answer.complete(command.meaning.apply(reply));
+            Outcome<OrderKey> outcome = command.meaning.apply(reply);
+            command.afterwards.accept(reply, outcome);
+            command.answer.complete(outcome);
         });
     }
 

@@ -35,7 +35,6 @@ final class OrderSearch {
     private static final Duration BETWEEN = Duration.ofSeconds(3);
     /** How far back ended orders and trades are read: an order is sent at most a minute before its deadline. */
     private static final Duration BEFORE = Duration.ofSeconds(60);
-    private static final Duration AHEAD = Duration.ofSeconds(5);
 
     private final DeskFacts facts;
     private final DeskReads reads;
@@ -45,12 +44,13 @@ final class OrderSearch {
     private final TimeSource time;
     private final OrderKey order;
     private final ClockReading clock;
+    private final Instant surely;
     private final Instant deadline;
     private final long start;
 
-    /** @param clock a reading of the clocks that is newer than the question */
+    /** @param read a young reading of the clocks */
     OrderSearch(DeskFacts facts, DeskReads reads, InstrumentBook names, SerialQueue queue, Timers timers, TimeSource time,
-            OrderKey order, Instant sentAt, Instant deadline, ClockReading clock) {
+            OrderKey order, Instant sentAt, Instant deadline, Reply.Good<ClockReading> read) {
         this.facts = facts;
         this.reads = reads;
         this.names = names;
@@ -58,7 +58,9 @@ final class OrderSearch {
         this.timers = timers;
         this.time = time;
         this.order = order;
-        this.clock = clock;
+        this.clock = read.value();
+        // It was at least this late at Kraken when its clock was read, whatever became of this machine's clock since.
+        this.surely = read.at().plus(clock.offset()).minus(clock.error());
         this.deadline = deadline;
         // This machine's clock may have been set since the order was sent; the deadline is by Kraken's.
         Instant sent = sentAt.plus(clock.offset());
@@ -67,8 +69,6 @@ final class OrderSearch {
     }
 
     CompletableFuture<Observation<Sighting>> run() {
-        // By the earliest time that it can be at Kraken now.
-        Instant surely = time.instant().plus(clock.offset()).minus(clock.error());
         boolean early = surely.isBefore(deadline.plus(AFTER_DEADLINE));
         Optional<DeskFacts.HistoryGap> gap = facts.historyGap();
         return current().thenCompose(seen -> {
@@ -158,19 +158,18 @@ final class OrderSearch {
 
     /** Among the ended orders, and then behind every trade of an order that was not seen yet. */
     private CompletableFuture<Look> ended(Set<String> strangers) {
-        long end = time.instant().plus(clock.offset()).plus(clock.error()).plus(AHEAD).getEpochSecond();
-        return Pages.all(facts.calls(), offset -> PrivateCall.closedOrders(order.clientOrderId(), start, end, offset),
+        return Pages.all(facts.calls(), offset -> PrivateCall.closedOrders(order.clientOrderId(), start, offset),
                         result -> OrderList.page(result, facts.lane(), names))
                 .thenCompose(reply -> {
                     Look look = reply instanceof Reply.Good<List<OrderView>> good ? among(good.value(), strangers)
                             : failed(((Reply.Bad<List<OrderView>>) reply).problem());
-                    return look instanceof Look.Nowhere nowhere ? traded(nowhere.strangers(), end)
+                    return look instanceof Look.Nowhere nowhere ? traded(nowhere.strangers())
                             : CompletableFuture.completedFuture(look);
                 });
     }
 
-    private CompletableFuture<Look> traded(Set<String> strangers, long end) {
-        return Pages.all(facts.calls(), offset -> PrivateCall.trades(start, end, offset),
+    private CompletableFuture<Look> traded(Set<String> strangers) {
+        return Pages.all(facts.calls(), offset -> PrivateCall.trades(start, offset),
                         result -> TradeList.page(result, facts.lane(), names))
                 .thenCompose(reply -> {
                     if (reply instanceof Reply.Bad<List<Trade>> bad) {

@@ -260,7 +260,11 @@ public final class PrivateLane {
         }
         if (problem.cause() == Cause.LIMIT) {
             if (problem.notBefore() == null) {
-                budget.refused();
+                Instant until = budget.refused();
+                if (waiter.call.endpoint().cost() == 0) {
+                    // It was not the counter then, or not only: what does not count on it is refused as well.
+                    budget.pause(Duration.between(time.instant(), until));
+                }
             } else {
                 Duration pause = Duration.between(time.instant(), problem.notBefore());
                 budget.pause(pause.isNegative() ? Duration.ZERO : pause);

@@ -67,9 +67,9 @@ public final class PrivateCall {
      *
      * @param clientOrderId those with this id only, if the venue knows the filter; null for all
      */
-    public static PrivateCall closedOrders(String clientOrderId, long start, long end, int offset) {
-        List<String> fields = new ArrayList<>(List.of("start", Long.toString(start), "end", Long.toString(end),
-                "ofs", Integer.toString(offset), "consolidate_taker", "false"));
+    public static PrivateCall closedOrders(String clientOrderId, long start, int offset) {
+        List<String> fields = new ArrayList<>(List.of("start", Long.toString(start), "ofs", Integer.toString(offset),
+                "consolidate_taker", "false"));
         if (clientOrderId != null) {
             fields.addAll(List.of("cl_ord_id", clientOrderId));
         }
@@ -82,15 +82,14 @@ public final class PrivateCall {
     }
 
     /** A page of trades since {@code start}: fifty from {@code offset} on, newest first, each fill by itself. */
-    public static PrivateCall trades(long start, long end, int offset) {
-        return history(PrivateEndpoint.TRADES_HISTORY, "start", Long.toString(start), "end", Long.toString(end),
-                "ofs", Integer.toString(offset), "consolidate_taker", "false");
+    public static PrivateCall trades(long start, int offset) {
+        return history(PrivateEndpoint.TRADES_HISTORY, "start", Long.toString(start), "ofs", Integer.toString(offset),
+                "consolidate_taker", "false");
     }
 
     /** A page of ledger entries since {@code start}: fifty from {@code offset} on, newest first. */
-    public static PrivateCall ledgers(long start, long end, int offset) {
-        return history(PrivateEndpoint.LEDGERS, "start", Long.toString(start), "end", Long.toString(end),
-                "ofs", Integer.toString(offset));
+    public static PrivateCall ledgers(long start, int offset) {
+        return history(PrivateEndpoint.LEDGERS, "start", Long.toString(start), "ofs", Integer.toString(offset));
     }
 
     /** What the account pays on a pair. */
