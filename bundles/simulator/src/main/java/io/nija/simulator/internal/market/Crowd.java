@@ -8,4 +8,10 @@ public interface Crowd {
 
     /** What they did in a pair when nobody lived to see it. */
     History history(PairRule pair);
+
+    /** Makes the strangers of an exchange that begins at a moment. */
+    interface Maker {
+
+        Crowd make(Listing listing, long start);
+    }
 }

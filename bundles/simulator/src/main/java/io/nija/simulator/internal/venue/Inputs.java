@@ -62,7 +62,7 @@ final class Inputs {
         } else if (input instanceof Input.Post post) {
             return post(post);
         } else if (input instanceof Input.AddKey key) {
-            return venue.add(venue.account(key.account()), key.key(), key.secret(), key.settings());
+            return venue.add(key);
         } else if (input instanceof Input.CloseAccount account) {
             venue.close(account.id());
         } else if (input instanceof Input.Failed failed) {

@@ -71,8 +71,9 @@ final class Opening {
     }
 
     private Order order(Account account, PairRule rule, Ticket ticket, long since) {
+        BigDecimal volume = account.turnover(since);
         Order order = new Order(new Order.Origin(venue.ids().next('O'), 0, null, since,
-                venue.feePercent(account, rule, false), venue.feePercent(account, rule, true)), account, rule, ticket,
+                rule.fees().percent(volume, false), rule.fees().percent(volume, true)), account, rule, ticket,
                 ticket.lots());
         account.opened(order);
         return order;

@@ -33,14 +33,13 @@ public final class Venue {
     private final Lockouts lockouts = new Lockouts(variants);
     private final Gate gate;
     private final Inputs inputs;
+    private final Passage passage;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
-    private final Map<String, ApiKey> keys = new LinkedHashMap<>();
+    private final KeyRing keys;
     private final Map<String, Mode> pairModes = new LinkedHashMap<>();
-    private final Map<String, Integer> keysMade = new LinkedHashMap<>();
     private Recorder recorder = (time, input) -> { };
     private Mode mode = Mode.ONLINE;
     private Tier tier;
-    private long time;
     private long accountsMade;
 
     /** Is told of every input before it takes effect. */
@@ -64,27 +63,23 @@ public final class Venue {
      * @param seed of ids and keys
      * @param crowd the strangers in its markets
      */
-    public Venue(long seed, Tier tier, VenueClock clock, CrowdMaker crowd) {
+    public Venue(long seed, Tier tier, VenueClock clock, Crowd.Maker crowd) {
         this.clock = clock;
         this.tier = tier;
-        time = clock.now();
+        long start = clock.now();
         ids = new Ids(seed);
+        keys = new KeyRing(ids);
         Settlement settlement = new Settlement(valuation, ids);
         trading = new Trading(this, settlement);
         opening = new Opening(this, settlement);
         gate = new Gate(this, lockouts);
         inputs = new Inputs(this);
-        Crowd strangers = crowd.make(listing, time);
+        passage = new Passage(start, books, agenda, this::due, trading::closeExecuted);
+        Crowd strangers = crowd.make(listing, start);
         for (PairRule rule : listing.pairs()) {
             books.put(rule.id(), new Book(rule, strangers, trading));
         }
-        books.values().forEach(book -> book.begin(Long.MIN_VALUE, time));
-    }
-
-    /** Makes the strangers of an exchange that begins at a moment. */
-    public interface CrowdMaker {
-
-        Crowd make(Listing listing, long now);
+        books.values().forEach(book -> book.begin(Long.MIN_VALUE, start));
     }
 
     /** Everything from outside is told to this from now on. */
@@ -100,7 +95,7 @@ public final class Venue {
      */
     public <R> R apply(Input<R> input) throws Refused {
         settle();
-        recorder.input(time, input);
+        recorder.input(time(), input);
         return inputs.apply(input);
     }
 
@@ -113,21 +108,18 @@ public final class Venue {
      */
     public <R> R applyAt(long at, Input<R> input) throws Refused {
         settle(at);
-        recorder.input(time, input);
+        recorder.input(time(), input);
         return inputs.apply(input);
     }
 
     /** Lets pass time that passed before; it is not recorded. */
     public void replay(long at) {
-        pass(at);
+        passage.pass(at);
     }
 
     /** A key is used as it was before; it is not recorded. */
     public void replayUse(long at, String key, String nonce, long cost) {
-        ApiKey known = keys.get(key);
-        if (known != null) {
-            gate.count(known, Long.parseUnsignedLong(nonce), at, cost);
-        }
+        keys.find(key).ifPresent(known -> gate.count(known, Long.parseUnsignedLong(nonce), at, cost));
     }
 
     /** How many ids were given: a mark by which two exchanges of one origin can be told apart. */
@@ -145,7 +137,7 @@ public final class Venue {
      * @throws Refused when the exchange said no then
      */
     public <R> R replay(long at, Input<R> input) throws Refused {
-        pass(at);
+        passage.pass(at);
         return inputs.apply(input);
     }
 
@@ -163,53 +155,18 @@ public final class Venue {
     }
 
     private void settle(long now) {
-        if (now - time > ABSENCE) {
+        if (now - time() > ABSENCE) {
             Input<Void> absence = new Input.Clock(now);
-            recorder.input(time, absence);
+            recorder.input(time(), absence);
             carry(now);
         } else {
-            pass(now);
+            passage.pass(now);
         }
-    }
-
-    /** Goes to a moment step by step; in the order of time, over all pairs. */
-    private void pass(long until) {
-        run(until, false);
-        time = Math.max(time, until);
     }
 
     /** Goes to a moment; pairs in which no account has an order begin anew there. */
     void carry(long until) {
-        long from = time;
-        run(until, true);
-        time = Math.max(time, until);
-        for (Book book : books.values()) {
-            if (book.nextAt() <= until) {
-                book.begin(from, until);
-            }
-        }
-    }
-
-    private void run(long until, boolean absent) {
-        while (true) {
-            Book first = null;
-            for (Book book : books.values()) {
-                if (!(absent && book.isQuiet()) && (first == null || book.nextAt() < first.nextAt())) {
-                    first = book;
-                }
-            }
-            long next = Math.min(agenda.nextAt(), first == null ? Long.MAX_VALUE : first.nextAt());
-            if (next > until) {
-                return;
-            }
-            time = Math.max(time, next);
-            if (agenda.nextAt() <= next) {
-                due(agenda.next());
-            } else {
-                first.step();
-                trading.closeExecuted();
-            }
-        }
+        passage.carry(until);
     }
 
     private void due(Agenda.Due due) {
@@ -219,7 +176,7 @@ public final class Venue {
         }
         if (due.order() != null) {
             account.order(due.order()).filter(order -> order.status().live()).ifPresent(trading::due);
-        } else if (account.cancelAllAt() != 0 && account.cancelAllAt() <= time) {
+        } else if (account.cancelAllAt() != 0 && account.cancelAllAt() <= time()) {
             account.cancelAllAt(0);
             trading.cancelAll(account, "Cancel all orders after");
         }
@@ -253,7 +210,7 @@ public final class Venue {
         Account account = account(id);
         trading.cancelAll(account, "Account closed");
         accounts.remove(id);
-        keys.values().removeIf(key -> key.account().equals(id));
+        keys.removeOf(id);
     }
 
     /** Changes a balance from outside, with a ledger row. */
@@ -271,16 +228,9 @@ public final class Venue {
         return certain(new Input.AddKey(account.id(), key, secret, settings));
     }
 
-    ApiKey add(Account account, String key, String secret, ApiKey.Settings settings) {
-        int number = key == null ? keysMade.merge(account.id(), 1, Integer::sum) : 0;
-        String text = key == null ? ids.key(account.id(), number) : key;
-        if (text.isBlank() || keys.containsKey(text)) {
-            throw new IllegalArgumentException("A key needs a text of its own and a secret.");
-        }
-        ApiKey added = ApiKey.of(account.id(), text, key == null ? ids.secret(account.id(), number) : secret,
-                Math.floorDiv(time, 1_000_000_000L), tier.callCounter(), settings);
-        keys.put(text, added);
-        return added;
+    ApiKey add(Input.AddKey wanted) {
+        account(wanted.account());
+        return keys.add(wanted, Math.floorDiv(time(), 1_000_000_000L), tier.callCounter());
     }
 
     /** Makes a key unknown. */
@@ -310,7 +260,7 @@ public final class Venue {
     void limits(Tier changed) {
         tier = changed;
         accounts.values().forEach(Account::forgetCounters);
-        keys.values().forEach(key -> key.calls(changed.callCounter()));
+        keys.all().forEach(key -> key.calls(changed.callCounter()));
     }
 
     void modeOf(String pair, Mode changed) {
@@ -346,11 +296,6 @@ public final class Venue {
         certain(new Input.SetMode(null, changed));
     }
 
-    /** The fee of an account for a pair, in percent. */
-    public BigDecimal feePercent(Account account, PairRule pair, boolean maker) {
-        return pair.fees().percent(account.turnover(time), maker);
-    }
-
     /** @throws IllegalArgumentException with a sentence for the operator when there is none */
     public Account account(String id) {
         Account account = accounts.get(id);
@@ -367,12 +312,12 @@ public final class Venue {
 
     /** The key of that text. */
     public Optional<ApiKey> key(String text) {
-        return Optional.ofNullable(keys.get(text));
+        return keys.find(text);
     }
 
     /** All keys. */
     public Collection<ApiKey> keys() {
-        return keys.values();
+        return keys.all();
     }
 
     /** Seconds until the end of a key's lockout. */
@@ -382,7 +327,7 @@ public final class Venue {
 
     /** A new token for the sockets. */
     public String socketToken() {
-        return ids.token(time);
+        return ids.token(time());
     }
 
     /** The exchange's time, nanoseconds since 1970. */
@@ -392,7 +337,7 @@ public final class Venue {
 
     /** How far the exchange has come, nanoseconds since 1970; never goes back, whatever the clock does. */
     public long time() {
-        return time;
+        return passage.time();
     }
 
     /** The market of a pair. */
