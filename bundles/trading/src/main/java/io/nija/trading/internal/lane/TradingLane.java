@@ -3,6 +3,8 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +46,7 @@ public final class TradingLane {
     private final Changes changes;
     private final Reconciler reconciler;
     private final Timers.Timer ticks;
+    private final Map<Long, List<CompletableFuture<TrackedOrder>>> waiting = new HashMap<>();
     private boolean ready;
     private boolean wasHere;
     private Instant lastOrderAt;
@@ -96,7 +99,10 @@ public final class TradingLane {
     /** The venue is here now, or parts of it went. */
     public void venue(Venue now) {
         core.queue().execute(() -> {
-            boolean back = now.desk().isPresent() && !now.session().equals(core.venue().session());
+            if (now.equals(core.venue())) {
+                return;
+            }
+            boolean back = now.desk().isPresent() && !now.desk().equals(core.venue().desk());
             core.venue(now);
             if (now.desk().isEmpty()) {
                 reconciler.gap("there is no session.");
@@ -138,6 +144,26 @@ public final class TradingLane {
         return report;
     }
 
+    /** The order when all that the venue says of it is here, once it was looked at. */
+    public CompletableFuture<TrackedOrder> agreed(long number) {
+        CompletableFuture<TrackedOrder> answer = new CompletableFuture<>();
+        core.queue().execute(() -> {
+            waiting.computeIfAbsent(number, first -> new ArrayList<>()).add(answer);
+            publish();
+        });
+        return answer;
+    }
+
+    private void answerWaiting() {
+        waiting.entrySet().removeIf(entry -> core.book().order(entry.getKey()).map(order -> {
+            boolean known = order.settled() || order.agrees() && order.pendingSince() == null;
+            if (known) {
+                entry.getValue().forEach(answer -> answer.complete(order));
+            }
+            return known;
+        }).orElse(true));
+    }
+
     /** As it was at its last change; no I/O. */
     public LaneSnapshot snapshot() {
         return snapshot;
@@ -157,6 +183,7 @@ public final class TradingLane {
         snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
                 shares.streak(), recent, reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
                 lastOrderAt, lastOutageEnd);
+        answerWaiting();
     }
 
     /** Ends: what rests at the venue rests on. */
