@@ -42,6 +42,11 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        context.channel().attr(Responses.SPEED).set(server.speed());
+    }
+
+    @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
             Responses.send(context, Reply.text(400, "This is not HTTP.\n"), server.now(), 0).run(context::close);

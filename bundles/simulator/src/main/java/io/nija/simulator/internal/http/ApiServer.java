@@ -178,6 +178,11 @@ final class ApiServer {
         }
     }
 
+    /** How many of the exchange's seconds pass in one of the machine's. */
+    int speed() {
+        return venue.clock().speed();
+    }
+
     /** The exchange's time, nanoseconds since 1970. */
     long now() {
         return venue.now();

@@ -1,4 +1,4 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
 
 /** Reproducible scatter: the finaliser of SplitMix64. */
 final class Hash {

@@ -1,6 +1,8 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
 
 import java.util.concurrent.TimeUnit;
+
+import io.nija.simulator.internal.market.PairRule;
 
 /**
  * When the crowd's takers come to a pair. Each day has so many; they are shared out to the halves of the day, of the

@@ -1,4 +1,4 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
 
 import java.util.Arrays;
 

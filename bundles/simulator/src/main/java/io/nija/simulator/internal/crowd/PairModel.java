@@ -1,4 +1,6 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
+
+import io.nija.simulator.internal.market.PairRule;
 
 /**
  * What the crowd thinks of one pair, a pure function of seed and time (and of the jumps somebody ordered): the best

@@ -1,4 +1,4 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
 
 /**
  * Sizes as they are in real markets: most are small, few are very large. A log-normal distribution by its quantiles,

@@ -1,6 +1,8 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
 
 import java.util.Map;
+
+import io.nija.simulator.internal.market.PairRule;
 
 /**
  * How lively a pair is.

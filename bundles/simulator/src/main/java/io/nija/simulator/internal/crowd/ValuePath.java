@@ -1,4 +1,6 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
+
+import io.nija.simulator.internal.market.Asset;
 
 /**
  * An asset's value in US dollars as a function of seed and time: waves of doubling period, each as strong as the root

@@ -1,4 +1,4 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -6,6 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import io.nija.simulator.internal.market.Candle;
+import io.nija.simulator.internal.market.History;
+import io.nija.simulator.internal.market.Print;
+import io.nija.simulator.internal.market.Quote;
 
 /**
  * The tape of the crowd alone: each taker of {@link PairModel} met what the makers quoted at their last look. Candles of

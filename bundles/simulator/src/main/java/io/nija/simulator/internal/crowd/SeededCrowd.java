@@ -1,8 +1,14 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import io.nija.simulator.internal.market.Asset;
+import io.nija.simulator.internal.market.Crowd;
+import io.nija.simulator.internal.market.Flow;
+import io.nija.simulator.internal.market.History;
+import io.nija.simulator.internal.market.PairRule;
 
 /**
  * The strangers of an exchange, made from a seed. Asset values are shared by the pairs, so that cross rates agree.

@@ -1,4 +1,7 @@
-package io.nija.simulator.internal.market;
+package io.nija.simulator.internal.crowd;
+
+import io.nija.simulator.internal.market.Flow;
+import io.nija.simulator.internal.market.FlowTarget;
 
 /**
  * The crowd in the living market of one pair. Makers look at their quotes every few seconds: they take away what the
