@@ -80,7 +80,10 @@ final class Reconciler {
         }
         if (trades.readAt() == null || trades.readAt().plus(TRADES).isBefore(core.now())) {
             busy = true;
-            trades.read(desk, () -> busy = false, reason -> busy = false);
+            trades.read(desk, () -> {
+                busy = false;
+                core.book().unsettled().stream().filter(order -> !order.open()).forEach(order -> watch.suspect(order.number()));
+            }, reason -> busy = false);
         }
         judge();
     }
