@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.nija.journal.Entry;
+import io.nija.order.Purpose;
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalException;
@@ -104,7 +105,7 @@ class DamageTest {
                     written(journal, Samples.entry(journal.epoch(), journal.nextIntent(), Samples.MASTER)),
                     Receipt.Refused.NO_ENTRIES);
             assertThat(written(journal, Samples.intent(journal.epoch(), journal.nextIntent(), Samples.MASTER,
-                    Intent.Purpose.EXIT, null)).forced()).isTrue();
+                    Purpose.EXIT, null)).forced()).isTrue();
         }
     }
 

@@ -27,6 +27,7 @@ import io.nija.order.OrderKey;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderType;
 import io.nija.order.Placement;
+import io.nija.order.Purpose;
 import io.nija.order.Side;
 import io.nija.order.TimeInForce;
 
@@ -147,8 +148,8 @@ public final class JournalLoad {
         long number = journal.nextIntent();
         Placement placement = new Placement(ClientOrderIds.of(journal.epoch(), number), new OrderRequest(
                 new Symbol("BTC", "USD"), Side.BUY, OrderType.LIMIT, new BigDecimal("0.00123456"), new BigDecimal("64000.1"),
-                TimeInForce.GTC, false), Instant.now().plusSeconds(5));
-        return new Intent(number, lane, Intent.Purpose.ENTRY, placement, "apex-btc", "strategy apex-btc", null, null,
+                TimeInForce.GTC, false), Purpose.ENTRY, Instant.now().plusSeconds(5));
+        return new Intent(number, lane, placement, "apex-btc", "strategy apex-btc", null, null,
                 "pullback to EMA 21");
     }
 

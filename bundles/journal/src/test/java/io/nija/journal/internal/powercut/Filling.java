@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.nija.journal.Intent;
+import io.nija.order.Purpose;
 import io.nija.journal.Journal;
 import io.nija.journal.Mark;
 import io.nija.journal.Receipt;
@@ -47,12 +48,12 @@ public final class Filling {
     }
 
     private static String said(Journal journal) {
-        String entries = said(journal, Intent.Purpose.ENTRY);
-        String exits = said(journal, Intent.Purpose.EXIT);
+        String entries = said(journal, Purpose.ENTRY);
+        String exits = said(journal, Purpose.EXIT);
         return "entries " + entries + ", exits " + exits + ", " + journal.health().state();
     }
 
-    private static String said(Journal journal, Intent.Purpose purpose) {
+    private static String said(Journal journal, Purpose purpose) {
         Intent intent = Samples.intent(journal.epoch(), journal.nextIntent(), Samples.MASTER, purpose, null);
         Receipt receipt = OnDisk.written(journal, intent, new Mark(null, "filling", "x".repeat(3_000)));
         return receipt instanceof Receipt.Refused refused ? refused.code() : "forced";

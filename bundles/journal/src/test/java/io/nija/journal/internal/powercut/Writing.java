@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.nija.account.LaneId;
+import io.nija.order.Purpose;
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalRecord;
@@ -56,7 +57,7 @@ public final class Writing {
 
     private static void lane(Journal journal, LaneId lane, int appends, FileOutputStream acknowledged) {
         for (int i = 0; i < appends; i++) {
-            Intent intent = Samples.intent(journal.epoch(), journal.nextIntent(), lane, Intent.Purpose.EXIT, null);
+            Intent intent = Samples.intent(journal.epoch(), journal.nextIntent(), lane, Purpose.EXIT, null);
             String name = lane + " " + i;
             Receipt receipt = OnDisk.written(journal, intent, new Mark(lane, Integer.toString(i), filling(i)), Samples.sent(intent));
             if (!receipt.forced()) {

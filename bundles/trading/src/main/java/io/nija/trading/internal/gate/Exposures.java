@@ -9,6 +9,7 @@ import java.util.List;
 import io.nija.books.Rates;
 import io.nija.broker.Observation;
 import io.nija.journal.Intent;
+import io.nija.order.Purpose;
 import io.nija.order.Side;
 import io.nija.risk.RiskLimits;
 import io.nija.trading.internal.lane.Share;
@@ -69,6 +70,6 @@ record Exposures(Collection<Known> lanes, Market market, String currency, RiskLi
     }
 
     static boolean entry(TrackedOrder order) {
-        return order.side() == Side.BUY && order.intent().purpose() == Intent.Purpose.ENTRY;
+        return order.side() == Side.BUY && order.intent().purpose() == Purpose.ENTRY;
     }
 }

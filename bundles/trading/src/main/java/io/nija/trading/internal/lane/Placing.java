@@ -119,7 +119,7 @@ final class Placing {
         long number = core.journal().nextIntent();
         Placement placement = new Placement(core.journal().clientOrderId(number), ruling.order(), wish.purpose(),
                 core.now().plus(DEADLINE));
-        return new Intent(number, core.lane(), Intent.Purpose.valueOf(wish.purpose().name()), placement, wish.strategy(), wish.by(),
+        return new Intent(number, core.lane(), placement, wish.strategy(), wish.by(),
                 wish.operatorId(), wish.parent(), wish.explanation());
     }
 
@@ -189,7 +189,7 @@ final class Placing {
     }
 
     private Refusal refusal(Wish wish, String check, String code, String reason, Map<String, String> numbers) {
-        return new Refusal(core.lane(), Intent.Purpose.valueOf(wish.purpose().name()), wish.order(), wish.strategy(), wish.by(), check,
+        return new Refusal(core.lane(), wish.purpose(), wish.order(), wish.strategy(), wish.by(), check,
                 code, reason, numbers);
     }
 }

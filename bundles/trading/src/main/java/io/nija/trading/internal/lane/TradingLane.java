@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.nija.account.LaneId;
+import io.nija.order.Purpose;
 import io.nija.books.LossStreak;
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
@@ -177,7 +178,7 @@ public final class TradingLane {
         Instant now = core.now();
         List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
         sent.stream().map(TrackedOrder::createdAt).max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
-        List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Intent.Purpose.ENTRY
+        List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
                 && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
                         order.request(), order.createdAt())).toList();
         snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
