@@ -18,7 +18,7 @@ final class ValuePath {
     /** The shortest spell lasts 2^37 nanoseconds, a little over two minutes; each next one four times as long. */
     private static final int SHORTEST_SPELL = 37;
     private static final double SPELL = 0.36;
-    /** Brings the movement of a minute to the strength asked for; measured in {@code RealismTest}. */
+    /** Brings the movement of a minute to the strength asked for; held in bounds by {@code CrowdTest}. */
     private static final double UNIT = 0.0665;
     private static final double PARTS = 1.0 / (1L << 53);
 
