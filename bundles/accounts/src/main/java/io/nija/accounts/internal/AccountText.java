@@ -91,7 +91,8 @@ final class AccountText {
             problem("brokers", "", "a comma list of brokers, for example kraken");
         }
         return problems.isEmpty()
-                ? new Meaning.Accepted(new Account(id, name, role, enabled, brokers, modes, variables, currency, zone))
+                ? new Meaning.Accepted(new Account(id, name, role, enabled, brokers, modes, variables, currency, zone,
+                        text("risk").orElse(Account.USUAL_PROFILE), text("capital").map(BigDecimal::new).orElse(null)))
                 : new Meaning.Rejected(List.copyOf(problems), name, role, brokers);
     }
 
