@@ -36,6 +36,8 @@ import io.nija.platform.Timers;
 import io.nija.platform.Workers;
 import io.nija.risk.RiskGate;
 import io.nija.risk.RiskProfiles;
+import io.nija.risk.Scope;
+import io.nija.risk.Verdict;
 import io.nija.risk.Worth;
 import io.nija.status.TradingFacts;
 import io.nija.trading.internal.gate.Armory;
@@ -98,7 +100,8 @@ public final class TradingFloor implements TradingFacts, LiveArming, IntentHold 
         situations = new Situations(this::known, risk, profiles, switches, market, worths, time);
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
-        ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes));
+        ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes),
+                timers.every(QUOTES, queue, this::watchLosses));
     }
 
     @Deactivate
@@ -163,6 +166,23 @@ public final class TradingFloor implements TradingFacts, LiveArming, IntentHold 
                     .filter(position -> position.quantity().signum() != 0).map(position -> position.symbol()).toList();
             if (!held.isEmpty()) {
                 lane.venue().broker().ifPresent(broker -> market.read(broker, held));
+            }
+        }
+    }
+
+    /** A loss that reached its limit sets the switch that belongs to it, once; only a person takes it back. */
+    private void watchLosses() {
+        for (Known lane : known()) {
+            for (Verdict.Refused loss : situations.losses(lane)) {
+                loss.trip().ifPresent(trip -> {
+                    SwitchChange.Scope scope = trip.scope() == Scope.ACCOUNT ? new SwitchChange.Scope(SwitchChange.Kind.ACCOUNT, trip.name())
+                            : SwitchChange.Scope.GLOBAL;
+                    SwitchChange.Position position = SwitchChange.Position.valueOf(trip.kind().name());
+                    if (switches.all().stream().noneMatch(set -> set.change().scope().equals(scope)
+                            && set.change().position().compareTo(position) >= 0)) {
+                        set(new SwitchChange(scope, position, "risk", loss.reason()));
+                    }
+                });
             }
         }
     }
