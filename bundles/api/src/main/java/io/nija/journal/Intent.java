@@ -37,6 +37,7 @@ public record Intent(
         Objects.requireNonNull(purpose, "purpose");
         Objects.requireNonNull(placement, "placement");
         Objects.requireNonNull(placement.clientOrderId(), "client order id");
+        Objects.requireNonNull(placement.order(), "order");
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(explanation, "explanation");
     }

@@ -139,6 +139,17 @@ class RulesTest {
     }
 
     @Test
+    void coinsThatThePersonsOwnOrderHoldsDoNotBlockAnExit() {
+        Wanted wanted = new Wanted().exit("1");
+        wanted.quantity = "1";
+        wanted.holding = new Holding(number("1"), number("1"), number("4"));
+        wanted.balances = balances("BTC", "1");
+        assertThat(codes(wanted)).containsExactly("EXCEEDS_AVAILABLE");
+        wanted.working.add(working(LANE, "the person's", Side.SELL, "4", "60000", null, false));
+        assertThat(codes(wanted)).isEmpty();
+    }
+
+    @Test
     void anAmendedStopsOwnHoldIsAvailableToIt() {
         Wanted wanted = new Wanted().exit("1");
         wanted.quantity = "1";

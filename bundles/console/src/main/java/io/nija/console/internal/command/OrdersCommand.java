@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
@@ -90,6 +91,10 @@ public final class OrdersCommand implements Command {
             readings.add(asked.getKey().toString(), withoutOpen(patience.observe(asked.getValue())));
         }
         List<OwnOrder> orders = withOwn(board, wanted, invocation, readings.map(Readings.Reading::value));
+        Optional<String> symbol = invocation.option(LaneChoice.SYMBOL.name());
+        if (orders.isEmpty() && symbol.isPresent()) {
+            Symbols.require(brokers, symbol.get(), false);
+        }
         return new Answer(readings.exit(), Map.of("orders", orders.stream().map(OrdersCommand::json).toList()),
                 List.of(new Table(List.of("ORDER", "ACCOUNT", "BROKER", "SYMBOL", "SIDE", "TYPE", "QUANTITY", "PRICE", "FILLED", "STATE", "CREATED", "VENUE'S ID"),
                         orders.stream().map(OrdersCommand::row).toList())),

@@ -226,7 +226,7 @@ public final class KrakenDesk implements OrderDesk {
         CompletableFuture<Observation<T>> answer = new CompletableFuture<>();
         reading.add(answer);
         answer.whenComplete((done, failure) -> reading.remove(answer));
-        question.get().whenComplete((observed, failure) -> {
+        CompletableFuture.completedFuture(null).thenCompose(begun -> question.get()).whenComplete((observed, failure) -> {
             if (failure != null) {
                 LOG.error("Something could not be read in an unforeseen way", failure);
             }

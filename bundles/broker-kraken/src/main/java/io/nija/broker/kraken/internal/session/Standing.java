@@ -110,10 +110,6 @@ final class Standing {
         return blocked;
     }
 
-    Evidence of(Step step) {
-        return evidence.get(step);
-    }
-
     boolean proven(Step step) {
         Evidence line = evidence.get(step);
         return line != null && line.ok();

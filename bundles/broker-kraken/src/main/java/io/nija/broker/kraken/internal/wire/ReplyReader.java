@@ -54,10 +54,12 @@ public final class ReplyReader {
                 errors.add(text);
             }
         }
-        if (!errors.isEmpty()) {
-            return new Reply.Bad<>(refusal(errors, answered.at()));
-        }
         JsonNode value = document.get("result");
+        if (!errors.isEmpty()) {
+            Problem refusal = refusal(errors, answered.at());
+            boolean contradicted = value != null && !value.isNull() && !(value.isContainer() && value.isEmpty());
+            return new Reply.Bad<>(contradicted ? refusal.doubted() : refusal);
+        }
         return value == null || value.isNull()
                 ? new Reply.Bad<>(unreadable(answered, "it has neither an error nor a result"))
                 : new Reply.Good<>(value, answered.at(), answered.roundTrip());

@@ -152,6 +152,13 @@ class PlacingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", ",\"result\":null", ",\"result\":{}", ",\"result\":[]"})
+    void anEmptyResultBesideARefusalChangesNothing(String result) {
+        venue.script(ScriptedVenue.ADD_ORDER, asked -> venue.http(200, "{\"error\":[\"EOrder:Insufficient funds\"]" + result + "}"));
+        refused(placed(), "KRAKEN_INSUFFICIENT_FUNDS");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {204, 302, 400, 403, 404, 405, 408, 421, 429, 500, 502, 503, 504, 520, 525})
     void whatAGatewayAnswersIsUnknown(int status) {
         venue.script(ScriptedVenue.ADD_ORDER, asked -> venue.http(status, "<html>no</html>"));
@@ -164,6 +171,7 @@ class PlacingTest {
     @ValueSource(strings = {"<html>busy</html>", "<html>Error 1015</html>", "<html>Error 1020</html>", "", "{\"error\":[],\"result\":{\"txid\":[\"O",
         "{\"error\":[]}", "{\"result\":{}}", "{\"error\":[],\"result\":{}}", "{\"error\":[],\"result\":{\"txid\":[]}}",
         "{\"error\":[],\"result\":{\"txid\":[\"\"]}}", "{\"error\":[],\"result\":{\"txid\":[\"OA\",\"OB\"]}}", "{\"error\":[],\"result\":\"x\"}",
+        "{\"error\":[\"EOrder:Insufficient funds\"],\"result\":{\"txid\":[\"OABCDE-FGHIJ-KLMNOP\"]}}",
         "{\"error\":[],\"result\":{\"txid\":\"OABCDE-FGHIJ-KLMNOP\"}}", "{\"error\":[],\"result\":[]}",
         "{\"error\":[],\"result\":{\"txid\":[\"OABCDE-FGHIJ-KLMNOP\"],\"cl_ord_id\":\"somebody-elses\"}}"})
     void anAnswerThatIsNoPlainYesIsUnknown(String body) {
