@@ -141,4 +141,17 @@ class DamageTest {
             assertThat(disk.journal().health().state()).isEqualTo(JournalHealth.State.OK);
         }
     }
+
+    @Test
+    void anIndexThatHidesAnOpenOrderIsNamed() throws SQLException {
+        try (OnDisk disk = new OnDisk(folder)) {
+            Journal journal = disk.journal();
+            written(journal, Samples.entry(journal.epoch(), 1, Samples.MASTER), Samples.entry(journal.epoch(), 2, Samples.MASTER));
+        }
+        change("UPDATE intent SET ended = 1 WHERE number = 2");
+        try (OnDisk disk = new OnDisk(folder)) {
+            new Inspection(disk.opened(), disk.health()).run();
+            assertThat(disk.journal().health().reason()).contains("intent 2");
+        }
+    }
 }

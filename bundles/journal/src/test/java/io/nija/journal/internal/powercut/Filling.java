@@ -34,6 +34,10 @@ public final class Filling {
             }
             Files.delete(filler);
             disk.refill();
+            long end = System.nanoTime() + 60_000_000_000L;
+            while (!journal.health().entries() && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
             told(before, said(journal));
             System.out.println("reserve " + Files.size(folder.resolve("reserve")));
         }
