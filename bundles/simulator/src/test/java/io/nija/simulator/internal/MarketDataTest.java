@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +128,28 @@ class MarketDataTest {
         assertThat(one("OHLC", "XBTUSD&interval=60&since=" + last)).singleElement()
                 .satisfies(running -> assertThat(running.get(0).asLong()).isEqualTo(last + 3600));
         assertThat(one("OHLC", "XBTUSD&interval=1440")).hasSize(720);
+    }
+
+    @Test
+    void aMinuteWithoutTradesIsAFlatCandleOrNone() throws Exception {
+        JsonNode flat = one("OHLC", "XTZUSD&interval=1");
+        assertThat(flat).hasSize(720);
+        int quiet = 0;
+        for (int i = 0; i < flat.size(); i++) {
+            JsonNode candle = flat.get(i);
+            assertThat(candle.get(0).asLong()).isEqualTo(flat.get(0).get(0).asLong() + 60L * i);
+            if (candle.get(7).asInt() == 0) {
+                quiet++;
+                assertThat(number(candle.get(6))).isZero();
+                assertThat(number(candle.get(5))).isZero();
+                for (int price = 1; price <= 4; price++) {
+                    assertThat(i == 0 || candle.get(price).equals(flat.get(i - 1).get(4))).isTrue();
+                }
+            }
+        }
+        assertThat(quiet).isPositive();
+        trader.control("PUT", "/variants", Map.of("quiet-candles", "missing"));
+        assertThat(one("OHLC", "XTZUSD&interval=1")).hasSize(720 - quiet);
     }
 
     @Test

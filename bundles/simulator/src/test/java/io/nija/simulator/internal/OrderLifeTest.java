@@ -118,14 +118,14 @@ class OrderLifeTest {
         String id = add("type", "buy", "ordertype", "market", "volume", "0.7");
         JsonNode after = trader.wanted("Balance");
 
-        JsonNode order = order(id);
+        JsonNode order = trader.wanted("QueryOrders", "txid", id, "trades", "true", "consolidate_taker", "false").get(id);
         assertThat(order.get("status").asString()).isEqualTo("closed");
         assertThat(order.get("reason").isNull()).isTrue();
         assertThat(order.get("trades")).hasSizeGreaterThan(1);
         BigDecimal volume = BigDecimal.ZERO;
         BigDecimal cost = BigDecimal.ZERO;
         BigDecimal fee = BigDecimal.ZERO;
-        for (JsonNode trade : trader.wanted("QueryTrades", "ledgers", "true", "txid", String.join(",",
+        for (JsonNode trade : trader.wanted("QueryTrades", "ledgers", "true", "consolidate_taker", "false", "txid", String.join(",",
                 order.get("trades").valueStream().map(JsonNode::asString).toList()))) {
             volume = volume.add(number(trade.get("vol")));
             cost = cost.add(number(trade.get("cost")));

@@ -71,7 +71,7 @@ class OrderRefusalTest {
         "ordertype=stop-loss&type=sell", "ordertype=take-profit-limit&type=sell&price=70000&price2=69000",
         "ordertype=stop-loss-limit&price2=50500", "ordertype=trailing-stop&price=+1%&type=sell",
         "ordertype=iceberg&displayvol=0.005", "close[ordertype]=stop-loss&close[price]=45000", "starttm=+60",
-        "deadline=2026-01-15T10:00:30Z", "stptype=cancel-both", "leverage=none", "volume=0.0100000000",
+        "deadline=2026-01-15T10:00:09Z", "deadline=2026-01-15T12:01:07+02:00", "stptype=cancel-both", "leverage=none", "volume=0.0100000000",
         "ordertype=market&price=&oflags=nompp", "ordertype=market&price=&oflags=viqc&volume=100",
         "price=50000.0", "validate=1", "trigger=index"})
     void aGoodOrderIsDescribedAndNotPlaced(String changes) throws Exception {
@@ -110,7 +110,8 @@ class OrderRefusalTest {
         "ordertype=market&type=sell&oflags=viqc, oflags", "timeinforce=DAY, timeinforce",
         "timeinforce=GTD, expiretm", "timeinforce=GTD&expiretm=+4, expiretm", "expiretm=+3000000, expiretm",
         "expiretm=soon, expiretm", "ordertype=market&timeinforce=FOK, timeinforce", "starttm=later, starttm",
-        "deadline=tomorrow, deadline", "deadline=2026-01-15T10:02:00Z, deadline", "userref=2147483648, userref",
+        "deadline=tomorrow, deadline", "deadline=2026-01-15T10:01:08Z, deadline",
+        "deadline=2026-01-15T10:00:08.999Z, deadline", "userref=2147483648, userref",
         "userref=x, userref", "cl_ord_id=this-is-longer-than-18, cl_ord_id", "cl_ord_id=a b, cl_ord_id",
         "cl_ord_id=a&userref=1, cl_ord_id", "close[ordertype]=market, close[ordertype]",
         "close[ordertype]=limit, close[price]", "close[ordertype]=limit&close[price]=1&cl_ord_id=a, close[ordertype]",

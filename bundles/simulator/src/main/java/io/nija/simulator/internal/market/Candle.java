@@ -7,12 +7,17 @@ import java.math.RoundingMode;
 /**
  * Trades of a span of time, summed up. Prices in ticks; volume in lots; cost in ticks × lots.
  *
- * @param trades how many; the other numbers mean nothing when it is zero
+ * @param trades how many; zero for a span in which the price stood still
  */
 public record Candle(long open, long high, long low, long close, BigInteger lots, BigInteger cost, long trades) {
 
     /** No trade. */
     public static final Candle EMPTY = new Candle(0, 0, 0, 0, BigInteger.ZERO, BigInteger.ZERO, 0);
+
+    /** No trade since the one at that price. */
+    public static Candle quiet(long ticks) {
+        return new Candle(ticks, ticks, ticks, ticks, BigInteger.ZERO, BigInteger.ZERO, 0);
+    }
 
     /** This span and the one after it. */
     public Candle then(Candle next) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.nija.simulator.internal.market.Asset;
 import io.nija.simulator.internal.venue.Account;
+import io.nija.simulator.internal.venue.History;
 import io.nija.simulator.internal.venue.LedgerRow;
 import io.nija.simulator.internal.venue.Refused;
 import io.nija.simulator.internal.venue.TradeRow;
@@ -38,25 +39,28 @@ final class Histories {
         }
         boolean ledgers = parameters.yes("ledgers", false);
         Account account = access.account();
-        Range range = Range.of(parameters, id -> account.trades().find(id).map(TradeRow::time));
+        Range range = Range.of(parameters, id -> account.trades().find(id).map(TradeRow::time))
+                .within(access.key().settings());
         // Only "all" and "no position" can match: nobody has positions here.
         boolean any = type.equals("all") || type.equals("no position");
-        List<TradeRow> matching = account.trades().newestFirst()
-                .filter(trade -> any && range.covers(trade.time()) && access.key().settings().covers(trade.time()))
-                .toList();
+        History.Page<TradeRow> page = range.page(
+                account.trades(parameters.yes("consolidate_taker", true)), any ? null : trade -> false);
         Map<String, Object> trades = new LinkedHashMap<>();
-        for (TradeRow trade : range.page(matching)) {
+        for (TradeRow trade : page.rows()) {
             trades.put(trade.id(), Records.trade(trade, ledgers));
         }
         return Json.map("trades", trades,
-                "count", parameters.yes("without_count", false) ? null : matching.size());
+                "count", parameters.yes("without_count", false) ? null : page.count());
     }
 
     Object queryTrades(Access access) throws Refused {
         boolean ledgers = access.parameters().yes("ledgers", false);
+        boolean merged = access.parameters().yes("consolidate_taker", true);
         Map<String, Object> result = new LinkedHashMap<>();
         for (String id : ids(access, "txid")) {
-            Optional<TradeRow> trade = access.account().trades().find(id);
+            // A part of what was merged is known by its own id all the same.
+            Optional<TradeRow> trade = access.account().trades(merged).find(id)
+                    .or(() -> access.account().trades().find(id));
             if (trade.isEmpty()) {
                 throw new Refused("ETrade:Invalid request");
             }
@@ -73,18 +77,18 @@ final class Histories {
         }
         Set<Asset> assets = assets(parameters);
         Account account = access.account();
-        Range range = Range.of(parameters, id -> account.ledger().find(id).map(LedgerRow::time));
-        List<LedgerRow> matching = account.ledger().newestFirst()
-                .filter(row -> assets.isEmpty() || assets.contains(row.asset()))
-                .filter(row -> type.equals("all") || type.equals(row.type()))
-                .filter(row -> range.covers(row.time()) && access.key().settings().covers(row.time()))
-                .toList();
+        Range range = Range.of(parameters, id -> account.ledger().find(id).map(LedgerRow::time))
+                .within(access.key().settings());
+        boolean all = assets.isEmpty() && type.equals("all");
+        History.Page<LedgerRow> page = range.page(account.ledger(), all ? null
+                : row -> (assets.isEmpty() || assets.contains(row.asset()))
+                        && (type.equals("all") || type.equals(row.type())));
         Map<String, Object> rows = new LinkedHashMap<>();
-        for (LedgerRow row : range.page(matching)) {
+        for (LedgerRow row : page.rows()) {
             rows.put(row.id(), Records.ledger(row));
         }
         return Json.map("ledger", rows,
-                "count", parameters.yes("without_count", false) ? null : matching.size());
+                "count", parameters.yes("without_count", false) ? null : page.count());
     }
 
     private Set<Asset> assets(Parameters parameters) throws Refused {

@@ -16,6 +16,7 @@ import io.nija.simulator.internal.market.Print;
 import io.nija.simulator.internal.market.Quote;
 import io.nija.simulator.internal.venue.Book;
 import io.nija.simulator.internal.venue.Refused;
+import io.nija.simulator.internal.venue.Variants;
 import io.nija.simulator.internal.venue.Venue;
 
 /** {@code Ticker}, {@code OHLC}, {@code Depth}, {@code Trades}, {@code Spread} (reference sheet §6.5–6.9). */
@@ -92,11 +93,15 @@ final class MarketData {
         if (since.isPresent()) {
             first = Math.max(first, Math.floorDiv(since.get(), length) + 1);
         }
+        boolean flat = venue.variants().text(Variants.Name.QUIET_CANDLES).equals("flat");
+        List<Print> before = market.tape().newest(first * length - 1, 1);
+        Candle shown = before.isEmpty() ? Candle.EMPTY : Candle.quiet(before.get(0).ticks());
         List<Object> rows = new ArrayList<>();
         for (long index = first; index <= running; index++) {
             Candle candle = market.tape().candle(index * length, (index + 1) * length);
-            if (candle.trades() > 0) {
-                rows.add(row(market.rule(), index * length, candle));
+            shown = candle.trades() > 0 ? candle : Candle.quiet(shown.close());
+            if (candle.trades() > 0 || flat && shown.close() != 0) {
+                rows.add(row(market.rule(), index * length, shown));
             }
         }
         return Json.map(market.rule().id(), rows, "last", Formats.seconds((running - 1) * length));

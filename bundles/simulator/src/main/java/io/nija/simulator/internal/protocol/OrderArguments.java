@@ -44,6 +44,8 @@ record OrderArguments(String pair, boolean buys, String type, BigDecimal volume,
     private static final Pattern CLIENT_ID = Pattern.compile(
             "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}|[!-~]{1,18}");
     private static final long SECOND = 1_000_000_000L;
+    private static final int NEAREST_DEADLINE = 2;
+    private static final int FARTHEST_DEADLINE = 60;
 
     static OrderArguments check(Parameters parameters, long now, boolean anyValidate) throws Refused {
         String pair = parameters.required("pair");
@@ -202,8 +204,8 @@ record OrderArguments(String pair, boolean buys, String type, BigDecimal volume,
         if (deadline.isBefore(Formats.instant(now))) {
             throw new Refused("EService:Deadline elapsed");
         }
-        // Between now and two seconds it is on the way already; only what is too far away is wrong in itself.
-        if (deadline.isAfter(Formats.instant(now).plusSeconds(60))) {
+        if (deadline.isBefore(Formats.instant(now).plusSeconds(NEAREST_DEADLINE))
+                || deadline.isAfter(Formats.instant(now).plusSeconds(FARTHEST_DEADLINE))) {
             throw Refused.argument("deadline");
         }
     }

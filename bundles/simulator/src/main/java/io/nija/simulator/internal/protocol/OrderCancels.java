@@ -1,9 +1,13 @@
 package io.nija.simulator.internal.protocol;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
+import io.nija.simulator.internal.venue.Account;
 import io.nija.simulator.internal.venue.Input;
 import io.nija.simulator.internal.venue.Order;
 import io.nija.simulator.internal.venue.Refused;
@@ -14,6 +18,7 @@ final class OrderCancels {
 
     private static final int MOST_IN_BATCH = 50;
     private static final long LONGEST_TIMEOUT = 86_399;
+    private static final Pattern GROUP = Pattern.compile("-?\\d{1,10}");
 
     private final Venue venue;
     private final OrderQueries queries;
@@ -51,11 +56,18 @@ final class OrderCancels {
     }
 
     private int cancel(Access access, List<String> names, List<String> clientIds) throws Refused {
-        List<String> found = access.account().openOrders().stream().filter(order -> names.contains(order.id())
-                || order.ticket().userref() != 0 && names.contains(Integer.toString(order.ticket().userref()))
-                || order.ticket().clientId() != null && clientIds.contains(order.ticket().clientId()))
-                .map(Order::id).toList();
-        return found.isEmpty() ? 0 : venue.apply(new Input.Cancel(access.account().id(), found));
+        Account account = access.account();
+        Set<String> found = new LinkedHashSet<>();
+        for (String name : names) {
+            if (account.openOrder(name).isPresent()) {
+                found.add(name);
+            } else if (GROUP.matcher(name).matches()) {
+                account.openOrders().stream().filter(order -> order.ticket().userref() != 0
+                        && Integer.toString(order.ticket().userref()).equals(name)).map(Order::id).forEach(found::add);
+            }
+        }
+        clientIds.forEach(name -> account.openOrderOf(name).map(Order::id).ifPresent(found::add));
+        return found.isEmpty() ? 0 : venue.apply(new Input.Cancel(account.id(), List.copyOf(found)));
     }
 
     Object all(Access access) throws Refused {

@@ -54,10 +54,8 @@ final class OrderChanges {
         if (id.isEmpty() == clientId.isEmpty()) {
             throw Refused.argument("txid");
         }
-        return account.openOrders().stream()
-                .filter(order -> id.isPresent() ? order.id().equals(id.get())
-                        : clientId.get().equals(order.ticket().clientId()))
-                .findFirst().orElseThrow(this::gone);
+        return (id.isPresent() ? account.openOrder(id.get()) : account.openOrderOf(clientId.get()))
+                .orElseThrow(this::gone);
     }
 
     private Refused gone() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import io.nija.simulator.internal.venue.Account;
+import io.nija.simulator.internal.venue.History;
 import io.nija.simulator.internal.venue.Order;
 import io.nija.simulator.internal.venue.Permission;
 import io.nija.simulator.internal.venue.Refused;
@@ -25,8 +26,14 @@ final class OrderQueries {
         this.venue = venue;
     }
 
+    /** Which executions an order shows: none without {@code trades}, a taker's merged unless the call says otherwise. */
+    private static Records.Shown shown(Parameters parameters) throws Refused {
+        return !parameters.yes("trades", false) ? Records.Shown.NO_TRADES
+                : parameters.yes("consolidate_taker", true) ? Records.Shown.TRADES_MERGED : Records.Shown.TRADES;
+    }
+
     Object open(Access access) throws Refused {
-        boolean trades = access.parameters().yes("trades", false);
+        Records.Shown trades = shown(access.parameters());
         Predicate<Order> wanted = filter(access.parameters());
         long lag = venue.variants().number(Variants.Name.LISTING_LAG) * 1_000_000L;
         Map<String, Object> open = new LinkedHashMap<>();
@@ -40,27 +47,36 @@ final class OrderQueries {
 
     Object closed(Access access) throws Refused {
         Parameters parameters = access.parameters();
-        boolean trades = parameters.yes("trades", false);
-        Predicate<Order> wanted = filter(parameters);
+        Records.Shown shown = shown(parameters);
         String by = parameters.text("closetime").orElse("both");
         if (!List.of("open", "close", "both").contains(by)) {
             throw Refused.argument("closetime");
         }
         Account account = access.account();
-        Range range = Range.of(parameters, id -> account.order(id)
+        Range asked = Range.of(parameters, id -> account.order(id)
                 .map(order -> by.equals("open") ? order.since() : order.closed()));
-        List<Order> matching = account.closedOrders().newestFirst().filter(wanted)
-                .filter(order -> access.key().settings().covers(order.closed()))
-                .filter(order -> by.equals("open") ? range.covers(order.since())
-                        : by.equals("close") ? range.covers(order.closed())
-                                : range.covers(order.since()) || range.covers(order.closed()))
-                .toList();
+        History.Page<Order> page = page(account.closedOrders(), asked, by, access);
         Map<String, Object> closed = new LinkedHashMap<>();
-        for (Order order : range.page(matching)) {
-            closed.put(order.id(), Records.order(order, trades));
+        for (Order order : page.rows()) {
+            closed.put(order.id(), Records.order(order, shown));
         }
         return Json.map("closed", closed,
-                "count", parameters.yes("without_count", false) ? null : matching.size());
+                "count", parameters.yes("without_count", false) ? null : page.count());
+    }
+
+    /** Kept in the order of their end; where only that decides, nothing needs to be looked through. */
+    private static History.Page<Order> page(History<Order> orders, Range asked, String by, Access access)
+            throws Refused {
+        boolean named = access.parameters().text("cl_ord_id").isPresent()
+                || access.parameters().text("userref").isPresent();
+        Predicate<Order> wanted = filter(access.parameters());
+        if (by.equals("close") || !asked.bounded()) {
+            return asked.within(access.key().settings()).page(orders, named ? wanted : null);
+        }
+        // An order ends after it came: what began in time ended after the beginning of that time.
+        Range ended = new Range(asked.after(), Long.MAX_VALUE, asked.skip()).within(access.key().settings());
+        return ended.page(orders, order -> wanted.test(order) && (asked.covers(order.since())
+                || by.equals("both") && asked.covers(order.closed())));
     }
 
     private static Predicate<Order> filter(Parameters parameters) throws Refused {
@@ -72,7 +88,7 @@ final class OrderQueries {
     }
 
     Object query(Access access) throws Refused {
-        boolean trades = access.parameters().yes("trades", false);
+        Records.Shown trades = shown(access.parameters());
         List<String> ids = access.parameters().list("txid");
         if (ids.isEmpty() || ids.size() > MOST_IDS) {
             throw Refused.argument("txid");

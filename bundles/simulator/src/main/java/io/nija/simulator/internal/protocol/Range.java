@@ -1,10 +1,12 @@
 package io.nija.simulator.internal.protocol;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
+import io.nija.simulator.internal.venue.ApiKey;
+import io.nija.simulator.internal.venue.History;
 import io.nija.simulator.internal.venue.Refused;
 
 /**
@@ -48,9 +50,18 @@ record Range(long after, long until, int skip) {
         return time > after && time <= until;
     }
 
-    /** The page of all rows that matched. */
-    <T> List<T> page(List<T> matching) {
-        int from = Math.min(skip, matching.size());
-        return matching.subList(from, Math.min(from + PAGE, matching.size()));
+    /** Whether it leaves out anything but a number of the newest. */
+    boolean bounded() {
+        return after != Long.MIN_VALUE || until != Long.MAX_VALUE;
+    }
+
+    /** What of it a key may see. */
+    Range within(ApiKey.Settings settings) {
+        return new Range(Math.max(after, settings.queryAfter()), Math.min(until, settings.queryUntil()), skip);
+    }
+
+    /** The page of it. */
+    <T> History.Page<T> page(History<T> history, Predicate<? super T> also) {
+        return history.page(after, until, skip, PAGE, also);
     }
 }

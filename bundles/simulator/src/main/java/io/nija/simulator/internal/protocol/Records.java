@@ -17,7 +17,15 @@ final class Records {
 
     private Records() {}
 
-    static Map<String, Object> order(Order order, boolean withTrades) {
+    /** Which executions of an order are shown with it. */
+    enum Shown {
+        NO_TRADES,
+        /** What a taker met in one moment is one. */
+        TRADES_MERGED,
+        TRADES
+    }
+
+    static Map<String, Object> order(Order order, Shown trades) {
         Ticket ticket = order.ticket();
         PairRule rule = order.rule();
         Wording wording = Wording.of(order);
@@ -54,8 +62,8 @@ final class Records {
             shown.put("reason", order.reason());
             shown.put("closetm", Formats.time(order.closed(), 4));
         }
-        if (withTrades) {
-            shown.put("trades", order.trades());
+        if (trades != Shown.NO_TRADES) {
+            shown.put("trades", trades == Shown.TRADES ? order.trades() : order.mergedTrades());
         }
         return shown;
     }

@@ -29,7 +29,10 @@ public final class Account {
     private final Map<Asset, BigDecimal> holds = new HashMap<>();
     private final Map<String, Order> open = new LinkedHashMap<>();
     private final History<Order> closed = new History<>();
+    private final Map<String, Order> openByClientId = new HashMap<>();
+    private final Map<PairRule, Integer> openByPair = new HashMap<>();
     private final History<TradeRow> trades = new History<>();
+    private final History<TradeRow> mergedTrades = new History<>();
     private final History<LedgerRow> ledger = new History<>();
     private final Map<String, Counter> engine = new HashMap<>();
     private final ArrayDeque<Turnover> month = new ArrayDeque<>();
@@ -56,28 +59,44 @@ public final class Account {
         String row = ids.next('L');
         LedgerRow posted = new LedgerRow(row, refid == null ? ids.next('Q') : refid, time, type, asset, signed, charge,
                 balance);
-        ledger.add(row, posted);
+        ledger.add(row, posted, time);
         return posted;
     }
 
     void opened(Order order) {
         open.put(order.id(), order);
+        openByPair.merge(order.rule(), 1, Integer::sum);
+        if (order.ticket().clientId() != null) {
+            openByClientId.put(order.ticket().clientId(), order);
+        }
     }
 
     void ended(Order order, Order.Status how, String why, long time) {
         open.remove(order.id());
+        openByPair.merge(order.rule(), -1, Integer::sum);
+        if (order.ticket().clientId() != null) {
+            openByClientId.remove(order.ticket().clientId(), order);
+        }
         hold(order, BigDecimal.ZERO);
         order.end(how, why, time);
-        closed.add(order.id(), order);
+        closed.add(order.id(), order, time);
     }
 
-    void traded(TradeRow trade, BigDecimal usd) {
-        trades.add(trade.id(), trade);
+    /** @return the name of what it was merged into, its own when it stands alone */
+    String traded(TradeRow trade, BigDecimal usd) {
+        trades.add(trade.id(), trade, trade.time());
         long hour = Math.floorDiv(trade.time(), HOUR);
         boolean same = !month.isEmpty() && month.peekLast().hour() == hour;
         BigDecimal before = same ? month.removeLast().usd() : BigDecimal.ZERO;
         month.addLast(new Turnover(hour, before.add(usd)));
         monthUsd = monthUsd.add(usd);
+        TradeRow taken = mergedTrades.newest().filter(trade::continues).orElse(null);
+        if (taken == null) {
+            mergedTrades.add(trade.id(), trade, trade.time());
+            return trade.id();
+        }
+        mergedTrades.replaceNewest(taken.and(trade));
+        return taken.id();
     }
 
     /** What was traded in the last thirty days, in US dollars. */
@@ -112,8 +131,7 @@ public final class Account {
 
     /** @throws Refused when an open order has that client id; null is nobody's */
     public void checkClientId(String clientId) throws Refused {
-        if (clientId != null && open.values().stream()
-                .anyMatch(order -> clientId.equals(order.ticket().clientId()))) {
+        if (clientId != null && openByClientId.containsKey(clientId)) {
             throw Refused.argument("cl_ord_id already in use");
         }
     }
@@ -143,7 +161,17 @@ public final class Account {
 
     /** How many orders are open for a pair. */
     public long openOrders(PairRule pair) {
-        return open.values().stream().filter(order -> order.rule().equals(pair)).count();
+        return openByPair.getOrDefault(pair, 0);
+    }
+
+    /** An open order by its id. */
+    public Optional<Order> openOrder(String order) {
+        return Optional.ofNullable(open.get(order));
+    }
+
+    /** An open order by its client id. */
+    public Optional<Order> openOrderOf(String clientId) {
+        return Optional.ofNullable(openByClientId.get(clientId));
     }
 
     /** An order by id, open or not. */
@@ -159,6 +187,11 @@ public final class Account {
     /** Executions. */
     public History<TradeRow> trades() {
         return trades;
+    }
+
+    /** Executions; what a taker met in one go is one of them when they are merged. */
+    public History<TradeRow> trades(boolean merged) {
+        return merged ? mergedTrades : trades;
     }
 
     /** The ledger. */

@@ -69,10 +69,14 @@ public final class ApiKey {
             return new Settings(name, Permission.TRADING, List.of(), 0, 0, 0, 0);
         }
 
-        /** Whether history at a time may be seen. */
-        public boolean covers(long epochNanos) {
-            long seconds = Math.floorDiv(epochNanos, 1_000_000_000L);
-            return (queryFrom == 0 || seconds >= queryFrom) && (queryTo == 0 || seconds <= queryTo);
+        /** History after this moment may be seen, nanoseconds since 1970. */
+        public long queryAfter() {
+            return queryFrom == 0 ? Long.MIN_VALUE : queryFrom * 1_000_000_000L - 1;
+        }
+
+        /** History until this moment may be seen, nanoseconds since 1970. */
+        public long queryUntil() {
+            return queryTo == 0 ? Long.MAX_VALUE : (queryTo + 1) * 1_000_000_000L - 1;
         }
     }
 

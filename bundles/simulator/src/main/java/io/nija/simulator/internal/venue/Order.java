@@ -21,6 +21,7 @@ public final class Order {
     private final BigDecimal takerPercent;
     private final BigDecimal makerPercent;
     private final List<String> trades = new ArrayList<>();
+    private final List<String> mergedTrades = new ArrayList<>();
     private final List<Amended> amends = new ArrayList<>();
     private Status status = Status.OPEN;
     private long lots;
@@ -94,12 +95,19 @@ public final class Order {
                 time);
     }
 
-    void executed(long ticks, long part, BigDecimal partCost, BigDecimal partFee, String trade) {
+    void executed(long ticks, long part, BigDecimal partCost, BigDecimal partFee) {
         filled += part;
         cost = cost.add(partCost);
         turnover = turnover.add(rule.price(ticks).multiply(PairRule.volume(part)));
         fee = fee.add(partFee);
+    }
+
+    /** @param merged the name of what the execution was merged into */
+    void traded(String trade, String merged) {
         trades.add(trade);
+        if (mergedTrades.isEmpty() || !mergedTrades.get(mergedTrades.size() - 1).equals(merged)) {
+            mergedTrades.add(merged);
+        }
     }
 
     void pending() {
@@ -269,6 +277,11 @@ public final class Order {
     /** Its executions' ids. */
     public List<String> trades() {
         return trades;
+    }
+
+    /** Its executions' ids; what it met in one go as a taker is one. */
+    public List<String> mergedTrades() {
+        return mergedTrades;
     }
 
     /** Its changes; the first is how it was placed. Empty when it was never changed. */

@@ -44,10 +44,10 @@ final class Settlement {
                 inBase ? fee : BigDecimal.ZERO);
         LedgerRow quote = account.post(print.time(), "trade", trade, rule.quote(), buys ? cost.negate() : cost,
                 inBase ? BigDecimal.ZERO : fee);
-        order.executed(print.ticks(), print.lots(), cost, fee, trade);
+        order.executed(print.ticks(), print.lots(), cost, fee);
         TradeRow row = new TradeRow(trade, order.id(), rule, print.time(), buys, order.ticket().type(),
                 rule.price(print.ticks()), cost, fee, volume, print.number(), maker, List.of(base.id(), quote.id()));
-        account.traded(row, cost.multiply(usd(rule.quote())).setScale(4, RoundingMode.DOWN));
+        order.traded(trade, account.traded(row, cost.multiply(usd(rule.quote())).setScale(4, RoundingMode.DOWN)));
         return row;
     }
 

@@ -1,6 +1,8 @@
 package io.nija.simulator.internal.venue;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.nija.simulator.internal.market.PairRule;
@@ -20,5 +22,21 @@ public record TradeRow(String id, String order, PairRule pair, long time, boolea
 
     public TradeRow {
         ledgers = List.copyOf(ledgers);
+    }
+
+    /** Whether it is a part of the same taking as the execution before it: of one order, and nothing of the account between. */
+    boolean continues(TradeRow before) {
+        return !maker && !before.maker && order.equals(before.order);
+    }
+
+    /** This and what continued it as one, known as this one: at the average price, to the decimals that prices have. */
+    TradeRow and(TradeRow next) {
+        BigDecimal all = volume.add(next.volume);
+        BigDecimal value = price.multiply(volume).add(next.price.multiply(next.volume));
+        List<String> rows = new ArrayList<>(ledgers);
+        rows.addAll(next.ledgers);
+        return new TradeRow(id, order, pair, time, buys, orderType,
+                value.divide(all, Math.max(5, pair.pairDecimals()), RoundingMode.HALF_UP), cost.add(next.cost),
+                fee.add(next.fee), all, number, false, rows);
     }
 }

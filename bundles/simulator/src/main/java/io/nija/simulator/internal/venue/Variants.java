@@ -42,6 +42,8 @@ public final class Variants {
         INDEX_FEED("up", "down"),
         /** Whether zero balances are listed. */
         ZERO_BALANCES("true", "false"),
+        /** What becomes of the candle of a time without trades: it stays where the one before it ended, or is left out. */
+        QUIET_CANDLES("flat", "missing"),
         /** For how many milliseconds a new order is missing from OpenOrders. */
         LISTING_LAG("0"),
         /** How many failed authentications in a row lock a key out. */
