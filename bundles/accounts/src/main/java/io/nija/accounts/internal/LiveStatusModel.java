@@ -219,7 +219,11 @@ public final class LiveStatusModel implements StatusModel {
     private SessionStatus status(BrokerSession session, List<Evidence> traded) {
         try {
             SessionStatus own = session.status();
-            return new SessionStatus(Stream.concat(own.evidence().stream(), traded.stream()).toList(), own.blocked(), own.lastError());
+            // Journal and venue cannot agree before there is a venue: while it is being proven, that is what is missing.
+            boolean proven = own.evidence().stream().anyMatch(line -> line.step() == Step.INSTRUMENTS)
+                    && own.evidence().stream().allMatch(Evidence::ok);
+            return !proven ? own : new SessionStatus(Stream.concat(own.evidence().stream(), traded.stream()).toList(), own.blocked(),
+                    own.lastError());
         } catch (RuntimeException failed) {
             return new SessionStatus(List.of(Evidence.failed(Step.VENUE, time.instant(), "SESSION_FAILED",
                     "The session could not say how it is: " + failed, "")), null, null);

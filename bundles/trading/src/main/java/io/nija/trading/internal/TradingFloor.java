@@ -9,26 +9,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.nija.account.Account;
 import io.nija.account.Accounts;
 import io.nija.account.BrokerId;
 import io.nija.account.LaneId;
+import io.nija.account.LiveArming;
 import io.nija.broker.Broker;
 import io.nija.broker.BrokerSession;
+import io.nija.broker.IntentHold;
 import io.nija.broker.Observation;
+import io.nija.credentials.CredentialDirectory;
+import io.nija.journal.Intent;
 import io.nija.journal.Journal;
+import io.nija.journal.Receipt;
+import io.nija.journal.SwitchChange;
 import io.nija.market.Money;
 import io.nija.market.Symbol;
+import io.nija.platform.Installation;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
 import io.nija.platform.Workers;
 import io.nija.risk.RiskGate;
 import io.nija.risk.RiskProfiles;
+import io.nija.risk.Scope;
+import io.nija.risk.Verdict;
 import io.nija.risk.Worth;
 import io.nija.status.TradingFacts;
+import io.nija.trading.internal.gate.Armory;
 import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.gate.Market;
 import io.nija.trading.internal.gate.Situations;
@@ -49,8 +61,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * All trading lanes: one for each account and broker that a file names. It exists as long as the journal does; a session
  * that comes or goes changes what a lane can reach, never what it knows.
  */
-@Component(service = {TradingFloor.class, TradingFacts.class}, immediate = true)
-public final class TradingFloor implements TradingFacts {
+@Component(service = {TradingFloor.class, TradingFacts.class, LiveArming.class, IntentHold.class}, immediate = true)
+public final class TradingFloor implements TradingFacts, LiveArming, IntentHold {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** Positions are valued as often as this for the board; a judgement reads its own quotes. */
@@ -65,6 +77,7 @@ public final class TradingFloor implements TradingFacts {
     private final Worths worths;
     private final Switchboard switches;
     private final Situations situations;
+    private final Armory armory;
     private final SerialQueue queue;
     private final List<Timers.Timer> ticks;
     private final Map<LaneId, TradingLane> lanes = new ConcurrentHashMap<>();
@@ -74,7 +87,7 @@ public final class TradingFloor implements TradingFacts {
     /** Reads the switches and what worths are measured by; each lane reads its own past on its queue. */
     @Activate
     public TradingFloor(@Reference Accounts accounts, @Reference Journal journal, @Reference RiskGate risk, @Reference RiskProfiles profiles,
-            @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers) {
+            @Reference CredentialDirectory credentials, @Reference Installation installation, @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers) {
         this.accounts = accounts;
         this.journal = journal;
         this.time = time;
@@ -83,10 +96,12 @@ public final class TradingFloor implements TradingFacts {
         market = new Market(time);
         worths = new Worths(journal, market);
         switches = new Switchboard(journal, time);
+        armory = new Armory(journal, credentials, installation);
         situations = new Situations(this::known, risk, profiles, switches, market, worths, time);
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
-        ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes));
+        ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes),
+                timers.every(QUOTES, queue, this::watchLosses));
     }
 
     @Deactivate
@@ -155,6 +170,23 @@ public final class TradingFloor implements TradingFacts {
         }
     }
 
+    /** A loss that reached its limit sets the switch that belongs to it, once; only a person takes it back. */
+    private void watchLosses() {
+        for (Known lane : known()) {
+            for (Verdict.Refused loss : situations.losses(lane)) {
+                loss.trip().ifPresent(trip -> {
+                    SwitchChange.Scope scope = trip.scope() == Scope.ACCOUNT ? new SwitchChange.Scope(SwitchChange.Kind.ACCOUNT, trip.name())
+                            : SwitchChange.Scope.GLOBAL;
+                    SwitchChange.Position position = SwitchChange.Position.valueOf(trip.kind().name());
+                    if (switches.all().stream().noneMatch(set -> set.change().scope().equals(scope)
+                            && set.change().position().compareTo(position) >= 0)) {
+                        set(new SwitchChange(scope, position, "risk", loss.reason()));
+                    }
+                });
+            }
+        }
+    }
+
     /** Every lane whose account has a file now. */
     public Collection<Known> known() {
         List<Known> known = new ArrayList<>();
@@ -165,7 +197,7 @@ public final class TradingFloor implements TradingFacts {
     }
 
     private Known known(Account account, TradingLane lane) {
-        return new Known(account, lane.snapshot(), Venue.of(brokers.get(lane.lane().broker()), sessions.get(lane.lane())), false);
+        return new Known(account, lane.snapshot(), Venue.of(brokers.get(lane.lane().broker()), sessions.get(lane.lane())), armory.armed(lane.lane()));
     }
 
     /** The lane, if an account's file names it. */
@@ -179,6 +211,39 @@ public final class TradingFloor implements TradingFacts {
 
     public Situations situations() {
         return situations;
+    }
+
+    public Armory armory() {
+        return armory;
+    }
+
+    @Override
+    public Set<LaneId> armed() {
+        return armory.armed();
+    }
+
+    @Override
+    public Held hold(BrokerId broker) {
+        List<TradingLane> held = lanes.values().stream().filter(lane -> lane.lane().broker().equals(broker)).toList();
+        held.forEach(TradingLane::hold);
+        AtomicBoolean released = new AtomicBoolean();
+        return () -> {
+            if (released.compareAndSet(false, true)) {
+                held.forEach(TradingLane::release);
+            }
+        };
+    }
+
+    /** Sets a switch; what keeps entries off also cancels those that rest, and nothing that protects. */
+    public CompletionStage<Receipt> set(SwitchChange change) {
+        CompletionStage<Receipt> written = switches.set(change);
+        if (change.position() == SwitchChange.Position.ENTRIES_OFF || change.position() == SwitchChange.Position.REDUCE_ONLY) {
+            lanes.values().forEach(lane -> lane.snapshot().open().stream()
+                    .filter(order -> order.intent().purpose() == Intent.Purpose.ENTRY)
+                    .filter(order -> Switchboard.covers(change.scope(), lane.lane(), order.request().symbol()))
+                    .forEach(order -> lane.cancel(order.number(), change.position() + " by " + change.who())));
+        }
+        return written;
     }
 
     public Market market() {

@@ -27,9 +27,11 @@ import io.nija.risk.MarketView;
 import io.nija.risk.RiskGate;
 import io.nija.risk.RiskLimits;
 import io.nija.risk.RiskProfiles;
+import io.nija.risk.Scope;
 import io.nija.risk.Situation;
 import io.nija.risk.SwitchInForce;
 import io.nija.risk.SwitchKind;
+import io.nija.risk.Verdict;
 import io.nija.risk.WorkingOrder;
 import io.nija.trading.internal.lane.Gate;
 import io.nija.trading.internal.lane.Share;
@@ -103,6 +105,17 @@ public final class Situations implements Gate {
                 view(own, after.symbol()), seen, holding(own, asset, wish.strategy()), others, recent(all),
                 standings.of(own, all, wish.strategy(), asset, limits, now), limits, now);
         return new Ruling(after, risk.judge(situation));
+    }
+
+    /** The losses of an account and of everything that have reached a limit now: each sets a switch that only a person takes back. */
+    public List<Verdict.Refused> losses(Known lane) {
+        RiskLimits limits = profiles.find(lane.account().riskProfile()).orElse(null);
+        if (limits == null) {
+            return List.of();
+        }
+        List<Known> all = lanes.get().stream().filter(other -> other.mode() == lane.mode()).toList();
+        return risk.losses(limits, standings.of(lane, all, null, "", limits, time.instant()).values().stream()
+                .filter(standing -> standing.scope() == Scope.ACCOUNT || standing.scope() == Scope.GLOBAL).toList());
     }
 
     private LaneView view(Known own, Symbol symbol) {

@@ -46,6 +46,7 @@ public final class TradingLane {
     private final Placing placing;
     private final Changes changes;
     private final Reconciler reconciler;
+    private final Held held;
     private final Timers.Timer ticks;
     private final Map<Long, List<CompletableFuture<TrackedOrder>>> waiting = new HashMap<>();
     private boolean ready;
@@ -65,6 +66,7 @@ public final class TradingLane {
         placing = new Placing(core, gate, this::publish, doubts, watch);
         changes = new Changes(core, this::publish, watch);
         reconciler = new Reconciler(core, trades, watch, shares::managed);
+        held = new Held(core, placing::submit);
         queue.execute(this::restore);
         ticks = timers.every(Reconciler.TICK, queue, this::tick);
     }
@@ -93,6 +95,7 @@ public final class TradingLane {
     private void tick() {
         if (ready) {
             reconciler.tick();
+            held.look(reconciler.reconciled());
             publish();
         }
     }
@@ -122,13 +125,35 @@ public final class TradingLane {
     public CompletableFuture<Report> submit(Wish wish) {
         CompletableFuture<Report> report = new CompletableFuture<>();
         core.queue().execute(() -> {
-            if (ready) {
+            if (held.holding()) {
+                held.add(wish, report);
+            } else if (ready) {
                 placing.submit(wish, report);
             } else {
                 report.complete(new Report.Refused(null, "JOURNAL_BEING_READ", "The journal is still being read; ask again in a moment."));
             }
         });
         return report;
+    }
+
+    /** New wishes wait from now on, until as many releases. */
+    public void hold() {
+        core.queue().execute(held::hold);
+    }
+
+    /** Ends a hold: what waits goes on once the lane is reconciled. */
+    public void release() {
+        core.queue().execute(held::release);
+    }
+
+    /** A person looked at what contradicts itself: it is compared anew. */
+    public void lookedAt() {
+        core.queue().execute(() -> {
+            core.book().forgetTroubles();
+            shares.resumed();
+            reconciler.gap("a person asked for it.");
+            publish();
+        });
     }
 
     /** Cancels an order of ours. */
