@@ -23,12 +23,12 @@ import io.nija.broker.BrokerSession;
 import io.nija.broker.IntentHold;
 import io.nija.broker.Observation;
 import io.nija.credentials.CredentialDirectory;
-import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.Receipt;
 import io.nija.journal.SwitchChange;
 import io.nija.market.Money;
 import io.nija.market.Symbol;
+import io.nija.order.Purpose;
 import io.nija.platform.Installation;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -239,7 +239,7 @@ public final class TradingFloor implements TradingFacts, LiveArming, IntentHold 
         CompletionStage<Receipt> written = switches.set(change);
         if (change.position() == SwitchChange.Position.ENTRIES_OFF || change.position() == SwitchChange.Position.REDUCE_ONLY) {
             lanes.values().forEach(lane -> lane.snapshot().open().stream()
-                    .filter(order -> order.intent().purpose() == Intent.Purpose.ENTRY)
+                    .filter(order -> order.intent().purpose() == Purpose.ENTRY)
                     .filter(order -> Switchboard.covers(change.scope(), lane.lane(), order.request().symbol()))
                     .forEach(order -> lane.cancel(order.number(), change.position() + " by " + change.who())));
         }
