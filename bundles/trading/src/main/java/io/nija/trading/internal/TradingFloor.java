@@ -23,7 +23,6 @@ import io.nija.broker.BrokerSession;
 import io.nija.broker.IntentHold;
 import io.nija.broker.Observation;
 import io.nija.credentials.CredentialDirectory;
-import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.Receipt;
 import io.nija.journal.SwitchChange;

@@ -109,7 +109,7 @@ public final class AmendCommand implements Command {
         } catch (IllegalArgumentException contradictory) {
             throw new CommandException(Exit.USAGE, contradictory.getMessage());
         }
-        Purpose purpose = Purpose.valueOf(order.intent().purpose().name());
+        Purpose purpose = order.intent().purpose();
         boolean foreign = Shares.FOREIGN.equals(order.intent().strategy());
         Wish wish = new Wish(after, purpose, Origin.PERSON, Words.by(invocation), order.intent().strategy(), foreign, null, null, null, "");
         Known known = Words.known(floor, id);

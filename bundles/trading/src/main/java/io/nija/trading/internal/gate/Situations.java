@@ -19,7 +19,6 @@ import io.nija.broker.Observation;
 import io.nija.market.Symbol;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderView;
-import io.nija.order.Purpose;
 import io.nija.platform.TimeSource;
 import io.nija.risk.Holding;
 import io.nija.risk.LaneView;
@@ -157,7 +156,7 @@ public final class Situations implements Gate {
     private static WorkingOrder working(LaneId lane, TrackedOrder order) {
         return new WorkingOrder(lane, order.intent().placement().clientOrderId(), order.request().symbol(), order.side(),
                 order.request().type(), order.remaining(), order.terms().limit(), order.terms().stop(),
-                Purpose.valueOf(order.intent().purpose().name()), order.intent().strategy(), order.unsure());
+                order.intent().purpose(), order.intent().strategy(), order.unsure());
     }
 
     private static Optional<WorkingOrder> stranger(LaneId lane, OrderView view) {
