@@ -11,7 +11,7 @@ public interface SecretRequest {
 
     /**
      * The variable that holds it. It begins with {@code NIJA_}, and a variable that a lane's keys are looked for in is
-     * never given out this way.
+     * not given out this way.
      */
     String variable();
 
