@@ -34,7 +34,13 @@ public interface Invocation {
     /** Prints a line on standard error now. */
     void err(String line);
 
-    /** Asks the person at the terminal; empty when there is none or the input ended. */
+    /**
+     * Asks the person at the terminal.
+     *
+     * @param hidden what is typed is not shown; a hidden answer that begins with {@code -----BEGIN} goes on to the line
+     *     with {@code -----END}, its lines joined by line feeds
+     * @return empty when there is nobody or the input ended
+     */
     Optional<String> ask(String prompt, boolean hidden) throws InterruptedException;
 
     /** Waits until the caller goes away or the platform stops: for commands that run until they are stopped. */

@@ -16,4 +16,12 @@ public interface ConfigurationFiles {
 
     /** Checks the folder as it is now, without applying anything. */
     List<FileReport> check();
+
+    /**
+     * Keys that the bundles here know and the bundles of an earlier run did not, as long as the version that brought them
+     * runs; without the keys that each file of their kind sets already. By PID and key.
+     */
+    default List<NewKey> newKeys() {
+        return List.of();
+    }
 }

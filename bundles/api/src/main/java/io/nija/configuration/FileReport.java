@@ -12,7 +12,7 @@ import java.util.Map;
  * @param instance the name after the first hyphen, or an empty text
  * @param state what was done with it
  * @param problems why it was refused; empty when it was not
- * @param warnings what is odd but was accepted: an unknown key with the nearest known one, a key that is new in this version
+ * @param warnings what is odd but was accepted: an unknown key with the nearest known one, a name that nobody here describes
  * @param raw the values as they stand in the file, as far as it could be read; never holds keys of brokers
  * @param at when it was last looked at
  */

@@ -17,5 +17,7 @@ public enum Cause {
     /** It would have met an order of its owner. */
     SELF_TRADE,
     /** When its trigger fired it would have taken, and was told not to. */
-    POST_ONLY
+    POST_ONLY,
+    /** When its trigger fired the listener did not admit it. */
+    NOT_ADMITTED
 }

@@ -58,4 +58,22 @@ final class Level {
         visible -= order.visible;
         orders--;
     }
+
+    /** What stands before an order, in lots shown. */
+    long visibleBefore(Order order) {
+        long ahead = 0;
+        for (Order other = order.previous; other != null; other = other.previous) {
+            ahead += other.visible;
+        }
+        return ahead;
+    }
+
+    /** How many orders stand before an order. */
+    int ordersBefore(Order order) {
+        int ahead = 0;
+        for (Order other = order.previous; other != null; other = other.previous) {
+            ahead++;
+        }
+        return ahead;
+    }
 }

@@ -165,7 +165,11 @@ public final class Market {
             }
             order.limit = order.price;
             listener.triggered(order, triggers(order.reference).price());
-            enter(order);
+            if (listener.admits(order)) {
+                enter(order);
+            } else {
+                cancel(order, Cause.NOT_ADMITTED);
+            }
         }
         busy = false;
     }
@@ -371,29 +375,26 @@ public final class Market {
         return order == null ? 0 : order.quantity;
     }
 
+    /** What is left of an open order in lots; 0 when there is none with that id. */
+    public long open(long id) {
+        Order order = orders.get(id);
+        return order == null ? 0 : order.open;
+    }
+
     /** The lots shown before an order in the queue at its price; -1 when it does not rest. */
     public long quantityAhead(long id) {
-        Order order = orders.get(id);
-        if (order == null || order.state != Order.State.RESTING) {
-            return -1;
-        }
-        long ahead = 0;
-        for (Order other = order.previous; other != null; other = other.previous) {
-            ahead += other.visible;
-        }
-        return ahead;
+        Order order = resting(id);
+        return order == null ? -1 : order.level.visibleBefore(order);
     }
 
     /** How many orders stand before an order in the queue at its price; -1 when it does not rest. */
     public int ordersAhead(long id) {
+        Order order = resting(id);
+        return order == null ? -1 : order.level.ordersBefore(order);
+    }
+
+    private Order resting(long id) {
         Order order = orders.get(id);
-        if (order == null || order.state != Order.State.RESTING) {
-            return -1;
-        }
-        int ahead = 0;
-        for (Order other = order.previous; other != null; other = other.previous) {
-            ahead++;
-        }
-        return ahead;
+        return order == null || order.state != Order.State.RESTING ? null : order;
     }
 }

@@ -35,8 +35,16 @@ public interface MarketListener {
      */
     void amended(Order order, boolean keptPlace);
 
-    /** The trigger fired at this reference price; the order matches or rests next. */
+    /** The trigger fired at this reference price; the order matches or rests next, if it is still wanted. */
     void triggered(Order order, long reference);
+
+    /**
+     * Whether an order whose trigger has just fired may enter the book: its owner's funds may not suffice any more. If
+     * not it is canceled.
+     */
+    default boolean admits(Order order) {
+        return true;
+    }
 
     /** A trailing stop's trigger is now where {@link Order#trigger()} says. */
     void trailed(Order order);

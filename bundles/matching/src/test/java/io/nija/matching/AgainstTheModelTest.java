@@ -42,7 +42,7 @@ class AgainstTheModelTest {
     }
 
     private static void run(long seed, int ids, long protection, int steps, List<String> told) {
-        Recorded recorded = new Recorded();
+        Recorded recorded = new Recorded().choosy();
         Market market = new Market(protection, 1, recorded);
         NaiveMarket model = new NaiveMarket(protection);
         Flow flow = new Flow(new Random(seed), ids);

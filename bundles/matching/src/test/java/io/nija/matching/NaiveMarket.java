@@ -86,7 +86,11 @@ final class NaiveMarket {
                 one.offset = false;
             }
             say("triggered " + one.wanted.id() + " at " + prices[one.wanted.trigger().reference().ordinal()]);
-            enter(one);
+            if (Recorded.wants(one.wanted.id())) {
+                enter(one);
+            } else {
+                cancel(one, "NOT_ADMITTED");
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 /** Writes down what a market tells, one line per event. */
 final class Recorded implements MarketListener {
 
+    private boolean choosy;
+
     private List<String> events = new ArrayList<>();
 
     /** The events since the last call. */
@@ -64,5 +66,21 @@ final class Recorded implements MarketListener {
     @Override
     public void trailed(Order order) {
         events.add("trailed " + order.id() + " to " + order.trigger());
+    }
+
+    /** From now on some orders are not wanted any more. */
+    Recorded choosy() {
+        choosy = true;
+        return this;
+    }
+
+    /** One order in five is not wanted any more when its trigger fires. */
+    static boolean wants(long id) {
+        return id % 5 != 0;
+    }
+
+    @Override
+    public boolean admits(Order order) {
+        return !choosy || wants(order.id());
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Accounts and keys made by commands, without and with a running NIJA. */
 class AccountCommandsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path root;

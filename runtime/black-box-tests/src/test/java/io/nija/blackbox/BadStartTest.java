@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Troubles that are there when NIJA starts: what is bad is named, and everything else starts. */
 class BadStartTest {
 
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path root;
@@ -42,7 +42,7 @@ class BadStartTest {
             assertThat(tania.path("state").asString()).isEqualTo("MISCONFIGURED");
             assertThat(tania.toString()).contains("Mars").contains("io.nija.account-tania_gilbert.cfg");
             assertThat(shell.lane("master/kraken").path("state").asString()).isEqualTo("NOT_CONFIGURED");
-            assertThat(nija.terminate(Duration.ofSeconds(10))).isZero();
+            assertThat(nija.terminate(Duration.ofSeconds(60))).isZero();
         }
     }
 

@@ -51,8 +51,8 @@ class SecretsTest {
             secrets.addAll(List.of(TOPIC, TOKEN, HEARTBEAT));
             try (Shell.Running nija = shell.start("run", "--headless")) {
                 shell.env(both(alerts, exchange.envForAll()));
-                shell.await("tania_gilbert/kraken", Duration.ofSeconds(30), "FUNDED");
-                shell.await("master/kraken", Duration.ofSeconds(30), "FUNDED");
+                shell.await("tania_gilbert/kraken", Duration.ofSeconds(60), "FUNDED");
+                shell.await("master/kraken", Duration.ofSeconds(60), "FUNDED");
                 for (String command : List.of("status", "status --json", "why master", "why master --json", "verify",
                         "verify --json", "report", "report --json", "accounts --json", "brokers --json", "balances --json",
                         "orders --all --json", "config check --json", "doctor", "doctor --json",
@@ -66,20 +66,20 @@ class SecretsTest {
                 printed.append(shell.run("alert", "test").err());
                 // A lane that works keeps its pair when a new one is bad; without one, a bad pair is tried.
                 shell.env(both(alerts, "# no keys"));
-                shell.await("master/kraken", Duration.ofSeconds(30), "NOT_CONFIGURED");
+                shell.await("master/kraken", Duration.ofSeconds(60), "NOT_CONFIGURED");
                 // Bad secrets make errors; errors are where secrets like to be quoted.
                 shell.env(both(alerts, "KRAKEN_MASTER_API_KEY=" + exchange.key(0), "KRAKEN_MASTER_API_SECRET=" + exchange.secret(1),
                         "KRAKEN_USER_DAIVON_API_KEY=" + exchange.secret(1),
                         "KRAKEN_USER_DAIVON_API_SECRET=" + exchange.key(1),
                         "KRAKEN_USER_TANIA_API_KEY=" + exchange.key(2) + " "));
-                Eventually.happens("the wrong secret is noticed", Duration.ofSeconds(30), () ->
+                Eventually.happens("the wrong secret is noticed", Duration.ofSeconds(60), () ->
                         shell.run("status", "--json").out().contains("KRAKEN_INVALID_SIGNATURE"));
-                Eventually.happens("a real alert is refused too", Duration.ofSeconds(30), () ->
+                Eventually.happens("a real alert is refused too", Duration.ofSeconds(60), () ->
                         shell.json("alerts").path("delivery").path("failure").isObject());
                 printed.append(shell.run("status", "--json").out()).append(shell.run("doctor", "--json").out())
                         .append(shell.run("alerts", "--json").out());
                 printed.append(dump(nija.process().pid()));
-                assertThat(nija.terminate(Duration.ofSeconds(10))).isZero();
+                assertThat(nija.terminate(Duration.ofSeconds(60))).isZero();
                 printed.append(nija.out()).append(nija.err());
             }
             List<String> forms = new ArrayList<>();
@@ -107,7 +107,7 @@ class SecretsTest {
         Process jstack = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jstack").toString(),
                 Long.toString(pid)).redirectErrorStream(true).start();
         String text = new String(jstack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(jstack.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(jstack.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(text).contains("nija-");
         return text;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -14,16 +15,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the manifests of our bundles may say. */
 class ManifestsTest {
 
+    /** Arithmetic without services that several bundles share: paper trading, back-tests, the simulator, the books. */
+    private static final Set<String> LIBRARIES = Set.of("matching.jar", "books.jar");
+
     static Stream<Path> bundles() throws IOException {
         return Distribution.ourBundles().stream();
     }
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void onlyTheApiExports(Path jar) throws IOException {
+    void onlyTheApiAndLibrariesExport(Path jar) throws IOException {
         String exported = manifest(jar).getValue("Export-Package");
         if (jar.getFileName().toString().equals("api.jar")) {
             assertThat(exported).contains("io.nija.broker;").doesNotContain("internal");
+        } else if (LIBRARIES.contains(jar.getFileName().toString())) {
+            assertThat(exported).startsWith("io.nija." + jar.getFileName().toString().replace(".jar", "") + ";")
+                    .doesNotContain("internal", "\",io.nija"); // a quote ends a clause; a comma alone is also inside uses
         } else {
             assertThat(exported).isNull();
         }

@@ -33,7 +33,7 @@ final class Inside {
     static final LaneId MASTER = LaneId.of("master", "kraken");
     static final LaneId DAIVON = LaneId.of("daivon_frazier", "kraken");
     static final LaneId TANIA = LaneId.of("tania_gilbert", "kraken");
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     private final BundleContext context;
 

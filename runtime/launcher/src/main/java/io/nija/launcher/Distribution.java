@@ -2,6 +2,7 @@ package io.nija.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import io.nija.launcher.feature.Feature;
 import io.nija.launcher.feature.FeatureSet;
 import io.nija.launcher.feature.ListedBundle;
 import io.nija.launcher.feature.Sha256;
+import io.nija.launcher.framework.EarlierRuns;
 import io.nija.launcher.framework.Platform;
 import io.nija.launcher.framework.PlugIns;
 
@@ -22,6 +24,7 @@ final class Distribution {
     private static final String CONSOLE = "console";
 
     private final Path deploy;
+    private final Path data;
     private final List<ListedBundle> bundles;
     private final List<ListedBundle> plugIns;
     private final CompletableFuture<Optional<String>> damage;
@@ -32,6 +35,7 @@ final class Distribution {
         List<ListedBundle> listed = FeatureSet.bundles(
                 FeatureSet.read(folders.home()).all().stream().filter(wanted).toList());
         deploy = folders.deploy();
+        data = folders.data();
         bundles = listed.stream().filter(bundle -> !bundle.plugIn()).toList();
         plugIns = listed.stream().filter(ListedBundle::plugIn).toList();
         damage = CompletableFuture.supplyAsync(() -> damage(bundles));
@@ -41,13 +45,16 @@ final class Distribution {
     List<String> install(Platform platform) throws Refusal {
         platform.install(bundles);
         Set<String> taken = platform.symbolicNames();
-        PlugIns found = PlugIns.scan(deploy, plugIns, taken);
+        List<String> remarks = new ArrayList<>();
+        EarlierRuns earlier = EarlierRuns.read(data, Build.version(), remarks);
+        PlugIns found = PlugIns.scan(deploy, plugIns, taken, earlier);
+        remarks.addAll(found.remarks());
         platform.installPlugIns(found.usable());
         Optional<String> damaged = damage.join();
         if (damaged.isPresent()) {
             throw new Refusal(Refusal.CONFIGURATION, damaged.get());
         }
-        return found.remarks();
+        return remarks;
     }
 
     private static Optional<String> damage(Collection<ListedBundle> bundles) {

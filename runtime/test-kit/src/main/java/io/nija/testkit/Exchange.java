@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import tools.jackson.databind.JsonNode;
 
@@ -102,6 +104,13 @@ public final class Exchange implements AutoCloseable {
             throw new AssertionError(method + " " + path + " " + body + " -> " + response.statusCode() + " " + response.body());
         }
         return response.body().isEmpty() ? null : Shell.JSON.readTree(response.body());
+    }
+
+    /** Which connections are open, as the exchange sees them: the clients' ports. */
+    public Set<Integer> clients() throws IOException, InterruptedException {
+        Set<Integer> ports = new TreeSet<>();
+        control("GET", "/", null).path("clients").forEach(port -> ports.add(port.asInt()));
+        return ports;
     }
 
     public void kill() throws InterruptedException {

@@ -89,6 +89,22 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
     }
 
     @Override
+    public Map<String, List<FileReport.Problem>> objectionsTogether(String pid, Map<String, Map<String, Object>> files) {
+        Map<String, List<FileReport.Problem>> problems = new HashMap<>();
+        for (ConfigurationRule rule : rules) {
+            try {
+                if (rule.pid().equals(pid)) {
+                    rule.checkTogether(files).forEach((instance, found) ->
+                            problems.computeIfAbsent(instance, none -> new ArrayList<>()).addAll(found));
+                }
+            } catch (RuntimeException failed) {
+                LOG.error("The rule for {} failed: {}", pid, ShownText.of(failed.toString()));
+            }
+        }
+        return problems;
+    }
+
+    @Override
     public Bundle addingBundle(Bundle bundle, BundleEvent event) {
         if (bundle.getEntryPaths(MetaTypeService.METATYPE_DOCUMENTS_LOCATION) == null) {
             return null;
@@ -121,7 +137,8 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
         return pids;
     }
 
-    private synchronized List<Schema> all() {
+    /** Every description there is. */
+    synchronized List<Schema> all() {
         List<Schema> schemas = new ArrayList<>();
         for (Bundle bundle : bundles.values()) {
             Revision revision = revisions.get(bundle.getBundleId());
@@ -169,7 +186,7 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
         List<Setting> settings = new ArrayList<>();
         add(settings, required, true, bounds);
         add(settings, optional, false, bounds);
-        return new Schema(pid, factory, settings);
+        return new Schema(pid, factory, settings, bundle.getVersion().toString());
     }
 
     private static void add(List<Setting> settings, AttributeDefinition[] definitions, boolean required, MetatypeBounds bounds) {
@@ -185,7 +202,8 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
                     definition.getCardinality(),
                     required && (defaults == null || defaults.length == 0),
                     options == null ? List.of() : List.of(options),
-                    bounds.of(definition)));
+                    bounds.of(definition),
+                    defaults == null ? List.of() : List.of(defaults)));
         }
     }
 }

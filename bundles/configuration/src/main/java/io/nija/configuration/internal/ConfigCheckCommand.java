@@ -15,6 +15,7 @@ import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.configuration.ConfigurationFiles;
 import io.nija.configuration.FileReport;
+import io.nija.configuration.NewKey;
 import io.nija.platform.Installation;
 
 import org.osgi.service.component.annotations.Activate;
@@ -30,7 +31,7 @@ public final class ConfigCheckCommand implements Command {
             "check the configuration files",
             "Checks every file of the configuration folder as it is now against what the bundles accept, and says for each "
                     + "one that is refused which key, which value and what is legal. Nothing is applied or changed. Also names "
-                    + "leftovers of editors and files that other users may write. Exit code 0 when no file is refused, else 4.",
+                    + "leftovers of editors, files that other users may write, and keys that are new in this version. Exit code 0 when no file is refused, else 4.",
             List.of(),
             List.of(),
             CommandSpec.Where.EITHER,
@@ -61,22 +62,35 @@ public final class ConfigCheckCommand implements Command {
         List<FileReport> reports = files.check();
         List<String> ignored = files.ignored();
         List<String> warnings = FolderHealth.of(folder);
+        List<NewKey> added = files.newKeys();
         boolean refused = reports.stream().anyMatch(report -> !report.problems().isEmpty());
         return new Answer(
                 refused ? Exit.CONFIGURATION : Exit.OK,
-                json(reports, ignored, warnings),
-                text(reports, ignored, warnings),
+                json(reports, ignored, warnings, added),
+                text(reports, ignored, warnings, added),
                 List.of());
     }
 
-    private Map<String, ?> json(List<FileReport> reports, List<String> ignored, List<String> warnings) {
+    private Map<String, ?> json(List<FileReport> reports, List<String> ignored, List<String> warnings,
+            List<NewKey> added) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("config", folder.toString());
         document.put("ok", reports.stream().allMatch(report -> report.problems().isEmpty()));
         document.put("files", reports.stream().map(ConfigCheckCommand::json).toList());
         document.put("ignored", ignored);
         document.put("warnings", warnings);
+        document.put("newKeys", added.stream().map(ConfigCheckCommand::json).toList());
         return document;
+    }
+
+    private static Map<String, Object> json(NewKey key) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pid", key.pid());
+        json.put("key", key.key());
+        json.put("default", key.defaultValue());
+        json.put("version", key.version());
+        json.put("files", key.files());
+        return json;
     }
 
     private static Map<String, Object> json(FileReport report) {
@@ -97,7 +111,8 @@ public final class ConfigCheckCommand implements Command {
         return file;
     }
 
-    private static List<Answer.Block> text(List<FileReport> reports, List<String> ignored, List<String> warnings) {
+    private static List<Answer.Block> text(List<FileReport> reports, List<String> ignored, List<String> warnings,
+            List<NewKey> added) {
         List<Answer.Block> blocks = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         List<String> lines = new ArrayList<>();
@@ -109,6 +124,8 @@ public final class ConfigCheckCommand implements Command {
         blocks.add(new Answer.Table(List.of("FILE", "STATE"), rows));
         ignored.forEach(file -> lines.add("Passed over: " + file));
         lines.addAll(warnings);
+        added.forEach(key -> lines.add("New in version " + key.version() + ": " + KnownKeys.words(key) + " in "
+                + (key.files().isEmpty() ? "files of " + key.pid() + ", of which there is none" : String.join(", ", key.files())) + "."));
         if (!lines.isEmpty()) {
             lines.add(0, "");
             blocks.add(new Answer.Lines(lines));

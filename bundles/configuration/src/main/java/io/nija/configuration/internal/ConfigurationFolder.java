@@ -1,16 +1,20 @@
 package io.nija.configuration.internal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import io.nija.configuration.ConfigurationFiles;
 import io.nija.configuration.ConfigurationRule;
 import io.nija.configuration.FileReport;
+import io.nija.configuration.NewKey;
 import io.nija.platform.Installation;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -52,8 +56,11 @@ public final class ConfigurationFolder implements ConfigurationFiles {
     private final AppliedFolder applied;
     private final Settling settling = new Settling();
     private final AtomicBoolean schemasChanged = new AtomicBoolean();
+    private final KeyMemory memory;
     /** Only touched on the queue. */
     private boolean read;
+    private boolean unlearned = true;
+    private String notLearned = "";
     private String folderProblem;
 
     private volatile Snapshot snapshot = new Snapshot(List.of(), Set.of());
@@ -76,6 +83,7 @@ public final class ConfigurationFolder implements ConfigurationFiles {
         this.queue = workers.serial("configuration");
         this.reader = new FolderReader(installation.config());
         this.schemas = new BundleSchemas(context, metatype, this::schemasChanged);
+        this.memory = new KeyMemory(installation.data());
         this.applied = new AppliedFolder(schemas, new ConfigurationStore(admin), time);
         schemas.open();
         queue.execute(applied::adopt);
@@ -105,6 +113,7 @@ public final class ConfigurationFolder implements ConfigurationFiles {
         if (schemasChanged.compareAndSet(false, true)) {
             queue.execute(() -> {
                 schemasChanged.set(false);
+                unlearned = true;
                 applied.reevaluate();
                 publish();
             });
@@ -120,6 +129,7 @@ public final class ConfigurationFolder implements ConfigurationFiles {
                     LOG.info("The configuration folder {} can be read again.", installation.config());
                 }
                 take(found);
+                learn();
             } else if (!found.problem().equals(folderProblem)) {
                 folderProblem = found.problem();
                 LOG.warn("The configuration folder {} cannot be used: {}; {}.", installation.config(), folderProblem,
@@ -142,6 +152,35 @@ public final class ConfigurationFolder implements ConfigurationFiles {
         if (!changes.isEmpty()) {
             applied.apply(changes);
             publish();
+        }
+    }
+
+    /** Remembers the keys of this run for the next one, and says which ones the last run did not know. */
+    private void learn() {
+        if (!unlearned || installation.start() == Installation.Start.COMMAND) {
+            return;
+        }
+        unlearned = false;
+        List<Schema> described = schemas.all();
+        try {
+            KnownKeys before = memory.read();
+            KnownKeys now = before.and(described);
+            if (now.equals(before)) {
+                return;
+            }
+            memory.write(now);
+            Map<String, List<NewKey>> added = before.newIn(described).stream()
+                    .filter(key -> !before.since().get(key.pid()).containsKey(key.key()))
+                    .collect(Collectors.groupingBy(NewKey::pid, TreeMap::new, Collectors.toList()));
+            added.forEach((pid, keys) -> LOG.info("New in version {} of what {} configures: {}. Your files are left as they are; "
+                    + "'config check' lists new keys.", keys.get(0).version(), pid,
+                    keys.stream().map(KnownKeys::words).collect(Collectors.joining(", "))));
+        } catch (IOException failed) {
+            String reason = String.valueOf(failed.getMessage());
+            if (!reason.equals(notLearned)) {
+                notLearned = reason;
+                LOG.warn("Which keys this version knows could not be kept ({}), so the next one cannot say which are new.", reason);
+            }
         }
     }
 
@@ -171,11 +210,32 @@ public final class ConfigurationFolder implements ConfigurationFiles {
 
     @Override
     public List<FileReport> check() {
-        Instant now = time.instant();
-        Set<String> inForce = snapshot.inForce();
-        return reader.look().files().values().stream()
-                .map(found -> AppliedFolder.report(found.name(), FileCheck.of(found.name(), found.content(), schemas),
-                        inForce.contains(found.name().file()), now))
-                .toList();
+        return FolderCheck.of(reader.look().files().values(), schemas, snapshot.inForce(), time.instant());
+    }
+
+    @Override
+    public List<NewKey> newKeys() {
+        KnownKeys known;
+        try {
+            known = memory.read();
+        } catch (IOException unreadable) {
+            LOG.warn("Which keys are new is not known ({}).", unreadable.getMessage());
+            return List.of();
+        }
+        List<FileReport> files = check();
+        List<NewKey> unset = new ArrayList<>();
+        for (NewKey key : known.newIn(schemas.all())) {
+            List<FileReport> ofThisKind = files.stream().filter(file -> file.pid().equals(key.pid())).toList();
+            List<String> without = ofThisKind.stream().filter(file -> !sets(file, key.key())).map(FileReport::file).toList();
+            if (ofThisKind.isEmpty() || !without.isEmpty()) {
+                unset.add(new NewKey(key.pid(), key.key(), key.defaultValue(), key.version(), without));
+            }
+        }
+        return unset;
+    }
+
+    private static boolean sets(FileReport file, String key) {
+        return key.endsWith(".*") ? file.raw().keySet().stream().anyMatch(set -> set.startsWith(key.substring(0, key.length() - 1)))
+                : file.raw().containsKey(key);
     }
 }

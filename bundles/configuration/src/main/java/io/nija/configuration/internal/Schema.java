@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param pid the PID or factory PID
  * @param factory whether files name instances of it
  * @param settings its keys
+ * @param version of the bundle
  */
-record Schema(String pid, boolean factory, List<Setting> settings) {
+record Schema(String pid, boolean factory, List<Setting> settings, String version) {
 
     /** An id that ends so stands for every key that begins with the rest of it. */
     private static final String ANY = ".*";
@@ -34,11 +35,14 @@ record Schema(String pid, boolean factory, List<Setting> settings) {
      * @param required whether it must be set
      * @param options the only values; empty when there is no such list
      * @param range the rest of the rules
+     * @param defaults what holds where it is not set; empty when the metatype does not tell
      */
-    record Setting(String id, ValueType type, int cardinality, boolean required, List<String> options, Range range) {
+    record Setting(String id, ValueType type, int cardinality, boolean required, List<String> options, Range range,
+            List<String> defaults) {
 
         Setting {
             options = List.copyOf(options);
+            defaults = List.copyOf(defaults);
         }
 
         boolean isWildcard() {

@@ -18,6 +18,7 @@ import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.configuration.ConfigurationFiles;
 import io.nija.configuration.FileReport;
+import io.nija.configuration.NewKey;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +29,15 @@ class ConfigCheckCommandTest {
     @TempDir
     Path config;
 
+    private List<NewKey> added = List.of();
+
     @BeforeEach
     void makeTheFolderPrivate() throws IOException {
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rwx------"));
     }
 
     private Answer check() throws CommandException {
-        return new ConfigCheckCommand(new FolderNow(config), new FixedInstallation(config)).run(new NoArguments());
+        return new ConfigCheckCommand(new FolderNow(config, added), new FixedInstallation(config)).run(new NoArguments());
     }
 
     private Path write(String file, String text, String mode) throws IOException {
@@ -82,6 +85,19 @@ class ConfigCheckCommandTest {
     }
 
     @Test
+    void newKeysAreListedAndNoError() throws Exception {
+        write("io.nija.account-master.cfg", "role=master\n", "rw-r--r--");
+        added = List.of(new NewKey("io.nija.account", "zone", "UTC", "0.2.0", List.of("io.nija.account-master.cfg")),
+                new NewKey("io.nija.broker.kraken", "tier", null, "0.2.0", List.of()));
+        Answer answer = check();
+
+        assertThat(answer.exit()).isEqualTo(Exit.OK);
+        assertThat(text(answer)).contains("New in version 0.2.0: 'zone' (default UTC) in io.nija.account-master.cfg.")
+                .contains("New in version 0.2.0: 'tier' in files of io.nija.broker.kraken, of which there is none.");
+        assertThat(answer.json().get("newKeys").toString()).contains("key=zone, default=UTC, version=0.2.0");
+    }
+
+    @Test
     void leftoversAndOpenModesAreNamed() throws Exception {
         write("io.nija.account-master.cfg", "role=master\n", "rw-rw-r--");
         write("io.nija.account-master.cfg~", "role=user\n", "rw-------");
@@ -112,7 +128,7 @@ class ConfigCheckCommandTest {
     }
 
     /** The folder as it is now, against fixed metatype. */
-    private record FolderNow(Path folder) implements ConfigurationFiles {
+    private record FolderNow(Path folder, List<NewKey> newKeys) implements ConfigurationFiles {
 
         @Override
         public List<FileReport> files() {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import io.nija.configuration.ConfigurationRule;
 import io.nija.configuration.FileReport;
 import io.nija.configuration.FileReport.State;
+import io.nija.configuration.NewKey;
 import io.nija.platform.virtual.DirectWorkers;
 import io.nija.platform.virtual.VirtualTime;
 
@@ -438,5 +439,88 @@ class ConfigurationFolderTest {
 
         assertThat(inForce("io.nija.account~master")).isNull();
         assertThat(time.pending()).isZero();
+    }
+
+    private static final String GROWN = KRAKEN_METATYPE.replace("<OCD id=\"kraken\" name=\"Kraken\">", "<OCD id=\"kraken\" name=\"Kraken\">"
+            + "<AD id=\"polite\" type=\"Boolean\" required=\"false\" default=\"true\"/><AD id=\"mode.*\" type=\"String\" required=\"false\"/>");
+
+    /** The same folders, another process with another version of the broker. */
+    private void restart(Bundle kraken, String metatype, String version) throws Exception {
+        folder.stop();
+        kraken.update(EmbeddedFramework.jar("kraken", metatype, version));
+        start();
+        settle();
+    }
+
+    @Test
+    void keysThatANewVersionBringsAreNamedUntilTheFileSetsThemOrTheVersionGoes() throws Exception {
+        write("io.nija.broker.kraken.cfg", "tier=pro\n");
+        Bundle kraken = framework.describe("kraken", KRAKEN_METATYPE);
+        start();
+        settle();
+        assertThat(folder.newKeys()).as("to somebody new nothing is new").isEmpty();
+        restart(kraken, KRAKEN_METATYPE, "1.0.1");
+        assertThat(folder.newKeys()).isEmpty();
+        restart(kraken, GROWN, "1.1.0");
+        NewKey polite = new NewKey("io.nija.broker.kraken", "polite", "true", "1.1.0", List.of("io.nija.broker.kraken.cfg"));
+        assertThat(folder.newKeys()).containsExactly(
+                new NewKey("io.nija.broker.kraken", "mode.*", null, "1.1.0", List.of("io.nija.broker.kraken.cfg")), polite);
+        restart(kraken, GROWN, "1.1.0");
+        assertThat(folder.newKeys()).as("as long as this version runs").hasSize(2);
+        write("io.nija.broker.kraken.cfg", "tier=pro\nmode.x=y\n");
+        assertThat(folder.newKeys()).containsExactly(polite);
+        Files.delete(config.resolve("io.nija.broker.kraken.cfg"));
+        assertThat(folder.newKeys()).extracting(NewKey::files).allMatch(List::isEmpty).hasSize(2);
+        restart(kraken, KRAKEN_METATYPE, "1.0.1");
+        assertThat(folder.newKeys()).as("the version that has them is gone").isEmpty();
+        restart(kraken, GROWN, "1.2.0");
+        assertThat(folder.newKeys()).as("they came with an earlier version").isEmpty();
+    }
+
+    @Test
+    void aMemoryThatCannotBeKeptCostsNothingButTheHint() throws Exception {
+        Files.writeString(config.resolveSibling("data"), "a file where the folder should be");
+        write(MASTER, "role=master\n");
+        start();
+        settle();
+        assertThat(report(MASTER).state()).isEqualTo(State.APPLIED);
+        assertThat(folder.newKeys()).isEmpty();
+    }
+
+    /** Somebody who does not like accounts of the same name. */
+    private static final ConfigurationRule NAMESAKES = new ConfigurationRule() {
+
+        @Override
+        public String pid() {
+            return "io.nija.account";
+        }
+
+        @Override
+        public List<FileReport.Problem> check(String instance, Map<String, Object> values) {
+            return NOBODY.check(instance, values);
+        }
+
+        @Override
+        public Map<String, List<FileReport.Problem>> checkTogether(Map<String, Map<String, Object>> files) {
+            return files.values().stream().map(values -> values.get("name")).distinct().count() == files.size() ? Map.of()
+                    : Map.of("second", List.of(new FileReport.Problem("name", "x", "another", "'name' is 'x' in two files, legal is another")));
+        }
+    };
+
+    @Test
+    void aCheckTellsAllFaultsOfAFileAndWhatIsWrongBetweenFiles() throws Exception {
+        write(MASTER, "role=boss\nname=nobody\ncapital=0\n");
+        write("io.nija.account-first.cfg", "role=user\nname=x\n");
+        write("io.nija.account-second.cfg", "role=user\nname=x\n");
+        start();
+        folder.addRule(NAMESAKES);
+        settle();
+        List<FileReport> checked = folder.check();
+        assertThat(checked).extracting(FileReport::file).containsExactly("io.nija.account-first.cfg", MASTER, "io.nija.account-second.cfg");
+        assertThat(checked.get(1).problems()).extracting(FileReport.Problem::key).containsExactlyInAnyOrder("role", "name", "capital");
+        assertThat(checked.get(0).problems()).isEmpty();
+        assertThat(checked.get(2).problems()).singleElement().satisfies(problem ->
+                assertThat(problem.message()).contains("io.nija.account-second.cfg", "'name' is 'x' in two files"));
+        assertThat(report("io.nija.account-second.cfg").state()).as("by itself it is good").isEqualTo(State.APPLIED);
     }
 }

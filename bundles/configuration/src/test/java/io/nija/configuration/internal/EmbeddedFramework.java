@@ -57,10 +57,15 @@ final class EmbeddedFramework implements AutoCloseable {
     }
 
     static InputStream jar(String name, String metatype) throws IOException {
+        return jar(name, metatype, "1.0.0");
+    }
+
+    static InputStream jar(String name, String metatype, String version) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
         manifest.getMainAttributes().putValue(Constants.BUNDLE_SYMBOLICNAME, name);
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_VERSION, version);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
             jar.putNextEntry(new ZipEntry("OSGI-INF/metatype/" + name + ".xml"));

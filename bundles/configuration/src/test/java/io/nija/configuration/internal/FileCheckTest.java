@@ -27,10 +27,10 @@ class FileCheckTest {
             setting("brokers", ValueType.TEXT, 3, false),
             setting("mode.*", ValueType.TEXT, 0, false, "observe", "live"),
             setting("enabled", ValueType.BOOLEAN, 0, false),
-            new Setting("capital", ValueType.INTEGER, 0, false, List.of(), between(1, 1_000_000)),
-            setting("days", ValueType.INTEGER, -Integer.MAX_VALUE, false)));
+            new Setting("capital", ValueType.INTEGER, 0, false, List.of(), between(1, 1_000_000), List.of()),
+            setting("days", ValueType.INTEGER, -Integer.MAX_VALUE, false)), "0.1.0");
     static final Schema KRAKEN = new Schema("io.nija.broker.kraken", false, List.of(
-            setting("rest.url", ValueType.TEXT, 0, false)));
+            setting("rest.url", ValueType.TEXT, 0, false)), "0.1.0");
     static final Schemas SCHEMAS = new Schemas() {
         @Override
         public Optional<Schema> find(String pid) {
@@ -44,7 +44,7 @@ class FileCheckTest {
     };
 
     private static Setting setting(String id, ValueType type, int cardinality, boolean required, String... options) {
-        return new Setting(id, type, cardinality, required, List.of(options), Schema.Range.open());
+        return new Setting(id, type, cardinality, required, List.of(options), Schema.Range.open(), List.of());
     }
 
     private static Schema.Range between(int min, int max) {

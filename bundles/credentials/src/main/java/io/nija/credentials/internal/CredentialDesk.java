@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -59,6 +60,9 @@ public final class CredentialDesk implements CredentialDirectory {
     /** A change must have stood for this long, however often somebody asks for a look. */
     private static final Duration QUIET = Duration.ofMillis(200);
 
+    /** A session that closes waits up to four seconds for answers that are on their way; all close at the same time. */
+    private static final Duration TO_CLOSE = Duration.ofSeconds(6);
+
     /** Lanes that ask within this time of each other are equally new. */
     static final Duration EQUALLY_NEW = Duration.ofSeconds(5);
 
@@ -66,6 +70,8 @@ public final class CredentialDesk implements CredentialDirectory {
     private final SerialQueue queue;
     private final Timers.Timer looks;
     private final SourceReader reader;
+    private final Executor handOver;
+    private final QueuedPublisher published;
     private final KeyRing ring;
     private final KeyTrials trials;
     private final SecretShelf secrets;
@@ -96,16 +102,19 @@ public final class CredentialDesk implements CredentialDirectory {
     @Activate
     public CredentialDesk(BundleContext context, @Reference Installation installation, @Reference TimeSource time,
             @Reference Timers timers, @Reference Workers workers) {
-        this(new ServicePublisher(context), new SecretShelf(new SecretPublisher(context)),
+        this(new ServicePublisher(context), new SecretShelf(new SecretPublisher(context)), new HandOver(),
                 KeyPlaces.of(installation, System::getenv, Path.of("").toAbsolutePath()), time, timers, workers);
     }
 
-    CredentialDesk(KeyRing.Publisher publisher, SecretShelf secrets, KeyPlaces places, TimeSource time, Timers timers,
-            Workers workers) {
+    /** @param handOver where keys are given out and taken back; closed with the desk if it can be */
+    CredentialDesk(KeyRing.Publisher publisher, SecretShelf secrets, Executor handOver, KeyPlaces places, TimeSource time,
+            Timers timers, Workers workers) {
         this.time = time;
         this.secrets = secrets;
+        this.handOver = handOver;
         envFile = places.envFile();
-        ring = new KeyRing(publisher);
+        published = new QueuedPublisher(publisher, handOver, sessions::forget);
+        ring = new KeyRing(published);
         reader = new SourceReader(places, QUIET.toNanos());
         advice = "in " + places.envFile() + (places.everywhere() ? ", in the environment or as secret files" : "");
         lastLook = time.instant();
@@ -116,12 +125,16 @@ public final class CredentialDesk implements CredentialDirectory {
     }
 
     @Deactivate
-    void stop() {
+    void stop() throws Exception {
         looks.close();
         queue.close();
         trials.retain(Set.of());
         ring.withdrawAll();
         secrets.withdrawAll();
+        published.await(TO_CLOSE);
+        if (handOver instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
         reader.wipe();
     }
 
@@ -281,7 +294,6 @@ public final class CredentialDesk implements CredentialDirectory {
             warnings = List.copyOf(reader.warnings(snapshot.envFile()));
             log.warnings(warnings);
             ring.apply(decisions, resolved, this::format, generation, now);
-            lanes(decisions, action -> !action.keeps()).forEach(sessions::forget);
             proving.forEach(lane -> trials.prove(lane, resolved.get(lane).pair(), format(lane).encoding()));
             secrets.look(snapshot.inOrder(), keyVariables(), envFile.toString());
             show(generation, resolved);
@@ -333,6 +345,18 @@ public final class CredentialDesk implements CredentialDirectory {
             return asked.get(10, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException stopping) {
             return Optional.empty();
+        }
+    }
+
+    /** Waits until a lane's keys were given out or taken back as it was decided. Not on the desk's queue. */
+    void awaitHandOver(LaneId lane) throws InterruptedException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        queue.execute(() -> ring.settled(lane).whenComplete((nothing, failure) -> done.complete(null)));
+        try {
+            done.get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException stopping) {
+            // What the session says will show it.
+            return;
         }
     }
 

@@ -65,6 +65,17 @@ final class DotEnvEdit {
         return "\n";
     }
 
+    /** What stands behind the backslash for a character; 0 when it needs none. A PEM block becomes one line. */
+    private static char escaped(char character) {
+        return switch (character) {
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            case '\t' -> 't';
+            case '"', '\\', '$' -> character;
+            default -> 0;
+        };
+    }
+
     /** A value as the parser reads it back: plain where that is possible. */
     private static char[] written(SecretText value) {
         boolean plain = true;
@@ -79,10 +90,11 @@ final class DotEnvEdit {
         }
         for (int i = 0; i < value.length(); i++) {
             char character = value.charAt(i);
-            if (!plain && (character == '"' || character == '\\' || character == '$')) {
+            char letter = plain ? 0 : escaped(character);
+            if (letter != 0) {
                 room[length++] = '\\';
             }
-            room[length++] = character;
+            room[length++] = letter == 0 ? character : letter;
         }
         if (!plain) {
             room[length++] = '"';

@@ -17,7 +17,8 @@ import java.util.Set;
  * </pre>
  *
  * A value in quotes ends on its line, so that a forgotten quote costs one line and not the file; only a PEM block
- * may span lines.
+ * may span lines, with or without quotes, and in one line without quotes its {@code \n} are line feeds, as venues hand
+ * such keys out.
  */
 final class DotEnvParser {
 
@@ -86,14 +87,18 @@ final class DotEnvParser {
 
     private SecretText plain() {
         int from = at;
-        while (!atEnd() && !(text[at] == '#' && at > 0 && isBlank(text[at - 1]))) {
+        int block = startsWith(PEM) ? PemBlock.end(text, at) : -1;
+        while (block < 0 ? !atEnd() && !(text[at] == '#' && at > 0 && isBlank(text[at - 1])) : at < block) {
+            line += block >= 0 && isLineEnd(text[at]) && !(text[at] == '\r' && text[at + 1] == '\n') ? 1 : 0;
             at++;
         }
         int to = at;
         while (to > from && isBlank(text[to - 1])) {
             to--;
         }
-        SecretText value = new SecretText(Arrays.copyOfRange(text, from, to));
+        char[] characters = Arrays.copyOfRange(text, from, to);
+        boolean escaped = block < 0 && startsWith(PEM, from);
+        SecretText value = new SecretText(escaped ? PemBlock.unescaped(characters) : characters);
         valueEnd = to;
         nextLine();
         return value;
@@ -166,11 +171,15 @@ final class DotEnvParser {
     }
 
     private boolean startsWith(String word) {
-        if (text.length - at < word.length()) {
+        return startsWith(word, at);
+    }
+
+    private boolean startsWith(String word, int from) {
+        if (text.length - from < word.length()) {
             return false;
         }
         for (int i = 0; i < word.length(); i++) {
-            if (text[at + i] != word.charAt(i)) {
+            if (text[from + i] != word.charAt(i)) {
                 return false;
             }
         }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.nija.account.LaneId;
@@ -22,6 +24,11 @@ final class KeyRing {
     interface Publisher {
 
         Publication publish(LaneCredentials credentials);
+
+        /** When all that was asked for a lane so far has happened. */
+        default CompletionStage<Void> settled(LaneId lane) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     /** Keys that are available. */
@@ -30,8 +37,12 @@ final class KeyRing {
         /** The place where they were found is another one now. */
         void sourceChanged();
 
-        /** They are not available any more when this returns. */
-        void end();
+        /**
+         * Takes them back, now or soon.
+         *
+         * @param then run when nobody has them any more
+         */
+        void end(Runnable then);
     }
 
     private record Issued(LaneCredentials credentials, Publication publication, long generation, long since) {}
@@ -77,8 +88,7 @@ final class KeyRing {
 
     private void withdraw(LaneId lane) {
         Issued gone = issued.remove(lane);
-        gone.publication().end();
-        gone.credentials().withdraw();
+        gone.publication().end(gone.credentials()::withdraw);
     }
 
     /**
@@ -93,5 +103,10 @@ final class KeyRing {
 
     void withdrawAll() {
         new ArrayList<>(issued.keySet()).forEach(this::withdraw);
+    }
+
+    /** When all that was decided for a lane so far is done. */
+    CompletionStage<Void> settled(LaneId lane) {
+        return publisher.settled(lane);
     }
 }

@@ -124,6 +124,7 @@ public final class KeyVerification {
                     ? Result.UNKNOWN : Result.REFUSED;
             return new Found(result, report.hint().isEmpty() ? report.detail() : report.detail() + " " + report.hint(), List.of());
         }
+        desk.awaitHandOver(lane);
         Optional<BrokerSession> session = desk.sessions().find(lane);
         return session.isPresent() ? bySession(lane, session.get()) : byProof(lane);
     }

@@ -37,7 +37,8 @@ public final class KeysSetCommand implements Command {
     private static final Duration FOR_THE_ACCOUNT = Duration.ofSeconds(8);
 
     private static final CommandSpec SPEC = new CommandSpec("keys set", "asks for a lane's API keys, keeps them, and verifies them",
-            "Asks for both halves of the pair; what is typed is not shown. Writes them into .env in the configuration folder, "
+            "Asks for both halves of the pair; what is typed is not shown. A secret that is a PEM block is pasted as it is, all lines "
+                    + "from -----BEGIN to -----END, and is kept as one line. Writes them into .env in the configuration folder, "
                     + "readable by its owner alone; every other line and comment stays. Then asks the venue and shows what it "
                     + "says. A session that runs goes on with its old pair until the new one is proven. Keys are never given as "
                     + "arguments, because other users could read those. Exit code 0 when the venue accepts the pair, 1 when "
@@ -143,7 +144,7 @@ public final class KeysSetCommand implements Command {
         SecretText text = SecretText.of(typed.get());
         SecretText stripped = text.stripped();
         text.wipe();
-        return stripped;
+        return PemBlock.begins(stripped) ? SecretText.lines(stripped) : stripped;
     }
 
     private void check(LaneId lane, KeyPair pair) throws CommandException {

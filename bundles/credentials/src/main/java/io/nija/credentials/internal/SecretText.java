@@ -58,6 +58,29 @@ final class SecretText implements CharSequence {
         return subSequence(from, to);
     }
 
+    /** A PEM block: its lines end with a line feed each, however they were typed. The argument is wiped. */
+    static SecretText lines(SecretText block) {
+        char[] characters = PemBlock.unescaped(block.characters);
+        char[] room = new char[characters.length];
+        int length = 0;
+        for (char character : characters) {
+            if (character == '\n') {
+                while (length > 0 && (room[length - 1] == ' ' || room[length - 1] == '\t')) {
+                    length--;
+                }
+            }
+            if (character != '\r') {
+                room[length++] = character;
+            }
+        }
+        SecretText whole = new SecretText(Arrays.copyOf(room, length));
+        Arrays.fill(room, '\0');
+        Arrays.fill(characters, '\0');
+        SecretText stripped = whole.stripped();
+        whole.wipe();
+        return stripped;
+    }
+
     private static boolean isBlank(char character) {
         return character <= ' ' || Character.isWhitespace(character) || character == '\u00a0';
     }

@@ -9,11 +9,15 @@ import io.nija.credentials.Credentials;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keys as services. Their properties hold no secret: every bundle and every inspection can see them. */
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.nija.credentials.Credentials\"",
         uses = Credentials.class)
 final class ServicePublisher implements KeyRing.Publisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServicePublisher.class);
 
     private final BundleContext context;
 
@@ -33,12 +37,14 @@ final class ServicePublisher implements KeyRing.Publisher {
             }
 
             @Override
-            public void end() {
+            public void end(Runnable then) {
                 try {
                     registration.unregister();
                 } catch (IllegalStateException frameworkDidItAlready) {
                     // The bundle is stopping, and the framework withdrew its services first.
-                    return;
+                    LOG.debug("The service of {} was withdrawn by the framework.", credentials);
+                } finally {
+                    then.run();
                 }
             }
         };

@@ -318,7 +318,7 @@ class CredentialDeskTest {
     }
 
     @Test
-    void stoppingWithdrawsEverythingAndLeavesNoTimer() {
+    void stoppingWithdrawsEverythingAndLeavesNoTimer() throws Exception {
         masterFile(1);
         desk.broker().askAll();
         desk.desk().stop();

@@ -86,7 +86,7 @@ final class Desk implements AutoCloseable {
         if (desk == null) {
             KeyPlaces places = new KeyPlaces(true, () -> environment, working, config.resolve(".env"),
                     List.of(working.resolve(".env"), home.resolve(".env"), config.resolveSibling(".env")));
-            desk = new CredentialDesk(this::publish, new SecretShelf(this::publish), places, time, time, new DirectWorkers());
+            desk = new CredentialDesk(this::publish, new SecretShelf(this::publish), Runnable::run, places, time, time, new DirectWorkers());
         }
         return desk;
     }
@@ -112,9 +112,10 @@ final class Desk implements AutoCloseable {
             }
 
             @Override
-            public void end() {
+            public void end(Runnable then) {
                 events.add("-" + lane.account());
                 published.remove(lane);
+                then.run();
             }
         };
     }
@@ -176,8 +177,12 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
-        if (desk != null) {
-            desk.stop();
+        try {
+            if (desk != null) {
+                desk.stop();
+            }
+        } catch (Exception notClosed) {
+            throw new IllegalStateException(notClosed);
         }
     }
 

@@ -57,6 +57,16 @@ class DotEnvEditTest {
     }
 
     @Test
+    void aBlockOfManyLinesIsWrittenAsOneAndReplacesOneOfMany() {
+        String pem = "-----BEGIN X-----\nab+/\ncd==\n-----END X-----";
+        String line = "A=\"-----BEGIN X-----\\nab+/\\ncd==\\n-----END X-----\"\n";
+        assertThat(set("B=2\n", "A", pem)).isEqualTo("B=2\n" + line);
+        assertThat(set("A=" + pem + "\nB=2\n", "A", pem)).isEqualTo(line + "B=2\n");
+        assertThat(set("A='" + pem + "'\nB=2\n", "A", pem)).isEqualTo(line + "B=2\n");
+        assertThat(DotEnvParser.parse(line.toCharArray()).values().get("A").reveal()).isEqualTo(pem);
+    }
+
+    @Test
     void bothHalvesAreSetWhereTheyStand() {
         assertThat(set("# mine\nK_SECRET=x\nOTHER=1\nK_KEY=y\n", "K_KEY", "key", "K_SECRET", "secret=="))
                 .isEqualTo("# mine\nK_SECRET=secret==\nOTHER=1\nK_KEY=key\n");

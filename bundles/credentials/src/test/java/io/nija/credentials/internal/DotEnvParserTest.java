@@ -63,6 +63,27 @@ class DotEnvParserTest {
         assertThat(env.problems()).extracting(DotEnv.Problem::line).containsExactly(5);
     }
 
+    @Test
+    void aBlockOfAKeyIsUnderstoodHoweverItWasPasted() {
+        String pem = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIA+/abc\nAwEH==\n-----END EC PRIVATE KEY-----";
+        String oneLine = pem.replace("\n", "\\n");
+        for (String written : List.of("\"" + pem + "\"", "\"" + oneLine + "\"", "'" + pem + "'", pem, pem.replace("\n", "\r\n"), oneLine)) {
+            DotEnv env = DotEnvParser.parse(("A=" + written + "\nB=2\nbad").toCharArray());
+            assertThat(env.values().get("A").reveal().replace("\r", "")).as(written).isEqualTo(pem);
+            assertThat(env.values().get("B").reveal()).isEqualTo("2");
+            assertThat(env.problems()).extracting(DotEnv.Problem::line).as(written)
+                    .containsExactly((int) written.lines().count() + 2);
+        }
+    }
+
+    @Test
+    void aBlockThatDoesNotEndCostsItsLinesAndNotTheFile() {
+        DotEnv env = DotEnvParser.parse("A=-----BEGIN X-----\nabcd\nB_C=2\n-----END X-----\nD=4".toCharArray());
+        assertThat(env.values()).containsOnlyKeys("A", "B_C", "D");
+        assertThat(env.values().get("D").reveal()).isEqualTo("4");
+        assertThat(env.problems()).extracting(DotEnv.Problem::line).containsExactly(2, 4);
+    }
+
     @Property
     void whatIsWrittenInSingleQuotesIsReadBack(@ForAll("values") Map<String, String> values, @ForAll("ends") String end) {
         StringBuilder text = new StringBuilder();

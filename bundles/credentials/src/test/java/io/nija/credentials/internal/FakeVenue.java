@@ -1,13 +1,13 @@
 package io.nija.credentials.internal;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.nija.account.BrokerId;
 import io.nija.account.LaneId;
@@ -25,16 +25,16 @@ import io.nija.status.Blocked;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 
-/** A venue whose answer to each key a test sets, and sessions that are as a test says. */
+/** A venue, for several threads, whose answer to each key a test sets, and sessions that are as a test says. */
 final class FakeVenue implements KeyProof {
 
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    final List<String> asked = new ArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
     /** By key; one that is not here is never answered. */
-    final Map<String, Verdict> verdicts = new HashMap<>();
-    final Map<String, CompletableFuture<Verdict>> open = new HashMap<>();
-    Credentials lastCandidate;
+    final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+    final Map<String, CompletableFuture<Verdict>> open = new ConcurrentHashMap<>();
+    volatile Credentials lastCandidate;
 
     static Verdict accepted() {
         return new Verdict.Accepted(Optional.of("AA11"), List.of(Evidence.ok(Step.AUTHENTICATION, NOW, "accepted")));
@@ -68,7 +68,7 @@ final class FakeVenue implements KeyProof {
     static final class Session implements BrokerSession {
 
         private final LaneId lane;
-        SessionStatus status = new SessionStatus(List.of(Evidence.ok(Step.VENUE, NOW, "open"),
+        volatile SessionStatus status = new SessionStatus(List.of(Evidence.ok(Step.VENUE, NOW, "open"),
                 Evidence.ok(Step.AUTHENTICATION, NOW, "accepted"), Evidence.ok(Step.IDENTITY, NOW, "ours")), null, null);
 
         Session(LaneId lane) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
+import io.nija.account.KeyVariables;
+import io.nija.account.LaneId;
 import io.nija.command.Answer;
 import io.nija.command.CommandException;
 import io.nija.command.Invocation;
@@ -96,6 +98,20 @@ class KeysSetCommandTest {
         assertThat(answer.text().toString() + answer.json()).contains("authentication").doesNotContain(key(1), secret(1));
         assertThat(prompts).hasSize(2).allMatch(prompt -> prompt.contains("not shown"));
         assertThat(venue.asked).containsExactly(key(1));
+    }
+
+    @Test
+    void aSecretOfManyLinesIsKeptAsOneAndReadBackWhole() throws Exception {
+        LaneId lane = LaneId.of("master", "coinbase");
+        desk.ask(lane, new KeyVariables("COINBASE_MASTER_API_KEY", "COINBASE_MASTER_API_SECRET"));
+        String pem = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIA+/abc\nAwEH==\n-----END EC PRIVATE KEY-----";
+        Answer answer = set("master/coinbase", "organizations/1/apiKeys/2", pem.replace("\n", " \r\n") + "\n");
+        assertThat(answer.exit()).as("there is nobody to ask about it").isEqualTo(1);
+        assertThat(env()).isEqualTo("COINBASE_MASTER_API_KEY=organizations/1/apiKeys/2\nCOINBASE_MASTER_API_SECRET=\""
+                + pem.replace("\n", "\\n") + "\"\n");
+        assertThat(desk.published.get(lane).<String>use(scope -> scope.secret())).isEqualTo(pem);
+        set("master/coinbase", "organizations/1/apiKeys/3", pem.replace("\n", "\\n") + "\\n");
+        assertThat(env()).as("as JSON files have it").contains("apiKeys/3").contains(pem.replace("\n", "\\n") + "\"\n");
     }
 
     @Test

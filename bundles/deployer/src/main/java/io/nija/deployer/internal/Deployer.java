@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +19,8 @@ import io.nija.account.LiveArming;
 import io.nija.broker.IntentHold;
 import io.nija.platform.Installation;
 import io.nija.platform.TimeSource;
+import io.nija.plugin.RefusedPlugIn;
+import io.nija.plugin.RefusedPlugIns;
 import io.nija.status.StatusModel;
 
 import org.osgi.framework.Bundle;
@@ -37,8 +42,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It has a thread of its own, because stopping a plug-in and waiting for its lanes blocks.
  */
-@Component(service = Deployer.class, immediate = true)
-public final class Deployer {
+@Component(service = {Deployer.class, RefusedPlugIns.class}, immediate = true)
+public final class Deployer implements RefusedPlugIns {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
 
@@ -60,9 +65,11 @@ public final class Deployer {
     private final Path data;
     private final PlugInBundles bundles;
     private final Workshop workshop;
+    private final RefusalMemory memory;
     private final FolderWatch watch;
     private final PlugInDesk orders;
     private final long begin;
+    private final boolean watches;
     private final Thread thread;
     private volatile LiveArming arming;
     private boolean open;
@@ -82,14 +89,16 @@ public final class Deployer {
         Swap swap = new Swap(bundles, new Comeback(status, new ComponentTroubles(components), time), time, () -> holds);
         workshop = new Workshop(folder, new JarStore(data), new History(data.resolve("history")),
                 new TrustStore(data.resolve("trusted"), installation.home().resolve("features")), bundles,
-                new FrameworkOffers(context), swap, this::armed, time);
-        watch = new FolderWatch(folder, workshop, LIMIT);
+                new FrameworkOffers(context), swap, this::armed, time, new ShippedFiles(installation.home().resolve("features")));
+        memory = new RefusalMemory(data.resolve("refused"), installation.build());
+        watch = new FolderWatch(folder, workshop, LIMIT, memory);
+        watches = installation.start() != Installation.Start.COMMAND;
         orders = new PlugInDesk(folder, workshop, watch);
         begin = time.nanoTime();
         thread = new Thread(null, this::run, "nija-deployer", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(Deployer.class.getClassLoader());
-        if (installation.start() != Installation.Start.COMMAND) {
+        if (watches) {
             thread.start();
         }
     }
@@ -170,6 +179,27 @@ public final class Deployer {
                 LOG.error("{}", reason);
             }
             return Optional.of(reason);
+        }
+    }
+
+    @Override
+    public List<RefusedPlugIn> refused() throws InterruptedException {
+        List<RefusedPlugIn> refused = new ArrayList<>();
+        (watches ? watch.problems() : inspected()).forEach((file, problem) -> refused.add(new RefusedPlugIn(Words.clean(file),
+                problem.code().name(), problem.sentence(), problem.runs() == null ? null : problem.runs().words())));
+        refused.sort(Comparator.comparing(RefusedPlugIn::file));
+        return refused;
+    }
+
+    private Map<String, FolderWatch.Problem> inspected() throws InterruptedException {
+        desk.lockInterruptibly();
+        try {
+            return new FolderWatch(folder, workshop, LIMIT, memory).inspect();
+        } catch (IOException notListed) {
+            return Map.of(folder.folder().toString(), new FolderWatch.Problem(JarRefused.Code.JAR_UNREADABLE, "The folder of plug-ins "
+                    + folder.folder() + " cannot be read (" + Words.reason(notListed) + ").", null));
+        } finally {
+            desk.unlock();
         }
     }
 

@@ -12,7 +12,8 @@ import io.nija.deployer.internal.JarRefused.Code;
 
 /**
  * What the folder asks for, given what runs. Pure. One name is one bundle, and one bundle is one file: the file that a
- * plug-in came from has the first say, and of several new files of one bundle none is taken.
+ * plug-in came from has the first say; of several new files of one bundle the one with the shipped name is taken, else
+ * none.
  */
 final class FolderPlan {
 
@@ -47,8 +48,10 @@ final class FolderPlan {
      *
      * @param jars the whole jars among the files that are still
      * @param taken symbolic names of platform and core
+     * @param shipped the names under which plug-ins came with this NIJA; the launcher prefers them in the same way
      */
-    static List<Step> of(StillFiles.Look look, Map<String, JarContent> jars, Collection<Running> running, Set<String> taken) {
+    static List<Step> of(StillFiles.Look look, Map<String, JarContent> jars, Collection<Running> running, Set<String> taken,
+            Set<String> shipped) {
         List<Step> steps = new ArrayList<>();
         Map<String, List<String>> filesOf = new TreeMap<>();
         new TreeMap<>(jars).forEach((file, jar) ->
@@ -62,15 +65,22 @@ final class FolderPlan {
         }
         filesOf.forEach((symbolicName, files) -> {
             Optional<Running> now = running.stream().filter(plugIn -> plugIn.symbolicName().equals(symbolicName)).findFirst();
+            Optional<String> heir = heir(files, shipped);
             for (String file : files) {
-                steps.add(step(look, file, jars.get(file), files, now, running, taken));
+                steps.add(step(look, file, jars.get(file), files, heir, now, running, taken));
             }
         });
         return steps;
     }
 
-    private static Step step(StillFiles.Look look, String file, JarContent jar, List<String> files, Optional<Running> now,
-            Collection<Running> running, Set<String> taken) {
+    /** Of several new files of one bundle, the one with the shipped name, if there is exactly one. */
+    private static Optional<String> heir(List<String> files, Set<String> shipped) {
+        List<String> candidates = files.size() == 1 ? files : files.stream().filter(shipped::contains).toList();
+        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+    }
+
+    private static Step step(StillFiles.Look look, String file, JarContent jar, List<String> files, Optional<String> heir,
+            Optional<Running> now, Collection<Running> running, Set<String> taken) {
         String symbolicName = jar.manifest().symbolicName();
         if (taken.contains(symbolicName)) {
             return new Step.Refuse(file, Code.JAR_NAME_TAKEN, symbolicName + " is a bundle of the platform, which a plug-in "
@@ -87,7 +97,7 @@ final class FolderPlan {
             return new Step.Refuse(file, Code.JAR_DUPLICATE, symbolicName + " is the plug-in of " + now.get().file()
                     + "; a plug-in is one file with one name: replace that file, and remove this one");
         }
-        if (!own && files.size() > 1) {
+        if (!own && heir.filter(file::equals).isEmpty()) {
             return new Step.Refuse(file, Code.JAR_DUPLICATE, symbolicName + " is also in "
                     + String.join(", ", files.stream().filter(other -> !other.equals(file)).toList())
                     + "; a plug-in is one file with one name: remove all but one");

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +56,7 @@ final class History {
     /** Reads what is there. A line that cannot be understood, the last one of a crash for instance, is passed over. */
     void open() throws IOException {
         if (!Files.exists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PrivateFile.attributes(file.toAbsolutePath().getParent()));
         }
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
             read(line).ifPresent(this::remember);

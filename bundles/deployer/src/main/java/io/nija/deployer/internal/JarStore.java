@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,7 +29,8 @@ final class JarStore {
     /** Makes the folders, and clears what an earlier process had not finished. */
     void open() throws IOException {
         for (Path folder : new Path[] {staging, running, previous}) {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(folder.getParent());
+            Files.createDirectories(folder, PrivateFile.folderAttributes(folder.getParent()));
         }
         try (Stream<Path> leftovers = Files.list(staging)) {
             for (Path leftover : leftovers.toList()) {

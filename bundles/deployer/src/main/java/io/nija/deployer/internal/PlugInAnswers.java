@@ -56,7 +56,8 @@ final class PlugInAnswers {
     private static String sentence(Deployment done) {
         PlugIn plugIn = done.plugIn();
         return switch (done.kind()) {
-            case UNCHANGED -> plugIn.words() + " runs already with these very bytes; nothing was stopped.";
+            case UNCHANGED -> plugIn.words() + " runs already with these very bytes, which " + plugIn.file()
+                    + " holds; nothing was stopped.";
             case INSTALLED -> plugIn.words() + " is installed and runs, as " + plugIn.file() + ".";
             case UPDATED -> plugIn.words() + " runs instead of " + (done.downgrade() ? "the newer " : "") + done.fromVersion()
                     + (done.lanes().isEmpty() ? "" : "; connected again: "

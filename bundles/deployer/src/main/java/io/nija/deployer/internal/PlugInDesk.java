@@ -95,7 +95,7 @@ final class PlugInDesk {
         }
     }
 
-    /** Puts the jar that ran before back in place. */
+    /** Puts the jar that ran before back in place; where the folder holds one that was refused, the one that runs. */
     Deployment undo(String name, String by, Duration limit) throws JarRefused, InterruptedException {
         Optional<PlugIn> now = workshop.named(name);
         String symbolicName = now.map(PlugIn::symbolicName).or(() -> workshop.history().symbolicNameOf(name + ".jar"))
@@ -105,7 +105,10 @@ final class PlugInDesk {
         if (!known) {
             throw new JarRefused(Code.JAR_UNREADABLE, "there is no plug-in " + name + "; nija deploy lists them");
         }
-        Path previous = workshop.previous(symbolicName).orElseThrow(() -> new JarRefused(Code.JAR_UNREADABLE,
+        // Where the file in the folder was not taken, the way back is to what runs.
+        boolean refused = now.filter(plugIn -> watch.problems().containsKey(plugIn.file())).isPresent();
+        Optional<Path> kept = refused ? workshop.running(symbolicName) : workshop.previous(symbolicName);
+        Path previous = kept.orElseThrow(() -> new JarRefused(Code.JAR_UNREADABLE,
                 "no earlier jar of " + symbolicName + " is kept, so there is nothing to go back to"));
         Path staged = staged(previous);
         try {

@@ -26,7 +26,8 @@ public final class UndoCommand implements Command {
 
     private static final CommandSpec SPEC = new CommandSpec("undo", "puts the jar a plug-in ran before back in place",
             "Replaces the plug-in's bundle, and its file in the folder of plug-ins, by the jar that ran before; with the same checks, "
-                    + "wait and roll-back as deploy. A plug-in that was deleted comes back. A second undo takes the first one back.",
+                    + "wait and roll-back as deploy. A plug-in that was deleted comes back. Where the folder holds a "
+                    + "file that was refused, the jar that runs is put there again. A second undo takes the first one back.",
             List.of(new Parameter(NAME, "the plug-in, as 'deploy' lists it", true, Domain.TEXT)), List.of(DeployCommand.WAIT),
             Where.RUNNING, Effect.CHANGES, false, List.of("undo broker-kraken"));
 

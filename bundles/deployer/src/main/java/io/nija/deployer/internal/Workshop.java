@@ -36,10 +36,11 @@ final class Workshop {
     private final Swap swap;
     private final Supplier<Set<LaneId>> armed;
     private final TimeSource time;
+    private final ShippedFiles shipped;
     private final Map<String, PlugIn> plugIns = new TreeMap<>();
 
     Workshop(DeployFolder folder, JarStore store, History history, TrustStore trust, PlugInBundles bundles,
-            DryRun.Offers offers, Swap swap, Supplier<Set<LaneId>> armed, TimeSource time) {
+            DryRun.Offers offers, Swap swap, Supplier<Set<LaneId>> armed, TimeSource time, ShippedFiles shipped) {
         this.folder = folder;
         this.store = store;
         this.history = history;
@@ -49,6 +50,7 @@ final class Workshop {
         this.swap = swap;
         this.armed = armed;
         this.time = time;
+        this.shipped = shipped;
     }
 
     /** Learns what the launcher installed. */
@@ -120,6 +122,11 @@ final class Workshop {
                 || DeployFolder.plainName(plugIn.file()).equals(name)).findFirst();
     }
 
+    /** The names under which plug-ins came with this NIJA. */
+    Set<String> shippedFiles() {
+        return shipped.names();
+    }
+
     Set<String> takenNames() {
         return bundles.otherNames();
     }
@@ -167,6 +174,10 @@ final class Workshop {
 
     Optional<Path> previous(String symbolicName) {
         return store.previous(symbolicName);
+    }
+
+    Optional<Path> running(String symbolicName) {
+        return store.running(symbolicName);
     }
 
     History history() {

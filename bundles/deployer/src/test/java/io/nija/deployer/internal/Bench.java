@@ -38,6 +38,7 @@ final class Bench implements AutoCloseable {
     final Path elsewhere;
     final Framework framework;
     final Workshop workshop;
+    final RefusalMemory memory;
     final FolderWatch watch;
     final PlugInDesk desk;
     final Set<LaneId> armed = new HashSet<>();
@@ -62,8 +63,10 @@ final class Bench implements AutoCloseable {
         Comeback comeback = new Comeback(() -> new Board(Instant.EPOCH, "test", List.of()), new ComponentTroubles(components()), time);
         workshop = new Workshop(folder, new JarStore(data), new History(data.resolve("history")),
                 new TrustStore(data.resolve("trusted"), root.resolve("features")), bundles,
-                new FrameworkOffers(framework.getBundleContext()), new Swap(bundles, comeback, time, () -> holds), () -> armed, time);
-        watch = new FolderWatch(folder, workshop, LIMIT);
+                new FrameworkOffers(framework.getBundleContext()), new Swap(bundles, comeback, time, () -> holds), () -> armed, time,
+                new ShippedFiles(root.resolve("features")));
+        memory = new RefusalMemory(data.resolve("refused"), "1");
+        watch = new FolderWatch(folder, workshop, LIMIT, memory);
         desk = new PlugInDesk(folder, workshop, watch);
         Files.createDirectories(data);
         workshop.open();

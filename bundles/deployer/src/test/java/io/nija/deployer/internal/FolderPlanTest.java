@@ -23,6 +23,8 @@ class FolderPlanTest {
 
     private static final Running KRAKEN = new Running("broker-kraken.jar", "io.nija.broker.kraken", "k1");
 
+    private static final Set<String> SHIPPED = Set.of("broker-kraken.jar", "e.jar");
+
     private final StillFiles still = new StillFiles();
     private final Map<String, JarContent> jars = new HashMap<>();
 
@@ -41,7 +43,7 @@ class FolderPlanTest {
 
     private List<Step> plan(Running... running) {
         look();
-        return FolderPlan.of(look(), jars, List.of(running), Set.of("io.nija.api"));
+        return FolderPlan.of(look(), jars, List.of(running), Set.of("io.nija.api"), SHIPPED);
     }
 
     @Test
@@ -64,14 +66,14 @@ class FolderPlanTest {
     void aDeletedFileIsBelievedAfterTwoLooks() {
         with("broker-kraken.jar", "io.nija.broker.kraken", "k1").plan(KRAKEN);
         jars.clear();
-        assertThat(FolderPlan.of(look(), jars, List.of(KRAKEN), Set.of())).as("first look").isEmpty();
-        assertThat(FolderPlan.of(look(), jars, List.of(KRAKEN), Set.of())).as("second look")
+        assertThat(FolderPlan.of(look(), jars, List.of(KRAKEN), Set.of(), SHIPPED)).as("first look").isEmpty();
+        assertThat(FolderPlan.of(look(), jars, List.of(KRAKEN), Set.of(), SHIPPED)).as("second look")
                 .containsExactly(new Step.Remove("broker-kraken.jar", "io.nija.broker.kraken"));
     }
 
     @Test
     void nothingIsTakenForDeletedAtTheFirstLook() {
-        assertThat(FolderPlan.of(look(), jars, List.of(KRAKEN), Set.of())).isEmpty();
+        assertThat(FolderPlan.of(look(), jars, List.of(KRAKEN), Set.of(), SHIPPED)).isEmpty();
     }
 
     @Test
@@ -101,6 +103,14 @@ class FolderPlanTest {
     }
 
     @Test
+    void ofTwoNewFilesOfOneBundleTheOneWithTheShippedNameIsTaken() {
+        List<Step> steps = with("broker-kraken.jar", "k", "1").with("another.jar", "k", "2").plan();
+        assertThat(steps).hasSize(2).contains(new Step.Add("broker-kraken.jar", jar("k", "1")));
+        assertThat(steps).filteredOn(Step.Refuse.class::isInstance).singleElement()
+                .satisfies(step -> assertThat(step.file()).isEqualTo("another.jar"));
+    }
+
+    @Test
     void aBundleOfThePlatformIsNotReplaced() {
         assertThat(with("api.jar", "io.nija.api", "1").plan()).singleElement()
                 .satisfies(step -> assertThat(((Step.Refuse) step).code()).isEqualTo(Code.JAR_NAME_TAKEN));
@@ -119,7 +129,7 @@ class FolderPlanTest {
         look();
         Map<String, Stamp> growing = new HashMap<>();
         growing.put("other.jar", new Stamp(7, 7, ""));
-        assertThat(FolderPlan.of(still.observe(growing), jars, List.of(KRAKEN), Set.of())).isEmpty();
+        assertThat(FolderPlan.of(still.observe(growing), jars, List.of(KRAKEN), Set.of(), SHIPPED)).isEmpty();
     }
 
     @Property(tries = 300)

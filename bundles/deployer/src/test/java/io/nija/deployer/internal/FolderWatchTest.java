@@ -235,4 +235,62 @@ class FolderWatchTest {
         assertThat(bench.running(SOME)).isEqualTo("none");
         assertThat(bench.watch.problems()).isEmpty();
     }
+
+    /** The same folders, a new process. */
+    private void restart() throws Exception {
+        bench.close();
+        bench = new Bench(root);
+    }
+
+    @Test
+    void whatWasTakenBackIsNotTriedAgainByTheNextProcessUntilItsFileChanges() throws Exception {
+        bench.badVersions.add("1.0.0");
+        some("1.0.0");
+        bench.look();
+        assertThat(Files.readString(bench.data.resolve("refused"))).contains("some.jar", "JAR_FAILED", "no way");
+        restart();
+        bench.look();
+        assertThat(bench.running(SOME)).as("it would work now, but nobody knows that").isEqualTo("none");
+        assertThat(bench.problem("some.jar")).startsWith("JAR_FAILED").contains("no way");
+        bench.look();
+        assertThat(Files.readString(bench.data.resolve("refused"))).as("still remembered").contains("JAR_FAILED");
+        some("1.0.1");
+        bench.look();
+        assertThat(bench.running(SOME)).isEqualTo("1.0.1");
+        assertThat(bench.data.resolve("refused")).isEmptyFile();
+    }
+
+    @Test
+    void aRefusedFileIsRememberedWithThePlugInThatRunsInstead() throws Exception {
+        some("1.0.0");
+        bench.look();
+        assertThat(bench.data.resolve("refused")).isEmptyFile();
+        some("2.0.0");
+        byte[] whole = Files.readAllBytes(bench.deploy.resolve("some.jar"));
+        Files.write(bench.deploy.resolve("some.jar"), Arrays.copyOf(whole, whole.length / 2));
+        bench.look();
+        assertThat(bench.memory.read()).singleElement()
+                .isEqualTo(new RefusalMemory.Line("some.jar", JarContent.sha256(bench.deploy.resolve("some.jar")), "JAR_INCOMPLETE", SOME,
+                        bench.watch.problems().get("some.jar").sentence()));
+        assertThat(new RefusalMemory(bench.data.resolve("refused"), "2").read()).as("another build decides anew").isEmpty();
+    }
+
+    @Test
+    void anInspectionNamesWhatAStartWouldFindAndTouchesNothing() throws Exception {
+        bench.badVersions.add("1.0.0");
+        some("1.0.0");
+        bench.look();
+        Jars.bundle("io.nija.good", "1.0.0").at(bench.deploy.resolve("good.jar"));
+        Jars.bundle("io.nija.lost", "1.0.0").header("Import-Package", "gone.away").at(bench.deploy.resolve("lost.jar"));
+        Jars.bundle("io.nija.twice", "1.0.0").at(bench.deploy.resolve("a.jar"));
+        Jars.bundle("io.nija.twice", "2.0.0").at(bench.deploy.resolve("b.jar"));
+        String before = Files.readString(bench.data.resolve("refused"));
+        var found = new FolderWatch(new DeployFolder(bench.deploy), bench.workshop, Bench.LIMIT, bench.memory).inspect();
+        assertThat(found).containsOnlyKeys("some.jar", "lost.jar", "a.jar", "b.jar");
+        assertThat(found.get("some.jar").code()).isEqualTo(JarRefused.Code.JAR_FAILED);
+        assertThat(found.get("lost.jar").sentence()).contains("gone.away");
+        assertThat(found.get("a.jar").code()).isEqualTo(JarRefused.Code.JAR_DUPLICATE);
+        assertThat(bench.running("io.nija.good")).isEqualTo("none");
+        assertThat(Files.readString(bench.data.resolve("refused"))).isEqualTo(before);
+    }
 }

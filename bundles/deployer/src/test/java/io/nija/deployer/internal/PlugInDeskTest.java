@@ -72,6 +72,25 @@ class PlugInDeskTest {
     }
 
     @Test
+    void whereTheFolderHoldsARefusedFileUndoPutsTheJarThatRunsThere() throws Exception {
+        Path file = Jars.bundle(SOME, "1.0.0").at(bench.deploy.resolve("some.jar"));
+        bench.look();
+        Path good = Jars.bundle(SOME, "2.0.0").at(file);
+        byte[] bytes = Files.readAllBytes(good);
+        bench.look();
+        bench.badVersions.add("3.0.0");
+        Jars.bundle(SOME, "3.0.0").at(file);
+        bench.look();
+        assertThat(bench.problem("some.jar")).startsWith("JAR_FAILED");
+        Deployment undone = bench.desk.undo("some", "test", Bench.LIMIT);
+        assertThat(undone.kind()).isEqualTo(Deployment.Kind.UNCHANGED);
+        assertThat(bench.running(SOME)).isEqualTo("2.0.0");
+        assertThat(file).hasBinaryContent(bytes);
+        bench.look();
+        assertThat(bench.problem("some.jar")).isEqualTo("none");
+    }
+
+    @Test
     void undoGoesBackAndASecondUndoGoesForward() throws Exception {
         deploy(jar("1.1.0"));
         Deployment undone = bench.desk.undo("some", "test", Bench.LIMIT);

@@ -1,13 +1,17 @@
 package io.nija.report.internal;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.nija.broker.Broker;
 import io.nija.broker.Observation;
 import io.nija.market.InstrumentBook;
+import io.nija.plugin.RefusedPlugIn;
+import io.nija.plugin.RefusedPlugIns;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -17,11 +21,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The brokers that are here now. Thread-safe. */
+/** The brokers that are here now, and the jars in the folder of plug-ins that are not taken. Thread-safe. */
 @Component(service = PresentBrokers.class)
 public final class PresentBrokers {
 
     private final Map<Broker, Bundle> brokers = new ConcurrentHashMap<>();
+    private final List<RefusedPlugIns> refusals = new CopyOnWriteArrayList<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY, unbind = "remove")
@@ -32,6 +37,26 @@ public final class PresentBrokers {
     /** A broker is gone; its successor may already be here. */
     public void remove(Broker broker) {
         brokers.remove(broker);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, unbind = "removeRefused")
+    public void addRefused(RefusedPlugIns refused) {
+        refusals.add(refused);
+    }
+
+    /** Whoever watches the folder is gone. */
+    public void removeRefused(RefusedPlugIns refused) {
+        refusals.remove(refused);
+    }
+
+    /** Jars that are not taken, by file. */
+    List<RefusedPlugIn> refused() throws InterruptedException {
+        List<RefusedPlugIn> refused = new ArrayList<>();
+        for (RefusedPlugIns known : refusals) {
+            refused.addAll(known.refused());
+        }
+        return refused;
     }
 
     /** All, by id. */

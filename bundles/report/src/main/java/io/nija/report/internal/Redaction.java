@@ -16,6 +16,7 @@ import io.nija.account.KeyVariables;
 import io.nija.account.LaneId;
 import io.nija.account.Role;
 import io.nija.credentials.CredentialDirectory.Warning;
+import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.AccountStatus;
 import io.nija.status.Blocked;
 import io.nija.status.Board;
@@ -91,12 +92,17 @@ final class Redaction {
                 situation.warnings().stream()
                         .map(warning -> new Warning(warning.code(), redaction.text(warning.message()))).toList(),
                 situation.brokers().stream().map(redaction::broker).toList(),
+                situation.refused().stream().map(redaction::refused).toList(),
                 "CONFIG");
     }
 
     private Situation.PresentBroker broker(Situation.PresentBroker broker) {
         return new Situation.PresentBroker(broker.id(), broker.name(), broker.bundle(), broker.version(), broker.mode(),
                 broker.instruments(), text(broker.instrumentsNote()));
+    }
+
+    private RefusedPlugIn refused(RefusedPlugIn plugIn) {
+        return new RefusedPlugIn(text(plugIn.file()), plugIn.code(), text(plugIn.message()), plugIn.runs());
     }
 
     private AccountStatus account(AccountStatus account) {

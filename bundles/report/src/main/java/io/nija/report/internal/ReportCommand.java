@@ -70,9 +70,9 @@ public final class ReportCommand implements Command {
     }
 
     @Override
-    public Answer run(Invocation invocation) throws CommandException {
+    public Answer run(Invocation invocation) throws CommandException, InterruptedException {
         Situation whole = new Situation(installation.start(), status.board(), keys.byLane(), credentials.warnings(),
-                brokers.all(), installation.config().toString());
+                brokers.all(), brokers.refused(), installation.config().toString());
         boolean redact = invocation.has("--redact");
         Situation shown = redact ? Redaction.of(whole) : whole;
         String markdown = ReportText.of(shown);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.AccountStatus;
 import io.nija.status.Evidence;
 import io.nija.status.LaneStatus;
@@ -28,6 +29,7 @@ final class ReportDocument {
         document.put("trading", answer(conclusions.tradingCount(), counted, null, conclusions.whyNoTrading().orElse(null)));
         document.put("accounts", situation.board().accounts().stream().map(account -> account(account, situation)).toList());
         document.put("brokers", situation.brokers().stream().map(ReportDocument::broker).toList());
+        document.put("refusedPlugIns", situation.refused().stream().map(ReportDocument::refused).toList());
         document.put("warnings", situation.warnings().stream()
                 .map(warning -> Map.of("code", warning.code(), "message", warning.message())).toList());
         document.put("file", file);
@@ -82,6 +84,15 @@ final class ReportDocument {
         json.put("code", line.code());
         json.put("detail", line.detail());
         json.put("hint", line.hint());
+        return json;
+    }
+
+    private static Map<String, Object> refused(RefusedPlugIn plugIn) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("file", plugIn.file());
+        json.put("code", plugIn.code());
+        json.put("message", plugIn.message());
+        json.put("runs", plugIn.runs());
         return json;
     }
 

@@ -155,8 +155,18 @@ final class ReportText {
         out.heading(2, "Active brokers");
         if (situation.brokers().isEmpty()) {
             out.paragraph("None: no bundle of a broker is here. Put its jar into the folder `deploy`.");
-            return;
+        } else {
+            brokerTable();
         }
+        if (!situation.refused().isEmpty()) {
+            out.paragraph("Files in the folder of plug-ins that are not taken:");
+            out.table(List.of("file", "code", "why", "runs instead"), situation.refused().stream().map(plugIn -> List.of(
+                    code(plugIn.file()), code(plugIn.code()), plain(plugIn.message()),
+                    plugIn.runs() == null ? "" : plain(plugIn.runs()))).toList());
+        }
+    }
+
+    private void brokerTable() {
         List<List<String>> rows = new ArrayList<>();
         for (Situation.PresentBroker broker : situation.brokers()) {
             long connected = situation.board().countedLanes()

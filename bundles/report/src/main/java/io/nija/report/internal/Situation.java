@@ -8,6 +8,7 @@ import io.nija.account.LaneId;
 import io.nija.account.Mode;
 import io.nija.credentials.CredentialDirectory.Warning;
 import io.nija.platform.Installation;
+import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.Board;
 
 /**
@@ -18,6 +19,7 @@ import io.nija.status.Board;
  * @param keys the pairs of variables each lane looks for, the preferred one first; a lane that looks for none is absent
  * @param warnings about where keys were found
  * @param brokers the brokers that are here
+ * @param refused the jars in the folder of plug-ins that are not taken
  * @param config the configuration folder
  */
 record Situation(
@@ -26,12 +28,14 @@ record Situation(
         Map<LaneId, List<KeyVariables>> keys,
         List<Warning> warnings,
         List<PresentBroker> brokers,
+        List<RefusedPlugIn> refused,
         String config) {
 
     Situation {
         keys = Map.copyOf(keys);
         warnings = List.copyOf(warnings);
         brokers = List.copyOf(brokers);
+        refused = List.copyOf(refused);
     }
 
     boolean running() {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import io.nija.credentials.CredentialDirectory.Warning;
+import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.Evidence;
 import io.nija.status.LadderState;
 import io.nija.status.Step;
@@ -47,7 +48,9 @@ class RedactionTest {
                 List.of(), "");
         Situation plain = situation(lane, funded(MASTER));
         String report = redacted(new Situation(plain.start(), plain.board(), plain.keys(),
-                List.of(new Warning("ENV_FILE_MODE", "/home/alice/nija/config/.env has mode 0644")), plain.brokers(), plain.config()));
+                List.of(new Warning("ENV_FILE_MODE", "/home/alice/nija/config/.env has mode 0644")), plain.brokers(),
+                List.of(new RefusedPlugIn("broker-x.jar", "JAR_UNREADABLE", "/home/alice/nija/deploy/broker-x.jar is not readable.", null)),
+                plain.config()));
 
         assertThat(report).doesNotContain("1a2b3c4d").doesNotContain("N84G").doesNotContain("1234.5").doesNotContain("OUF4EM")
                 .doesNotContain("9f8e7d6c5b4a").doesNotContain("/home/").contains("KRAKEN_RIGHT_MISSING").contains(".env has mode 0644");

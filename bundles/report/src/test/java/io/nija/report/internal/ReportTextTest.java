@@ -18,6 +18,7 @@ import io.nija.account.LaneId;
 import io.nija.account.Role;
 import io.nija.credentials.CredentialDirectory.Warning;
 import io.nija.platform.Installation.Start;
+import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.AccountStatus;
 import io.nija.status.Blocked;
 import io.nija.status.Board;
@@ -117,7 +118,7 @@ class ReportTextTest {
         Situation good = situation(funded(MASTER));
         var broken = new AccountStatus(DAIVON.account(), "daivon_frazier", Role.USER, "line 2: 'role' is 'boss'", List.of());
         String report = ReportText.of(new Situation(Start.RUN,
-                new Board(NOW, "0.1.0", List.of(good.board().accounts().get(0), broken)), Map.of(), List.of(), List.of(), "/c"));
+                new Board(NOW, "0.1.0", List.of(good.board().accounts().get(0), broken)), Map.of(), List.of(), List.of(), List.of(), "/c"));
 
         assertThat(report).contains("**The account's file was refused:** line 2: 'role' is 'boss'")
                 .contains("Check with `bin/nija config check`.");
@@ -127,7 +128,7 @@ class ReportTextTest {
     void warningsAboutKeysAreNamed() {
         Situation plain = situation(funded(MASTER));
         assertThat(ReportText.of(new Situation(plain.start(), plain.board(), plain.keys(),
-                List.of(new Warning("ENV_FILE_MODE", "/c/.env has mode 0644 and should have 0600.")), plain.brokers(), "/c")))
+                List.of(new Warning("ENV_FILE_MODE", "/c/.env has mode 0644 and should have 0600.")), plain.brokers(), List.of(), "/c")))
                 .contains("- `ENV_FILE_MODE` /c/.env has mode 0644 and should have 0600.");
     }
 
@@ -153,7 +154,9 @@ class ReportTextTest {
     void aLaneThatLooksForNoKeysHasNoTableOfVariables() {
         Situation plain = situation(status(LaneId.of("master", "paper"), LadderState.FUNDED, null, List.of(), List.of(), ""));
 
-        assertThat(ReportText.of(new Situation(Start.RUN, plain.board(), Map.of(), List.of(), List.of(), "/c")))
+        assertThat(ReportText.of(new Situation(Start.RUN, plain.board(), Map.of(), List.of(), List.of(), List.of(
+                new RefusedPlugIn("broker-kraken.jar", "JAR_INCOMPLETE", "broker-kraken.jar is refused: it is not a whole jar.", null)), "/c")))
+                .contains("| `broker-kraken.jar` | `JAR_INCOMPLETE` | broker-kraken.jar is refused: it is not a whole jar. |")
                 .doesNotContain("| broker | required variable |").contains("None: no bundle of a broker is here.");
     }
 }

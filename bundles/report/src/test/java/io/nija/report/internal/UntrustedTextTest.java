@@ -13,6 +13,7 @@ import io.nija.account.Mode;
 import io.nija.account.Role;
 import io.nija.credentials.CredentialDirectory.Warning;
 import io.nija.platform.Installation.Start;
+import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.AccountStatus;
 import io.nija.status.Blocked;
 import io.nija.status.Board;
@@ -40,7 +41,8 @@ class UntrustedTextTest {
         return new Situation(Start.RUN,
                 new Board(NOW, text, List.of(new AccountStatus(new AccountId("master"), text, Role.MASTER, text, List.of(lane)))),
                 Map.of(MASTER, List.of(new KeyVariables(text, "B"))), List.of(new Warning(text, text)),
-                List.of(new Situation.PresentBroker(text, text, text, text, Mode.OBSERVE, null, text)), text);
+                List.of(new Situation.PresentBroker(text, text, text, text, Mode.OBSERVE, null, text)),
+                List.of(new RefusedPlugIn(text, text, text, text)), text);
     }
 
     /** The form of a report: what each line begins with, and how many cells it has. */

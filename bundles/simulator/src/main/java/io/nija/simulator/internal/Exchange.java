@@ -6,12 +6,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.nija.platform.TimeSource;
 import io.nija.simulator.internal.http.RequestLog;
 import io.nija.simulator.internal.http.Servers;
+import io.nija.simulator.internal.crowd.SeededCrowd;
+import io.nija.simulator.internal.state.Memory;
+import io.nija.simulator.internal.state.Origin;
 import io.nija.simulator.internal.venue.Account;
 import io.nija.simulator.internal.venue.ApiKey;
+import io.nija.simulator.internal.venue.Tier;
 import io.nija.simulator.internal.venue.Venue;
 import io.nija.simulator.internal.venue.VenueClock;
 
@@ -20,13 +28,17 @@ import io.nija.simulator.internal.venue.VenueClock;
  */
 public final class Exchange implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
     private final Venue venue;
     private final Servers servers;
+    private final Optional<Memory> memory;
     private final List<Keys> issued = new ArrayList<>();
 
-    private Exchange(Venue venue, Servers servers) {
+    private Exchange(Venue venue, Servers servers, Optional<Memory> memory) {
         this.venue = venue;
         this.servers = servers;
+        this.memory = memory;
     }
 
     /** An account's first key. */
@@ -47,29 +59,66 @@ public final class Exchange implements AutoCloseable {
      * @throws IllegalArgumentException with one sentence when an option is wrong
      */
     public static Exchange start(ExchangeOptions options, TimeSource time) throws IOException {
-        Venue venue = new Venue(options.seed(), options.tier(), new VenueClock(time));
-        Servers servers = new Servers(venue, time, options.seed());
-        Exchange exchange = new Exchange(venue, servers);
+        Optional<Memory> memory = options.state() == null ? Optional.empty() : Optional.of(Memory.open(options.state()));
+        Exchange exchange = null;
         boolean started = false;
         try {
-            synchronized (venue) {
-                for (String id : options.accounts()) {
-                    Account account = venue.openAccount(id);
-                    ApiKey key = venue.issueKey(account, ApiKey.Settings.trading("simulator"));
-                    exchange.issued.add(new Keys(id, key.key(), key.secretText()));
-                }
-            }
-            if (!options.faults().isBlank()) {
-                servers.faults().add(options.faults());
-            }
-            servers.open(options.port());
+            VenueClock clock = new VenueClock(time, options.speed());
+            Venue venue = venue(options, clock, memory);
+            exchange = new Exchange(venue, new Servers(venue, time, options.seed(), memory), memory);
+            exchange.open(options);
             started = true;
             return exchange;
         } finally {
-            if (!started) {
-                servers.close();
+            if (!started && exchange != null) {
+                exchange.close();
+            } else if (!started && memory.isPresent()) {
+                memory.get().close();
             }
         }
+    }
+
+    /** A new exchange, or the one that is remembered. */
+    private static Venue venue(ExchangeOptions options, VenueClock clock, Optional<Memory> memory) throws IOException {
+        Origin origin = memory.flatMap(Memory::origin).orElseGet(() -> Origin.of(options.seed(), clock.now(),
+                options.speed(), options.tier() == null ? Tier.STARTER : options.tier()));
+        if (origin.seed() != options.seed()) {
+            throw new IllegalArgumentException("The state " + options.state() + " is of an exchange with the seed "
+                    + origin.seed() + "; leave --seed out, or choose another file.");
+        }
+        if (memory.isPresent()) {
+            clock.standAt(origin.start());
+        }
+        Venue venue = new Venue(origin.seed(), origin.tier(), clock,
+                (listing, now) -> new SeededCrowd(origin.seed(), now));
+        if (memory.isPresent()) {
+            synchronized (venue) {
+                memory.get().attach(venue, origin);
+                clock.go();
+            }
+        }
+        return venue;
+    }
+
+    private void open(ExchangeOptions options) throws IOException {
+        synchronized (venue) {
+            for (String id : options.accounts()) {
+                if (venue.accounts().stream().noneMatch(account -> account.id().equals(id))) {
+                    venue.issueKey(venue.openAccount(id), ApiKey.Settings.trading("simulator"));
+                }
+            }
+            if (options.tier() != null && options.tier() != venue.tier()) {
+                venue.tier(options.tier());
+            }
+            for (Account account : venue.accounts()) {
+                venue.keys().stream().filter(key -> key.account().equals(account.id())).findFirst().ifPresent(key ->
+                        issued.add(new Keys(account.id(), key.key(), key.secretText())));
+            }
+        }
+        if (!options.faults().isBlank()) {
+            servers.faults().add(options.faults());
+        }
+        servers.open(options.port());
     }
 
     /** {@code http://127.0.0.1:PORT}, without {@code /0}. */
@@ -92,7 +141,7 @@ public final class Exchange implements AutoCloseable {
         return (String) servers.about().get("control");
     }
 
-    /** The accounts it was started with. */
+    /** Its accounts when it started, and the first key of each. */
     public List<Keys> accounts() {
         return List.copyOf(issued);
     }
@@ -100,6 +149,9 @@ public final class Exchange implements AutoCloseable {
     /** The document of the ready line. */
     public Map<String, Object> ready() {
         Map<String, Object> ready = new LinkedHashMap<>(servers.about());
+        if (venue.clock().speed() != 1) {
+            ready.put("speed", venue.clock().speed());
+        }
         ready.put("accounts", issued);
         return ready;
     }
@@ -134,8 +186,16 @@ public final class Exchange implements AutoCloseable {
         servers.comeBack();
     }
 
+    /** Ends its threads; what it remembers is on the disk when this returns. */
     @Override
     public void close() {
         servers.close();
+        memory.ifPresent(kept -> {
+            try {
+                kept.close();
+            } catch (IOException failed) {
+                LOG.warn("The state {} may be incomplete on the disk: {}.", kept.about().get("file"), failed.toString());
+            }
+        });
     }
 }

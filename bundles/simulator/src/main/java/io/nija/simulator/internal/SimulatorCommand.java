@@ -2,6 +2,8 @@ package io.nija.simulator.internal;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.platform.TimeSource;
 import io.nija.simulator.internal.protocol.Json;
+import io.nija.simulator.internal.state.Memory;
+import io.nija.simulator.internal.state.Origin;
+import io.nija.simulator.internal.state.StateRefused;
 import io.nija.simulator.internal.venue.Tier;
 
 /** {@code nija simulator}: the exchange alone, until it is stopped. */
@@ -45,12 +50,17 @@ public final class SimulatorCommand implements Command {
                             CommandSpec.Domain.TEXT),
                     new CommandSpec.Option("--faults", "SPEC",
                             "what goes wrong, for example 'AddOrder=reset,after,p=0.1;private=delay(50..200)'",
-                            CommandSpec.Domain.TEXT)),
+                            CommandSpec.Domain.TEXT),
+                    new CommandSpec.Option("--speed", "N", "how many times as fast as the clock its time passes; 1 when "
+                            + "not given", CommandSpec.Domain.TEXT),
+                    new CommandSpec.Option("--state", "FILE", "remembers everything in this file and goes on from it: "
+                            + "the exchange survives the end of its process", CommandSpec.Domain.TEXT)),
             CommandSpec.Where.LOCAL,
             CommandSpec.Effect.READS,
             false,
             List.of("simulator", "simulator --port 8899 --seed 7 --accounts 3 --tier unlimited",
-                    "simulator --faults 'Balance=error(EService:Busy),every=3'"));
+                    "simulator --faults 'Balance=error(EService:Busy),every=3'",
+                    "simulator --port 8899 --state exchange.state"));
 
     private final TimeSource time;
 
@@ -74,6 +84,8 @@ public final class SimulatorCommand implements Command {
         } catch (BindException occupied) {
             throw new CommandException(Exit.NONE, "The simulator was not started: port " + options.port()
                     + " is used by another program; choose another with --port, or leave it out.");
+        } catch (StateRefused refused) {
+            throw new CommandException(Exit.NONE, "The simulator was not started. " + refused.getMessage());
         } catch (IOException failed) {
             throw new CommandException(Exit.NONE, "The simulator was not started: " + failed.getMessage() + ".");
         } catch (IllegalArgumentException wrong) {
@@ -83,16 +95,34 @@ public final class SimulatorCommand implements Command {
 
     private static ExchangeOptions options(Invocation invocation) throws CommandException {
         int port = (int) whole(invocation, "--port", 0, 65_535, 0);
-        long seed = whole(invocation, "--seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
+        Path state = state(invocation);
+        Optional<Origin> origin = state == null ? Optional.empty() : Memory.originOf(state);
+        long seed = whole(invocation, "--seed", Long.MIN_VALUE, Long.MAX_VALUE, origin.map(Origin::seed).orElse(1L));
+        int speed = (int) whole(invocation, "--speed", 1, ExchangeOptions.FASTEST, origin.map(Origin::speed).orElse(1));
         int accounts = (int) whole(invocation, "--accounts", 1, MOST_ACCOUNTS, 1);
-        Tier tier;
+        Tier tier = null;
         try {
-            tier = Tier.parse(invocation.option("--tier").orElse("starter"));
+            Optional<String> given = invocation.option("--tier");
+            if (given.isPresent()) {
+                tier = Tier.parse(given.get());
+            }
         } catch (IllegalArgumentException unknown) {
             throw new CommandException(Exit.USAGE, unknown.getMessage());
         }
         return new ExchangeOptions(port, seed, ExchangeOptions.numbered(accounts), tier,
-                invocation.option("--faults").orElse(""));
+                invocation.option("--faults").orElse(""), speed, state);
+    }
+
+    private static Path state(Invocation invocation) throws CommandException {
+        Optional<String> given = invocation.option("--state");
+        try {
+            if (given.isEmpty() || !given.get().isBlank()) {
+                return given.map(Path::of).orElse(null);
+            }
+        } catch (InvalidPathException wrong) {
+            throw new CommandException(Exit.USAGE, "--state needs the name of a file: " + wrong.getMessage() + ".");
+        }
+        throw new CommandException(Exit.USAGE, "--state needs the name of a file.");
     }
 
     private static long whole(Invocation invocation, String option, long least, long most, long otherwise)

@@ -134,7 +134,7 @@ class ControlTest {
         "PUT~/tier~{'tier':'gold'}~There is no tier 'gold'; the tiers are starter, intermediate, pro and unlimited.",
         "PUT~/variants~{'history-cost':'3'}~The variant history-cost is one of: 2, 4.",
         "PUT~/clock~{'skewMillis':'much'}~The body needs the whole number 'skewMillis'.",
-        "POST~/faults~{'spec':'Balanc=drop'}~There is no endpoint 'Balanc'; a fault is for one of AddOrder, AssetPairs, Assets, Balance, BalanceEx, CancelAll, CancelAllOrdersAfter, CancelOrder, CancelOrderBatch, ClosedOrders, Depth, GetApiKeyInfo, GetWebSocketsToken, Ledgers, OHLC, OpenOrders, OpenPositions, QueryLedgers, QueryOrders, QueryTrades, Spread, SystemStatus, Ticker, Time, TradeBalance, TradeVolume, Trades, TradesHistory, WithdrawMethods, public, private or *.",
+        "POST~/faults~{'spec':'Balanc=drop'}~There is no endpoint 'Balanc'; a fault is for one of AddOrder, AddOrderBatch, AmendOrder, AssetPairs, Assets, Balance, BalanceEx, CancelAll, CancelAllOrdersAfter, CancelOrder, CancelOrderBatch, ClosedOrders, Depth, EditOrder, GetApiKeyInfo, GetWebSocketsToken, Ledgers, OHLC, OpenOrders, OpenPositions, OrderAmends, QueryLedgers, QueryOrders, QueryTrades, Spread, SystemStatus, Ticker, Time, TradeBalance, TradeVolume, Trades, TradesHistory, WithdrawMethods, public, private or *.",
         "DELETE~/faults/99~{}~There is no fault '99'.",
     })
     void aWrongRequestIsAnsweredWithOneSentence(String method, String path, String body, String sentence) throws Exception {

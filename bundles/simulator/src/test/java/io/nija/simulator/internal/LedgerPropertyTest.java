@@ -17,10 +17,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import io.nija.matching.SelfTrade;
 import io.nija.platform.virtual.VirtualTime;
 import io.nija.simulator.internal.market.Asset;
 import io.nija.simulator.internal.market.PairRule;
+import io.nija.simulator.internal.crowd.SeededCrowd;
 import io.nija.simulator.internal.venue.Account;
+import io.nija.simulator.internal.venue.Input;
 import io.nija.simulator.internal.venue.LedgerRow;
 import io.nija.simulator.internal.venue.Order;
 import io.nija.simulator.internal.venue.Refused;
@@ -54,7 +57,8 @@ class LedgerPropertyTest {
     @Property(tries = 60)
     void ledgersAddUpToBalancesToTheLastDecimal(@ForAll("steps") List<Step> steps, @ForAll long seed) throws Refused {
         VirtualTime time = new VirtualTime(Instant.parse("2026-01-15T10:00:07Z"));
-        Venue venue = new Venue(seed, Tier.UNLIMITED, new VenueClock(time));
+        Venue venue = new Venue(seed, Tier.UNLIMITED, new VenueClock(time),
+                (listing, now) -> new SeededCrowd(seed, now));
         List<Account> accounts = List.of(venue.openAccount("one"), venue.openAccount("two"));
         for (Step step : steps) {
             venue.settle();
@@ -69,10 +73,10 @@ class LedgerPropertyTest {
     private static void act(Venue venue, Account account, Step step) throws Refused {
         PairRule rule = venue.listing().pairs().get(step.pair());
         if (step.cancels() && !account.openOrders().isEmpty()) {
-            venue.trading().cancel(account, account.openOrders().get(0), "User requested");
+            venue.apply(new Input.Cancel(account.id(), List.of(account.openOrders().get(0).id())));
             return;
         }
-        long best = venue.market(rule).best(!step.buys()).ticks();
+        long best = venue.book(rule).best(!step.buys());
         long limit = best + best * step.shift() / 1000;
         BigDecimal price = rule.price(limit);
         BigDecimal funds = account.available(step.buys() ? rule.quote() : rule.base())
@@ -82,11 +86,11 @@ class LedgerPropertyTest {
         if (lots <= 0) {
             return;
         }
-        Ticket ticket = new Ticket(rule, step.buys(), step.market() ? "market" : "limit", step.market() ? 0 : limit,
-                lots, null, "0", "0", List.of(step.feeInBase() ? "fcib" : "fciq"), "GTC", 0, 0, null, "cancel-oldest",
-                "", "");
+        Ticket ticket = (step.market() ? Ticket.market(rule.id(), step.buys(), lots)
+                : Ticket.limit(rule.id(), step.buys(), lots, limit))
+                .withFlags(List.of(step.feeInBase() ? "fcib" : "fciq")).preventing(SelfTrade.CANCEL_OLDEST);
         try {
-            venue.trading().place(account, ticket);
+            venue.apply(new Input.Place(account.id(), List.of(ticket)));
         } catch (Refused refused) {
             assertThat(refused.errors()).containsExactly("EOrder:Insufficient funds");
         }
@@ -103,7 +107,7 @@ class LedgerPropertyTest {
             assertThat(account.available(asset)).as("available %s", asset.id()).isNotNegative();
         });
         for (Order order : account.openOrders()) {
-            assertThat(order.openLots()).isPositive();
+            assertThat(order.open()).isPositive();
         }
     }
 }

@@ -64,6 +64,19 @@ class OrderLifeTest {
         return number(best(side).get(0)).setScale(1).toPlainString();
     }
 
+    /** A price just better than the best ask that does not take; waits until the spread has room for one. */
+    private BigDecimal insideTheSpread() throws Exception {
+        BigDecimal tick = new BigDecimal("0.1");
+        for (int i = 0; i < 10_000; i++) {
+            BigDecimal inside = number(best("asks").get(0)).subtract(tick);
+            if (inside.compareTo(number(best("bids").get(0))) > 0) {
+                return inside;
+            }
+            time.advance(Duration.ofSeconds(1));
+        }
+        throw new AssertionError("The spread is never wider than a tick.");
+    }
+
     private BigDecimal held(String asset) throws Exception {
         return number(trader.wanted("BalanceEx").get(asset).get("hold_trade"));
     }
@@ -223,7 +236,7 @@ class OrderLifeTest {
 
     @Test
     void anotherAccountMeetsAnOrderThatStandsFirst() throws Exception {
-        BigDecimal inside = number(best("asks").get(0)).subtract(new BigDecimal("0.1"));
+        BigDecimal inside = insideTheSpread();
         String sell = limit("sell", inside.setScale(1).toPlainString(), "0.02");
         trader.as(trader.exchange.accounts().get(1));
         String buy = add("type", "buy", "ordertype", "market", "volume", "0.02");
@@ -236,7 +249,7 @@ class OrderLifeTest {
     @ParameterizedTest
     @CsvSource({"cancel-newest, open, canceled", "cancel-oldest, canceled, closed", "cancel-both, canceled, canceled"})
     void ownOrdersNeverMeet(String protection, String older, String newer) throws Exception {
-        BigDecimal inside = number(best("asks").get(0)).subtract(new BigDecimal("0.1"));
+        BigDecimal inside = insideTheSpread();
         String sell = limit("sell", inside.setScale(1).toPlainString(), "0.02");
         String buy = add("type", "buy", "ordertype", "market", "volume", "0.02", "stptype", protection);
         assertThat(order(sell).get("status").asString()).isEqualTo(older);

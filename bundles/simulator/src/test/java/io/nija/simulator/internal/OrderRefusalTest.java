@@ -87,7 +87,7 @@ class OrderRefusalTest {
         "ordertype=stop-loss&type=sell, sell 0.01000000 XBTUSD @ stop loss 50000.0",
         "ordertype=stop-loss-limit&type=sell&price2=49000, sell 0.01000000 XBTUSD @ stop loss 50000.0 -> limit 49000.0",
         "ordertype=take-profit&type=sell, sell 0.01000000 XBTUSD @ take profit 50000.0",
-        "ordertype=trailing-stop&type=sell&price=+1%, sell 0.01000000 XBTUSD @ trailing stop +1%",
+        "ordertype=trailing-stop&type=sell&price=+1%, sell 0.01000000 XBTUSD @ trailing stop +1.0000%",
     })
     void anOrderIsDescribedInWords(String changes, String words) throws Exception {
         assertThat(trader.wanted("AddOrder", order(changes)).get("descr").get("order").asString()).isEqualTo(words);
@@ -183,12 +183,6 @@ class OrderRefusalTest {
         assertThat(refusal("price=50000.01")).isEqualTo("EService:Market in cancel_only mode");
         assertThat(refusal("pair=NOPE")).isEqualTo("EQuery:Unknown asset pair");
         assertThat(refusal("volume=x&pair=NOPE")).isEqualTo("EGeneral:Invalid arguments:volume");
-    }
-
-    @Test
-    void whatThisExchangeCannotExecuteIsOnlyValidated() throws Exception {
-        String[] stop = order("ordertype=stop-loss&type=sell&validate=");
-        assertThat(trader.refusal("AddOrder", stop)).isEqualTo("EAPI:Feature disabled");
     }
 
     @Test

@@ -99,7 +99,7 @@ class SimulatorCommandTest {
         assertThat(command.spec().where()).isEqualTo(CommandSpec.Where.LOCAL);
         assertThat(command.spec().lanes()).isFalse();
         assertThat(command.spec().options()).extracting(CommandSpec.Option::name)
-                .containsExactly("--port", "--seed", "--accounts", "--tier", "--faults");
+                .containsExactly("--port", "--seed", "--accounts", "--tier", "--faults", "--speed", "--state");
     }
 
     @Test
@@ -155,9 +155,11 @@ class SimulatorCommandTest {
         "--port~70000~--port is a whole number from 0 to 65535, not '70000'.",
         "--port~http~--port is a whole number from 0 to 65535, not 'http'.",
         "--seed~x~--seed is a whole number, not 'x'.",
+        "--speed~0~--speed is a whole number from 1 to 1000, not '0'.",
+        "--state~' '~--state needs the name of a file.",
         "--accounts~0~--accounts is a whole number from 1 to 1000, not '0'.",
         "--tier~gold~There is no tier 'gold'; the tiers are starter, intermediate, pro and unlimited.",
-        "--faults~AddOrder=explode~There is no fault 'explode'; the faults are delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew and gone.",
+        "--faults~AddOrder=explode~There is no fault 'explode'; the faults are delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, deposit, balance, order and jump.",
     })
     void aWrongOptionIsNamedInOneSentence(String option, String value, String sentence) {
         assertThatThrownBy(() -> command.run(new Caller(Map.of(option, value)))).isInstanceOf(CommandException.class)

@@ -57,6 +57,11 @@ final class Trader implements AutoCloseable {
         return nonces.incrementAndGet();
     }
 
+    /** Goes on with higher nonces. */
+    void nonceFrom(long first) {
+        nonces.set(first);
+    }
+
     JsonNode open(String endpointAndQuery) throws Exception {
         return MAPPER.readTree(send(HttpRequest.newBuilder(uri("/0/public/" + endpointAndQuery)).build()).body());
     }

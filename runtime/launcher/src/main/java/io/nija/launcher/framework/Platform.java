@@ -73,7 +73,7 @@ public final class Platform {
     public void installPlugIns(Collection<PlugIns.PlugIn> plugIns) {
         for (PlugIns.PlugIn plugIn : plugIns) {
             String location = "nija:deploy/" + plugIn.file().getFileName();
-            try (InputStream content = Files.newInputStream(plugIn.file())) {
+            try (InputStream content = Files.newInputStream(plugIn.content())) {
                 install(location, content, plugIn.startLevel(), false);
             } catch (IOException e) {
                 problems.add(new Problem("The plug-in " + plugIn.file().getFileName() + " cannot be read: "

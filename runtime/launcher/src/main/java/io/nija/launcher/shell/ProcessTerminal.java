@@ -13,6 +13,11 @@ import io.nija.launcher.Plain;
 /** The terminal this process was started from. */
 public final class ProcessTerminal implements Terminal {
 
+    private static final String BLOCK_BEGIN = "-----BEGIN";
+    private static final String BLOCK_END = "-----END";
+    /** Many times what the longest key in use has. */
+    private static final int BLOCK_LINES = 200;
+
     private final boolean present;
     private final boolean colour;
     private final InputStream in;
@@ -58,12 +63,32 @@ public final class ProcessTerminal implements Terminal {
         Thread restore = new Thread(() -> stty("echo"), "terminal-echo");
         Runtime.getRuntime().addShutdownHook(restore);
         try {
-            return line();
+            return lineOrBlock();
         } finally {
             Runtime.getRuntime().removeShutdownHook(restore);
             stty("echo");
             err.println();
         }
+    }
+
+    /** A key in PEM has many lines, which are pasted at once and must all stay hidden. */
+    private Optional<String> lineOrBlock() {
+        Optional<String> first = line();
+        if (first.isEmpty() || !first.get().strip().startsWith(BLOCK_BEGIN) || first.get().contains(BLOCK_END)) {
+            return first;
+        }
+        StringBuilder block = new StringBuilder(first.get());
+        for (int lines = 1; lines < BLOCK_LINES; lines++) {
+            Optional<String> next = line();
+            if (next.isEmpty()) {
+                break;
+            }
+            block.append('\n').append(next.get());
+            if (next.get().contains(BLOCK_END)) {
+                break;
+            }
+        }
+        return Optional.of(block.toString());
     }
 
     /** Reads bytes one at a time: what follows the line belongs to the next question. */

@@ -14,7 +14,8 @@ public interface Terminal {
     /**
      * Asks, on standard error so that standard output stays data.
      *
-     * @param hidden what is typed is not shown
+     * @param hidden what is typed is not shown; a hidden answer that begins like a PEM block goes on to the block's last
+     *     line, its lines joined by line feeds
      * @return empty when the input ended, or nobody is there
      */
     Optional<String> ask(String prompt, boolean hidden);

@@ -22,7 +22,7 @@ import org.osgi.framework.BundleContext;
 import io.nija.launcher.Folders;
 import io.nija.launcher.feature.ListedBundle;
 
-@Timeout(30)
+@Timeout(120)
 class PlatformTest {
 
     @TempDir
@@ -75,7 +75,7 @@ class PlatformTest {
     void aPlugInThatFailsIsNamedAndTheRestRuns() throws Exception {
         Path failing = bundle("failing", Failing.class);
         platform.install(List.of(listed(Jars.named(folder.resolve("a.jar"), "a"), 15)));
-        platform.installPlugIns(List.of(new PlugIns.PlugIn(failing, "failing", 30)));
+        platform.installPlugIns(List.of(new PlugIns.PlugIn(failing, failing, "failing", 30)));
         platform.start();
         assertThat(platform.problems())
                 .containsExactly(new Problem("The bundle failing did not start: the venue's door is locked.", false));
@@ -113,7 +113,7 @@ class PlatformTest {
             Thread.onSpinWait();
         }
         platform.stop();
-        assertThat(offered.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(offered.get(60, TimeUnit.SECONDS)).isNull();
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.nija.launcher.Refusal;
 
-@Timeout(20)
+@Timeout(120)
 class ShellClientTest {
 
     /** What a running NIJA does with one connection. */

@@ -39,7 +39,8 @@ public final class BrokersCommand implements Command {
 
     private static final CommandSpec SPEC = new CommandSpec("brokers", "the brokers that are here, and those that are missing",
             "A broker is a jar in the deploy folder. ABSENT: an account names it, and no such jar is there. The "
-                    + "compatibility figures are the build's test results for exactly this jar; a dash means that there are none.",
+                    + "compatibility figures are the build's test results for exactly this jar; a dash means that there are none. Jars in the "
+                    + "folder of plug-ins that are not taken are named below with the reason.",
             List.of(), List.of(LaneChoice.ACCOUNT, LaneChoice.BROKER),
             Where.RUNNING, Effect.READS, true, List.of("brokers", "brokers --json"));
 
@@ -66,7 +67,7 @@ public final class BrokersCommand implements Command {
     }
 
     @Override
-    public Answer run(Invocation invocation) throws Usage {
+    public Answer run(Invocation invocation) throws Usage, InterruptedException {
         Board board = status.board();
         var wanted = LaneChoice.filter(board, brokers, invocation);
         Map<BrokerId, Optional<Installed>> chosen = new TreeMap<>();
@@ -86,8 +87,9 @@ public final class BrokersCommand implements Command {
             json.add(json(id, installed, reading));
             rows.add(row(id, installed, reading, board));
         });
-        return new Answer(Exit.OK, Map.of("brokers", json),
-                List.of(new Table(List.of("BROKER", "BUNDLE", "VERSION", "STATE", "LANES", "SESSIONS", "COMPATIBILITY"), rows)), notes);
+        brokers.refused().forEach(plugIn -> notes.add(plugIn.message()));
+        return new Answer(Exit.OK, Map.of("brokers", json), List.of(new Table(List.of("BROKER", "BUNDLE", "VERSION", "STATE", "LANES", "SESSIONS",
+                "COMPATIBILITY"), rows)), notes);
     }
 
     private static Map<String, Object> json(BrokerId id, Optional<Installed> installed, CompatibilityResults.Reading reading) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
@@ -84,6 +85,10 @@ public final class OrdersCommand implements Command {
         List<OrderView> orders = readings.map(reading -> reading.value().stream()
                 .filter(order -> matches(order, invocation))
                 .toList());
+        Optional<String> symbol = invocation.option(LaneChoice.SYMBOL.name());
+        if (orders.isEmpty() && symbol.isPresent()) {
+            Symbols.require(brokers, symbol.get(), false);
+        }
         return new Answer(readings.exit(), Map.of("orders", orders.stream().map(OrdersCommand::json).toList()),
                 List.of(new Table(List.of("ACCOUNT", "BROKER", "SYMBOL", "SIDE", "TYPE", "QUANTITY", "PRICE", "FILLED", "STATE", "CREATED", "ID"),
                         orders.stream().map(OrdersCommand::row).toList())),

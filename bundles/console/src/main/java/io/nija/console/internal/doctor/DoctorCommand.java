@@ -25,6 +25,7 @@ import io.nija.console.internal.lanes.LaneSettling;
 import io.nija.credentials.CredentialDirectory;
 import io.nija.platform.Installation;
 import io.nija.platform.Installation.Start;
+import io.nija.plugin.RefusedPlugIns;
 import io.nija.status.Checkup;
 import io.nija.status.StatusModel;
 
@@ -44,7 +45,7 @@ public final class DoctorCommand implements Command {
 
     private static final CommandSpec SPEC = new CommandSpec("doctor", "what may be wrong with machine, folders and files",
             "Java, clock, disk, folders and who may write them, lock files, duplicate or half keys, .env, refused "
-                    + "configuration files and editors' leftovers. Exit code 0: all well, 1: warnings, 2: something fails. "
+                    + "configuration files and plug-ins, and editors' leftovers. Exit code 0: all well, 1: warnings, 2: something fails. "
                     + "What could not be found out is 'unknown' and does not count.",
             List.of(), List.of(), Where.EITHER, Effect.READS, false, List.of("doctor", "doctor --json"));
 
@@ -54,6 +55,7 @@ public final class DoctorCommand implements Command {
     private volatile ConfigurationFiles files;
     private volatile LaneSettling settling;
     private final List<Checkup> checkups = new CopyOnWriteArrayList<>();
+    private volatile RefusedPlugIns refused;
 
     @Activate
     public DoctorCommand(@Reference Installation installation) {
@@ -105,6 +107,15 @@ public final class DoctorCommand implements Command {
         checkups.remove(checkup);
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setRefused(RefusedPlugIns plugIns) {
+        refused = plugIns;
+    }
+
+    void unsetRefused(RefusedPlugIns plugIns) {
+        refused = refused == plugIns ? null : refused;
+    }
+
     @Override
     public CommandSpec spec() {
         return SPEC;
@@ -121,6 +132,7 @@ public final class DoctorCommand implements Command {
         findings.addAll(new FolderChecks(installation, System.getProperty("user.name")).findings());
         findings.addAll(new LockChecks(lockFolders(), PROC_LOCKS).findings());
         findings.addAll(platform());
+        findings.addAll(plugIns());
         checkups.forEach(checkup -> findings.addAll(found(checkup)));
         return answer(findings);
     }
@@ -146,6 +158,20 @@ public final class DoctorCommand implements Command {
         CredentialDirectory directory = credentials;
         findings.addAll(directory == null || model == null ? List.of(absent("keys")) : KeyChecks.keys(directory, model.board()));
         findings.add(model == null ? absent("clock") : KeyChecks.clock(model.board()));
+        return findings;
+    }
+
+    private List<Finding> plugIns() throws InterruptedException {
+        RefusedPlugIns known = refused;
+        if (known == null) {
+            return List.of(absent("plug-ins"));
+        }
+        // Where another jar of the same plug-in runs, nothing is missing yet.
+        List<Finding> findings = new ArrayList<>(known.refused().stream().map(plugIn -> plugIn.runs() == null
+                ? Finding.fail("plug-ins", plugIn.message()) : Finding.warn("plug-ins", plugIn.message())).toList());
+        if (findings.isEmpty()) {
+            findings.add(Finding.ok("plug-ins", "No jar in the deploy folder is refused."));
+        }
         return findings;
     }
 

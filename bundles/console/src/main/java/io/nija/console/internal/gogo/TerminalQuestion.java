@@ -1,6 +1,10 @@
 package io.nija.console.internal.gogo;
 
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.nija.console.internal.talk.HiddenAnswer;
 
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -26,11 +30,22 @@ final class TerminalQuestion {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
         try {
-            return Optional.of(reader.readLine(prompt, hidden ? NO_ECHO : null));
+            return hidden ? hidden((Terminal) terminal, reader, prompt) : Optional.of(reader.readLine(prompt));
         } catch (EndOfFileException end) {
             return Optional.empty();
         } catch (UserInterruptException cancelled) {
             throw new InterruptedException("cancelled by the person at the terminal");
+        }
+    }
+
+    /** The rest of a block that was pasted arrives while nobody reads, and must not be shown then either. */
+    private static Optional<String> hidden(Terminal terminal, LineReader reader, String prompt) throws InterruptedException {
+        boolean shown = terminal.echo(false);
+        try {
+            Iterator<String> prompts = Stream.concat(Stream.of(prompt), Stream.generate(() -> "")).iterator();
+            return HiddenAnswer.<RuntimeException>read(() -> Optional.of(reader.readLine(prompts.next(), NO_ECHO)));
+        } finally {
+            terminal.echo(shown);
         }
     }
 }

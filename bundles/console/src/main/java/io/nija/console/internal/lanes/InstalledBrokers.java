@@ -1,12 +1,16 @@
 package io.nija.console.internal.lanes;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.nija.account.BrokerId;
 import io.nija.broker.Broker;
+import io.nija.plugin.RefusedPlugIn;
+import io.nija.plugin.RefusedPlugIns;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -16,11 +20,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The brokers whose bundles are here now. Thread-safe. */
+/** The brokers whose bundles are here now, and the jars in the folder of plug-ins that are not taken. Thread-safe. */
 @Component(service = InstalledBrokers.class)
 public final class InstalledBrokers {
 
     private final Map<BrokerId, Installed> byId = new ConcurrentSkipListMap<>();
+    private final List<RefusedPlugIns> refusals = new CopyOnWriteArrayList<>();
 
     /** A broker is here. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
@@ -34,6 +39,27 @@ public final class InstalledBrokers {
     /** A broker is gone; its successor may already be here. */
     public void remove(Broker broker) {
         byId.values().removeIf(installed -> installed.broker() == broker);
+    }
+
+    /** Whoever knows which jars are refused is here. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, unbind = "removeRefused")
+    public void addRefused(RefusedPlugIns refused) {
+        refusals.add(refused);
+    }
+
+    /** It is gone. */
+    public void removeRefused(RefusedPlugIns refused) {
+        refusals.remove(refused);
+    }
+
+    /** The jars that are not taken, by file. */
+    public List<RefusedPlugIn> refused() throws InterruptedException {
+        List<RefusedPlugIn> refused = new ArrayList<>();
+        for (RefusedPlugIns known : refusals) {
+            refused.addAll(known.refused());
+        }
+        return refused;
     }
 
     /** All, by id. */

@@ -1,7 +1,6 @@
 package io.nija.console.internal.oneshot;
 
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import io.nija.console.internal.talk.Conversation;
+import io.nija.console.internal.talk.HiddenAnswer;
 
 /** This process's own standard streams. */
 final class ProcessConversation implements Conversation {
@@ -65,22 +65,40 @@ final class ProcessConversation implements Conversation {
     }
 
     @Override
-    public Optional<String> ask(String prompt, boolean hidden) {
+    public Optional<String> ask(String prompt, boolean hidden) throws InterruptedException {
         if (!person) {
             return Optional.empty();
         }
-        Console console = System.console();
-        if (hidden && console == null) {
-            // Better no answer than a secret that can be read from the screen.
-            err("The terminal cannot hide what is typed, so nothing was asked; give standard output a terminal too.\n");
-            return Optional.empty();
-        }
-        if (hidden) {
-            char[] answer = console.readPassword("%s", prompt);
-            return answer == null ? Optional.empty() : Optional.of(new String(answer));
-        }
         // Questions are not data: they stand on standard error, so that standard output can go to a file.
         err(prompt);
+        if (!hidden) {
+            return line();
+        }
+        if (!Echo.set(false)) {
+            // Better no answer than a secret that can be read from the screen.
+            err("\nThe terminal cannot hide what is typed (stty failed), so nothing was asked.\n");
+            return Optional.empty();
+        }
+        Thread restore = new Thread(ProcessConversation::show, "terminal-echo");
+        Runtime.getRuntime().addShutdownHook(restore);
+        try {
+            return HiddenAnswer.<RuntimeException>read(this::line);
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(restore);
+            Echo.set(true);
+            err("\n");
+        }
+    }
+
+    private static void show() {
+        try {
+            Echo.set(true);
+        } catch (InterruptedException endsAnyway) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<String> line() {
         try {
             return Optional.ofNullable(in.readLine());
         } catch (IOException unreadable) {

@@ -22,6 +22,7 @@ import io.nija.order.OrderState;
 import io.nija.order.OrderType;
 import io.nija.order.OrderView;
 import io.nija.order.Side;
+import io.nija.plugin.RefusedPlugIn;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,25 @@ class ListCommandsTest {
         assertThat(brokers.get(1).get("state").asString()).isEqualTo("ACTIVE");
         assertThat(brokers.get(1).get("bundle").asString()).isEqualTo("io.nija.broker.kraken");
         assertThat(desk.say("brokers --broker coinbase --json").json().get("brokers")).hasSize(1);
+    }
+
+    @Test
+    void aSymbolThatNobodyTradesIsAMistakeAndNotAnEmptyList() {
+        desk.broker("kraken", "somewhere");
+        for (String list : List.of("orders", "balances")) {
+            Said said = desk.say(list + " --symbol BTC/USX");
+            assertThat(said.exit()).as(list).isEqualTo(64);
+            assertThat(said.err()).isEqualTo("No broker here trades 'BTC/USX'; did you mean 'BTC/USD'?\n");
+            assertThat(desk.say(list + " --symbol eth/usd").exit()).as(list).isNotEqualTo(64);
+        }
+        assertThat(desk.say("balances --symbol eth").exit()).isNotEqualTo(64);
+    }
+
+    @Test
+    void aRefusedPlugInIsNamedBesideTheBrokers() {
+        desk.brokers.addRefused(() -> List.of(new RefusedPlugIn("broker-kraken.jar", "JAR_INCOMPLETE",
+                "broker-kraken.jar is refused: it is not a whole jar.", null)));
+        assertThat(desk.say("brokers").err()).contains("broker-kraken.jar is refused: it is not a whole jar.");
     }
 
     @Test

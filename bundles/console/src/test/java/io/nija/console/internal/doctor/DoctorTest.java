@@ -22,6 +22,7 @@ import io.nija.console.internal.talk.CommandRunner;
 import io.nija.credentials.CredentialDirectory.Warning;
 import io.nija.credentials.CredentialReport.State;
 import io.nija.platform.Installation.Start;
+import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.Board;
 import io.nija.status.Checkup;
 import io.nija.status.Evidence;
@@ -42,6 +43,7 @@ class DoctorTest {
     private FakeCredentials credentials;
     private List<FileReport> reports = List.of();
     private List<String> ignored = List.of();
+    private List<RefusedPlugIn> refused = List.of();
     private Board board = Lanes.seed();
 
     @BeforeEach
@@ -55,6 +57,7 @@ class DoctorTest {
         credentials = new FakeCredentials().report("master/kraken", State.PRESENT, "found").report("tania_gilbert/kraken", State.ABSENT, "none");
         doctor.setCredentials(credentials);
         doctor.setStatus(() -> board);
+        doctor.setRefused(() -> refused);
         doctor.setFiles(new ConfigurationFiles() {
             @Override
             public List<FileReport> files() {
@@ -130,6 +133,17 @@ class DoctorTest {
         assertThat(warned.out()).contains("did you mean role?", "an editor's copy");
         reports = List.of(report(FileReport.State.REFUSED,
                 List.of(new FileReport.Problem("role", "boss", "master or user", "role = boss is neither master nor user; the file is not in force.")), List.of()));
+        assertThat(say("doctor").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusedPlugInWarnsWhileAnotherJarOfItRunsAndElseFails() throws Exception {
+        refused = List.of(new RefusedPlugIn("broker-kraken.jar", "JAR_INCOMPLETE", "broker-kraken.jar is refused: half; 0.1.0 runs on.",
+                "io.nija.broker.kraken 0.1.0"));
+        Said warned = say("doctor");
+        assertThat(warned.exit()).isEqualTo(1);
+        assertThat(warned.out()).containsPattern("warn +plug-ins +broker-kraken.jar is refused: half; 0.1.0 runs on.");
+        refused = List.of(new RefusedPlugIn("x.jar", "JAR_MANIFEST", "x.jar is refused: no bundle.", null));
         assertThat(say("doctor").exit()).isEqualTo(2);
     }
 

@@ -18,7 +18,7 @@ import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class ReaderReleaseTest {
 
     private final ReaderRelease release = new ReaderRelease(new Shell(new Shell.Context() {
@@ -52,9 +52,9 @@ class ReaderReleaseTest {
                 }
             });
             shell.start();
-            assertThat(prompted.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(prompted.await(60, TimeUnit.SECONDS)).isTrue();
             release.release();
-            assertThat(line.get(10, TimeUnit.SECONDS)).isEqualTo("interrupted");
+            assertThat(line.get(60, TimeUnit.SECONDS)).isEqualTo("interrupted");
         }
     }
 

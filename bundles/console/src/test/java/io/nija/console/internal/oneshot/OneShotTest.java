@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(120)
 class OneShotTest {
 
     @TempDir
@@ -125,7 +125,7 @@ class OneShotTest {
         OneShot shot = oneShot(desk, running(), "late");
         CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(shot::call, task -> new Thread(task).start());
         desk.registry.add(FakeCommand.echo("late"));
-        assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(exit.get(60, TimeUnit.SECONDS)).isZero();
     }
 
     @Test
@@ -151,7 +151,7 @@ class OneShotTest {
         desk.sessions.add(session);
         session.status = new SessionStatus(List.of(Evidence.ok(Step.VENUE, Lanes.NOW, "online")), null, null);
         settling.changed(null, null);
-        assertThat(exit.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(exit.get(60, TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(recording.out()).contains("master/kraken: connected");
         assertThat(recording.err()).isEmpty();
         assertThat(condition()).hasSize(1);
@@ -178,9 +178,9 @@ class OneShotTest {
         }));
         OneShot shot = oneShot(desk, running(), "serve");
         CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(shot::call, task -> new Thread(task).start());
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         shot.close();
-        assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(exit.get(60, TimeUnit.SECONDS)).isZero();
     }
 
     @Test
@@ -194,9 +194,9 @@ class OneShotTest {
         }));
         OneShot shot = oneShot(desk, running(), "ask");
         CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(shot::call, task -> new Thread(task).start());
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         shot.close();
-        assertThat(exit.get(10, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(exit.get(60, TimeUnit.SECONDS)).isEqualTo(2);
         assertThat(recording.err()).isEqualTo("The command was ended before it was done.\n");
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-@Timeout(30)
+@Timeout(120)
 class AcceptLoopTest {
 
     private final Logger log = (Logger) LoggerFactory.getLogger(AcceptLoop.class);

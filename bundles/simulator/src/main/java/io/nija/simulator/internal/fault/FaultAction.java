@@ -1,5 +1,6 @@
 package io.nija.simulator.internal.fault;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
@@ -104,6 +105,52 @@ public sealed interface FaultAction {
         @Override
         public String toString() {
             return "gone(" + duration.toSeconds() + ")";
+        }
+    }
+
+    /** Not a spoilt answer but something that happens at the exchange; the call it strikes goes on. */
+    sealed interface Happening extends FaultAction {
+
+        /** In place of an account: the one whose call it is. */
+        String CALLER = "caller";
+    }
+
+    /** Money arrives. */
+    record Deposit(String account, String asset, BigDecimal amount) implements Happening {
+        @Override
+        public String toString() {
+            return "deposit(" + account + "," + asset + "," + amount.toPlainString() + ")";
+        }
+    }
+
+    /** A balance changes by an amount that no order explains. */
+    record Balance(String account, String asset, BigDecimal amount) implements Happening {
+        @Override
+        public String toString() {
+            return "balance(" + account + "," + asset + "," + amount.toPlainString() + ")";
+        }
+    }
+
+    /** The account's owner places an order at the screen: at a limit, or at the market when {@code price} is null. */
+    record HumanOrder(String account, boolean buys, String pair, BigDecimal volume, BigDecimal price)
+            implements Happening {
+        @Override
+        public String toString() {
+            return "order(" + account + "," + (buys ? "buy," : "sell,") + pair + "," + volume.toPlainString()
+                    + (price == null ? "" : "," + price.toPlainString()) + ")";
+        }
+    }
+
+    /** What a pair's base asset is worth jumps by so many percent. */
+    record Jump(String pair, BigDecimal percent) implements Happening {
+        @Override
+        public String toString() {
+            return "jump(" + pair + "," + percent.toPlainString() + ")";
+        }
+
+        /** Parts per million. */
+        public long perMillion() {
+            return percent.movePointRight(4).longValueExact();
         }
     }
 }

@@ -2,6 +2,8 @@ package io.nija.simulator.internal.fault;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,11 +15,14 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * spec      = rule *( ";" rule )
- * rule      = target "=" action *( "," option )
+ * rule      = target "=" ( action | event ) *( "," option )
+ *           | "at(" ( SECONDS | INSTANT ) ")" "=" ( event | "gone(" SECONDS ")" )
  * target    = ( ENDPOINT | "public" | "private" | "*" ) [ "@" ACCOUNT ]
  * action    = "delay(" MS [ ".." MS ] ")" | "drop" | "reset" | "hang" | "slow(" BYTES_PER_SECOND ")"
  *           | "status(" 4xx-or-5xx [ "," RETRY_AFTER_SECONDS ] ")" | "html(" STATUS ")" | "truncate" | "cut"
  *           | "error(" TEXT *( "|" TEXT ) ")" | "skew(" SECONDS ")" | "gone(" SECONDS ")"
+ * event     = "deposit(" ACCOUNT "," ASSET "," AMOUNT ")" | "balance(" ACCOUNT "," ASSET "," AMOUNT ")"
+ *           | "order(" ACCOUNT "," ( "buy" | "sell" ) "," PAIR "," VOLUME [ "," PRICE ] ")" | "jump(" PAIR "," PERCENT ")"
  * option    = "before" | "after" | "p=" 0..1 | "nth=" N | "every=" N | "next=" N
  * </pre>
  *
@@ -26,9 +31,10 @@ import java.util.regex.Pattern;
 public final class FaultLanguage {
 
     private static final Pattern RULE = Pattern.compile(
-            "(\\*|[A-Za-z]{1,40})(?:@(\\*|[A-Za-z0-9_.-]{1,40}))?=([a-z0-9]+)(?:\\(([^()]*)\\))?((?:,[^,()]*)*)");
+            "(\\*|[A-Za-z]{1,40}|at\\([^()]*\\))(?:@(\\*|[A-Za-z0-9_.-]{1,40}))?=([a-z0-9]+)(?:\\(([^()]*)\\))?((?:,[^,()]*)*)");
     private static final String ACTIONS =
-            "delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew and gone";
+            "delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, deposit, balance, order and "
+                    + "jump";
 
     private FaultLanguage() {}
 
@@ -57,6 +63,9 @@ public final class FaultLanguage {
                     + "' is not of the form ENDPOINT[@ACCOUNT]=ACTION[(VALUE)][,OPTION…].");
         }
         FaultAction action = action(matcher.group(3), matcher.group(4));
+        if (matcher.group(1).startsWith("at(")) {
+            return timed(text, matcher, action);
+        }
         // What spoils the body needs one.
         boolean needsBody = action instanceof FaultAction.Truncate || action instanceof FaultAction.Cut;
         boolean after = needsBody;
@@ -86,6 +95,40 @@ public final class FaultLanguage {
                 perMillion, nth, every, next);
     }
 
+    private static FaultRule timed(String text, Matcher matcher, FaultAction action) {
+        if (matcher.group(2) != null || !matcher.group(5).isEmpty()) {
+            throw new IllegalArgumentException("The fault '" + shown(text) + "' has a moment; it takes no account and "
+                    + "no options.");
+        }
+        boolean caller = action.toString().contains("(" + FaultAction.Happening.CALLER + ",");
+        if (!(action instanceof FaultAction.Happening || action instanceof FaultAction.Gone) || caller) {
+            throw new IllegalArgumentException("The fault '" + shown(text)
+                    + "' needs a call to strike; at a moment there can be deposit, balance, order, jump and gone.");
+        }
+        return new FaultRule("", "*", action, false, FaultRule.ALWAYS, 0, 0, 1, moment(matcher.group(1)));
+    }
+
+    private static FaultRule.Moment moment(String target) {
+        String when = target.substring(3, target.length() - 1).strip();
+        if (when.matches("\\d{1,9}")) {
+            return new FaultRule.Moment(Duration.ofSeconds(Long.parseLong(when)), null);
+        }
+        try {
+            Instant instant = Instant.parse(when);
+            if (instant.isAfter(Instant.EPOCH) && instant.isBefore(Instant.parse("2200-01-01T00:00:00Z"))) {
+                return new FaultRule.Moment(null, instant);
+            }
+        } catch (DateTimeParseException neither) {
+            throw noMoment(when, neither);
+        }
+        throw noMoment(when, null);
+    }
+
+    private static IllegalArgumentException noMoment(String when, Exception cause) {
+        return new IllegalArgumentException("The fault's moment at(" + shown(when) + ") is neither seconds from now nor "
+                + "an instant like 2026-01-15T10:05:00Z.", cause);
+    }
+
     private static FaultAction action(String name, String value) {
         return switch (name) {
             case "delay" -> delay(value);
@@ -98,6 +141,7 @@ public final class FaultLanguage {
             case "status" -> status(value);
             case "html" -> new FaultAction.Html((int) number(name, value, 200, 599, "an HTTP status"));
             case "error" -> errors(value);
+            case "deposit", "balance", "order", "jump" -> Happenings.parse(name, value);
             case "skew" -> new FaultAction.Skew(Duration.ofSeconds(number(name, value, -1_000_000_000L, 1_000_000_000L,
                     "seconds")));
             case "gone" -> new FaultAction.Gone(Duration.ofSeconds(number(name, value, 1, 86_400, "seconds")));
@@ -168,7 +212,7 @@ public final class FaultLanguage {
                 "The fault option p needs a probability above 0 and up to 1, with six decimals at most.");
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", "?");
         return clean.length() <= 80 ? clean : clean.substring(0, 80) + "…";
     }

@@ -2,14 +2,15 @@ package io.nija.simulator.internal.fault;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The rules in force and which of them strike. Delays, slowness and a wrong clock add up; of the others the first that
- * strikes decides, and those behind it are not asked. Thread-safe; chance comes from the seed.
+ * The rules in force and which of them strike. Delays, slowness, a wrong clock and events add up; of the others the first
+ * that strikes decides, and those behind it are not asked. Thread-safe; chance comes from the seed.
  */
 public final class FaultPlan {
 
@@ -24,11 +25,13 @@ public final class FaultPlan {
 
     private static final class Active {
         private final FaultRule rule;
+        private final long moment;
         private long matches;
         private long strikes;
 
-        Active(FaultRule rule) {
+        Active(FaultRule rule, long moment) {
             this.rule = rule;
+            this.moment = moment;
         }
     }
 
@@ -44,19 +47,45 @@ public final class FaultPlan {
      * @param skew of the clock for this call
      * @param action what else, or null
      * @param actionAfter whether the call is carried out first
+     * @param eventsBefore what happens at the exchange before the call is carried out
+     * @param eventsAfter what happens after that, before its answer is sent
      */
     public record Strike(Duration before, Duration after, int bytesPerSecond, Duration skew, FaultAction action,
-            boolean actionAfter) {
+            boolean actionAfter, List<FaultAction.Happening> eventsBefore, List<FaultAction.Happening> eventsAfter) {
 
         /** Nothing. */
-        public static final Strike NONE = new Strike(Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, null, false);
+        public static final Strike NONE = new Strike(Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, null, false,
+                List.of(), List.of());
+
+        public Strike {
+            eventsBefore = List.copyOf(eventsBefore);
+            eventsAfter = List.copyOf(eventsAfter);
+        }
     }
 
-    /** Adds rules; answers their numbers. */
-    public synchronized List<Long> add(List<FaultRule> rules) {
+    /** What is due at a moment, nanoseconds since 1970. */
+    public record Due(long time, FaultAction action) {}
+
+    /** When the next rule with a moment strikes; {@link Long#MAX_VALUE} when there is none. */
+    public synchronized long nextMoment() {
+        return active.values().stream().filter(each -> each.rule.moment() != null).mapToLong(each -> each.moment).min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** What was due by a moment, in the order of time; each only once. */
+    public synchronized List<Due> due(long now) {
+        List<Active> due = active.values().stream()
+                .filter(each -> each.rule.moment() != null && each.moment <= now)
+                .sorted(Comparator.comparingLong(each -> each.moment)).toList();
+        active.values().removeAll(due);
+        return due.stream().map(each -> new Due(each.moment, each.rule.action())).toList();
+    }
+
+    /** Adds rules; answers their numbers. @param now from when their moments count, nanoseconds since 1970 */
+    public synchronized List<Long> add(List<FaultRule> rules, long now) {
         List<Long> ids = new ArrayList<>();
         for (FaultRule rule : rules) {
-            active.put(++numbers, new Active(rule));
+            active.put(++numbers, new Active(rule, rule.moment() == null ? 0 : rule.moment().nanos(now)));
             ids.add(numbers);
         }
         return ids;
@@ -91,6 +120,10 @@ public final class FaultPlan {
         long after = 0;
         int slow = 0;
         Duration skew = Duration.ZERO;
+        FaultAction decided = null;
+        boolean decidedAfter = false;
+        List<FaultAction.Happening> eventsBefore = new ArrayList<>();
+        List<FaultAction.Happening> eventsAfter = new ArrayList<>();
         for (Active each : List.copyOf(active.values())) {
             if (!each.rule.isAbout(endpoint, isPrivate, account) || !strikes(each)) {
                 continue;
@@ -104,12 +137,16 @@ public final class FaultPlan {
                 slow = trickle.bytesPerSecond();
             } else if (action instanceof FaultAction.Skew wrong) {
                 skew = skew.plus(wrong.by());
+            } else if (action instanceof FaultAction.Happening event) {
+                (each.rule.after() ? eventsAfter : eventsBefore).add(event);
             } else {
-                return new Strike(Duration.ofMillis(before), Duration.ofMillis(after), slow, skew, action,
-                        each.rule.after());
+                decided = action;
+                decidedAfter = each.rule.after();
+                break;
             }
         }
-        return new Strike(Duration.ofMillis(before), Duration.ofMillis(after), slow, skew, null, false);
+        return new Strike(Duration.ofMillis(before), Duration.ofMillis(after), slow, skew, decided, decidedAfter,
+                eventsBefore, eventsAfter);
     }
 
     private boolean strikes(Active each) {

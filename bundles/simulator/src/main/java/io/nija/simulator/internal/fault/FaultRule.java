@@ -1,25 +1,57 @@
 package io.nija.simulator.internal.fault;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One fault: where, what, when.
  *
- * @param endpoint an endpoint's name, {@code public}, {@code private} or {@code *}
+ * @param endpoint an endpoint's name, {@code public}, {@code private} or {@code *}; empty for a rule with a moment
  * @param account an account's id, or {@code *}
  * @param after whether the call is carried out before the fault strikes its answer
  * @param perMillion how probable it is at each match; a million is always
  * @param nth strikes at the nth match only; 0 for no such condition
  * @param every strikes at each so many matches; 0 for no such condition
  * @param next strikes so many times and is over; 0 for no such condition
+ * @param moment when it strikes, calls or no calls; null for a rule about calls
  */
 public record FaultRule(String endpoint, String account, FaultAction action, boolean after, int perMillion, long nth,
-        long every, long next) {
+        long every, long next, Moment moment) {
 
     static final int ALWAYS = 1_000_000;
 
+    /** A rule about calls. */
+    public FaultRule(String endpoint, String account, FaultAction action, boolean after, int perMillion, long nth,
+            long every, long next) {
+        this(endpoint, account, action, after, perMillion, nth, every, next, null);
+    }
+
+    /**
+     * A moment by the exchange's clock.
+     *
+     * @param after so long after the rule was given; null when there is an instant
+     * @param instant null when there is a duration
+     */
+    public record Moment(Duration after, Instant instant) {
+
+        /** Nanoseconds since 1970. @param given when the rule was given */
+        long nanos(long given) {
+            return instant == null ? given + after.toNanos()
+                    : instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+        }
+
+        @Override
+        public String toString() {
+            return instant == null ? Long.toString(after.toSeconds()) : instant.toString();
+        }
+    }
+
     /** Whether it is about a call. */
     boolean isAbout(String name, boolean isPrivate, String by) {
+        if (moment != null) {
+            return false;
+        }
         boolean where = switch (endpoint) {
             case "*" -> true;
             case "private" -> isPrivate;
@@ -32,6 +64,9 @@ public record FaultRule(String endpoint, String account, FaultAction action, boo
     /** As it is asked for. */
     @Override
     public String toString() {
+        if (moment != null) {
+            return "at(" + moment + ")=" + action;
+        }
         StringBuilder text = new StringBuilder(endpoint);
         if (!account.equals("*")) {
             text.append('@').append(account);

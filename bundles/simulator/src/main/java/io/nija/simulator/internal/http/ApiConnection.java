@@ -42,6 +42,11 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        context.channel().attr(Responses.SPEED).set(server.speed());
+    }
+
+    @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
             Responses.send(context, Reply.text(400, "This is not HTTP.\n"), server.now(), 0).run(context::close);
@@ -91,12 +96,14 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void act(ChannelHandlerContext context, Call call, FaultPlan.Strike strike) {
+        server.happen(call, strike.eventsBefore());
         if (strike.action() != null && !strike.actionAfter()) {
             server.note(call, KrakenApi.nonce(call), "fault before: " + strike.action());
             spoil(context, strike.action(), null, strike);
             return;
         }
         Reply reply = server.answer(call.skewed(strike.skew()), strike.action());
+        server.happen(call, strike.eventsAfter());
         later(context, strike.after(), () -> {
             if (strike.action() == null) {
                 finish(context, reply, strike, 0);

@@ -33,16 +33,19 @@ final class ApiServer {
     private final RequestLog log;
     private final TimeSource time;
     private final Listener listener;
+    private final Events events;
     private ScheduledFuture<?> comeBack;
     private boolean closed;
 
-    ApiServer(Loops loops, Venue venue, KrakenApi api, FaultPlan faults, RequestLog log, TimeSource time) {
+    ApiServer(Loops loops, Venue venue, KrakenApi api, FaultPlan faults, RequestLog log, TimeSource time,
+            Events events) {
         this.loops = loops;
         this.venue = venue;
         this.api = api;
         this.faults = faults;
         this.log = log;
         this.time = time;
+        this.events = events;
         listener = new Listener(loops, () -> new ApiConnection(this));
     }
 
@@ -52,6 +55,11 @@ final class ApiServer {
 
     int port() {
         return listener.port();
+    }
+
+    /** The clients' ports of the connections that are open. */
+    List<Integer> clients() {
+        return listener.clients();
     }
 
     boolean isGone() {
@@ -105,10 +113,43 @@ final class ApiServer {
         return faults.strike(call.endpoint(), call.isPrivate(), key(call).map(ApiKey::account).orElse(""));
     }
 
+    /** Lets happen at the exchange what a call was struck with. */
+    void happen(Call call, List<FaultAction.Happening> happenings) {
+        if (!happenings.isEmpty()) {
+            String caller = key(call).map(ApiKey::account).orElse("");
+            synchronized (venue) {
+                for (FaultAction.Happening happening : happenings) {
+                    note("(" + happening + ")", events.happen(venue.now(), happening, caller));
+                }
+            }
+        }
+    }
+
+    /** Lets happen what has a moment that has come; the caller holds the venue's lock. */
+    void catchUp() {
+        long now = venue.now();
+        if (faults.nextMoment() > now) {
+            return;
+        }
+        for (FaultPlan.Due due : faults.due(now)) {
+            if (due.action() instanceof FaultAction.Happening happening) {
+                note("(" + happening + ")", events.happen(due.time(), happening, ""));
+            } else if (due.action() instanceof FaultAction.Gone gone) {
+                note("(" + gone + ")", "ok");
+                gone(gone.duration());
+            }
+        }
+    }
+
+    private void note(String what, String outcome) {
+        log.add(time.instant(), what, "", "", "", outcome);
+    }
+
     /** Carries a call out and notes it, in one order for both. */
     Reply answer(Call call, FaultAction spoiling) {
         synchronized (venue) {
             try {
+                catchUp();
                 KrakenApi.Answer answer = api.answer(call);
                 note(call, answer.nonce(), spoiling == null ? answer.outcome()
                         : answer.outcome() + ", fault after: " + spoiling);
@@ -135,6 +176,11 @@ final class ApiServer {
         synchronized (venue) {
             return venue.key(call.apiKey());
         }
+    }
+
+    /** How many of the exchange's seconds pass in one of the machine's. */
+    int speed() {
+        return venue.clock().speed();
     }
 
     /** The exchange's time, nanoseconds since 1970. */

@@ -7,15 +7,19 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
+import io.nija.simulator.internal.fault.FaultAction;
+import io.nija.simulator.internal.fault.FaultLanguage;
 import io.nija.simulator.internal.fault.FaultPlan;
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.protocol.Json;
 import io.nija.simulator.internal.protocol.Reply;
+import io.nija.simulator.internal.state.Memory;
 import io.nija.simulator.internal.venue.Account;
 import io.nija.simulator.internal.venue.ApiKey;
 import io.nija.simulator.internal.venue.Mode;
@@ -32,15 +36,19 @@ final class ControlRoutes {
     private final RequestLog log;
     private final ApiServer server;
     private final Supplier<Map<String, Object>> about;
+    private final Events events;
+    private final Optional<Memory> memory;
     private final ControlAccounts accounts;
 
-    ControlRoutes(Venue venue, FaultRules faults, RequestLog log, ApiServer server,
-            Supplier<Map<String, Object>> about) {
+    ControlRoutes(Venue venue, FaultRules faults, RequestLog log, ApiServer server, Events events,
+            Optional<Memory> memory, Supplier<Map<String, Object>> about) {
         this.venue = venue;
         this.faults = faults;
         this.log = log;
         this.server = server;
         this.about = about;
+        this.events = events;
+        this.memory = memory;
         accounts = new ControlAccounts(venue);
     }
 
@@ -54,6 +62,7 @@ final class ControlRoutes {
         String name = parts.length > 1 ? parts[1] : "";
         JsonNode json = json(body);
         synchronized (venue) {
+            server.catchUp();
             venue.settle();
             Object document = switch (method + " " + parts[0] + (parts.length > 2 ? "/" + parts[2] : "")) {
                 case "GET " -> status();
@@ -61,6 +70,8 @@ final class ControlRoutes {
                 case "POST accounts" -> accounts.open(json);
                 case "DELETE accounts" -> accounts.close(name);
                 case "POST accounts/balances" -> accounts.change(name, json);
+                case "POST accounts/orders" -> order(name, json);
+                case "POST jump" -> jump(json);
                 case "GET keys" -> accounts.keys();
                 case "POST keys" -> accounts.issue(json);
                 case "PATCH keys" -> accounts.change(accounts.key(name), json);
@@ -83,6 +94,28 @@ final class ControlRoutes {
             return document != null ? Reply.json(200, document) : Reply.json(404,
                     Map.of("error", "There is nothing at " + method + " /" + String.join("/", parts) + "."));
         }
+    }
+
+    /** {@code {"side":"buy","pair":"XBTUSD","volume":"0.01"}} and perhaps a price: the owner's order at the screen. */
+    private Object order(String account, JsonNode json) {
+        String side = text(json, "side");
+        String price = json.has("price") ? "," + text(json, "price") : "";
+        FaultAction.HumanOrder order = (FaultAction.HumanOrder) event("order(" + account + "," + side + ","
+                + text(json, "pair") + "," + text(json, "volume") + price + ")");
+        return Json.map("txid", events.place(venue.time(), order, account).id());
+    }
+
+    /** {@code {"pair":"XBTUSD","percent":"-5"}} */
+    private Object jump(JsonNode json) {
+        FaultAction.Happening jump = event("jump(" + text(json, "pair") + "," + text(json, "percent") + ")");
+        return Json.map("event", jump.toString(), "outcome", events.happen(venue.time(), jump, ""));
+    }
+
+    /** An event in the words of the faults, so that both are checked alike. */
+    private FaultAction.Happening event(String text) {
+        FaultAction.Happening event = (FaultAction.Happening) FaultLanguage.parse("at(0)=" + text).get(0).action();
+        events.check(event);
+        return event;
     }
 
     private static JsonNode json(byte[] body) {
@@ -116,6 +149,8 @@ final class ControlRoutes {
     private Object status() {
         Map<String, Object> status = new LinkedHashMap<>(about.get());
         status.put("time", Instant.ofEpochSecond(0, venue.now()).toString());
+        status.put("speed", venue.clock().speed());
+        memory.ifPresent(kept -> status.put("state", kept.about()));
         status.put("skewMillis", venue.clock().skew().toMillis());
         status.put("tier", venue.tier().word());
         status.put("mode", venue.mode().word());
@@ -127,6 +162,7 @@ final class ControlRoutes {
         }
         status.put("pairModes", pairs);
         status.put("gone", server.isGone());
+        status.put("clients", server.clients());
         return status;
     }
 
@@ -174,6 +210,7 @@ final class ControlRoutes {
 
     private Object clock(JsonNode json) {
         venue.clock().skew(Duration.ofMillis(whole(json, "skewMillis")));
+        memory.ifPresent(Memory::skewed);
         return status();
     }
 

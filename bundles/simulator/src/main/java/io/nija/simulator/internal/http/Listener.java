@@ -3,6 +3,7 @@ package io.nija.simulator.internal.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -65,6 +66,12 @@ final class Listener {
 
     synchronized int port() {
         return port;
+    }
+
+    /** The clients' ports of the connections that are open. */
+    List<Integer> clients() {
+        return connections.stream().filter(Channel::isActive)
+                .map(connection -> ((InetSocketAddress) connection.remoteAddress()).getPort()).sorted().toList();
     }
 
     /** Stops listening and resets every connection. Waits for the port at most a second. */

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
 
 import io.nija.simulator.internal.protocol.Reply;
 
@@ -25,6 +26,9 @@ import io.nija.simulator.internal.protocol.Reply;
 final class Responses {
 
     private static final int DROPS_PER_SECOND = 10;
+
+    /** How fast the exchange's time passes, for the header of every answer; not set at addresses that have no time. */
+    static final AttributeKey<Integer> SPEED = AttributeKey.valueOf("nija-simulator-speed");
 
     private final ChannelPromise done;
 
@@ -45,7 +49,7 @@ final class Responses {
     static Responses send(ChannelHandlerContext context, Reply reply, long now, int retryAfter) {
         DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(reply.status()), Unpooled.wrappedBuffer(reply.body()));
-        head(response, reply, now);
+        head(context, response, reply, now);
         if (retryAfter > 0) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, retryAfter);
         }
@@ -54,7 +58,11 @@ final class Responses {
         return new Responses(done);
     }
 
-    private static void head(HttpResponse response, Reply reply, long now) {
+    private static void head(ChannelHandlerContext context, HttpResponse response, Reply reply, long now) {
+        Integer speed = context.channel().attr(SPEED).get();
+        if (speed != null && speed != 1) {
+            response.headers().set("X-Simulator-Speed", speed);
+        }
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
                 .set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length)
                 .set(HttpHeaderNames.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(
@@ -65,7 +73,7 @@ final class Responses {
     /** Sends the body at so many bytes a second. */
     static Responses trickle(ChannelHandlerContext context, Reply reply, long now, int bytesPerSecond) {
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
-        head(response, reply, now);
+        head(context, response, reply, now);
         context.writeAndFlush(response);
         ChannelPromise done = context.newPromise();
         drop(context, reply.body(), 0, Math.max(1, bytesPerSecond / DROPS_PER_SECOND),
@@ -90,7 +98,7 @@ final class Responses {
     /** Promises the whole body, sends a part and ends the connection. */
     static void cut(ChannelHandlerContext context, Reply reply, byte[] part, long now) {
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
-        head(response, reply, now);
+        head(context, response, reply, now);
         context.write(response);
         context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(part)))
                 .addListener(ChannelFutureListener.CLOSE);

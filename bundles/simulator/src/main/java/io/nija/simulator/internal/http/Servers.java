@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import io.nija.platform.TimeSource;
 import io.nija.simulator.internal.fault.FaultPlan;
 import io.nija.simulator.internal.protocol.KrakenApi;
+import io.nija.simulator.internal.state.Memory;
 import io.nija.simulator.internal.venue.Venue;
 
 /** The two servers of an exchange and their threads. Thread-safe. */
@@ -18,19 +21,33 @@ public final class Servers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
 
+    /** Between two looks at the market while nobody asks, in milliseconds: of the machine, and of the exchange. */
+    private static final long LONGEST_PAUSE = 1_000;
+    private static final long LONGEST_STRIDE = 300_000;
+
     private final Loops loops = new Loops();
     private final RequestLog log = new RequestLog();
     private final FaultRules faults;
     private final ApiServer api;
     private final Listener control;
+    private final Venue venue;
+    private final Optional<Memory> memory;
 
-    /** @param seed of the faults' chance */
-    public Servers(Venue venue, TimeSource time, long seed) {
+    /**
+     * Servers that do not listen yet.
+     *
+     * @param seed of the faults' chance
+     * @param memory that notes what happens, when there is one
+     */
+    public Servers(Venue venue, TimeSource time, long seed, Optional<Memory> memory) {
         KrakenApi protocol = new KrakenApi(venue);
+        this.venue = venue;
+        this.memory = memory;
         FaultPlan plan = new FaultPlan(seed);
-        faults = new FaultRules(plan, protocol.endpoints());
-        api = new ApiServer(loops, venue, protocol, plan, log, time);
-        ControlRoutes routes = new ControlRoutes(venue, faults, log, api, this::about);
+        Events events = new Events(venue);
+        faults = new FaultRules(plan, protocol.endpoints(), events, venue::now);
+        api = new ApiServer(loops, venue, protocol, plan, log, time, events);
+        ControlRoutes routes = new ControlRoutes(venue, faults, log, api, events, memory, this::about);
         control = new Listener(loops, () -> new ControlConnection(routes));
     }
 
@@ -43,6 +60,21 @@ public final class Servers implements AutoCloseable {
     public void open(int port) throws IOException {
         api.open(port);
         control.open(0);
+        long pause = Math.min(LONGEST_PAUSE, LONGEST_STRIDE / venue.clock().speed());
+        loops.workers().next().scheduleAtFixedRate(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    /** The market goes on while nobody asks, so that the next one who does need not wait for it. */
+    private void beat() {
+        try {
+            synchronized (venue) {
+                api.catchUp();
+                venue.settle();
+                memory.ifPresent(Memory::passes);
+            }
+        } catch (RuntimeException mistake) {
+            LOG.warn("The simulator's market did not go on; the next request tries again.", mistake);
+        }
     }
 
     /** The addresses, by their names in the ready line. */

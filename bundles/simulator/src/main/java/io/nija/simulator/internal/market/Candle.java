@@ -41,7 +41,7 @@ public record Candle(long open, long high, long low, long close, BigInteger lots
     }
 
     /** Sums up trades one by one. Not thread-safe. */
-    static final class Sum {
+    public static final class Sum {
         private long open;
         private long high;
         private long low;
@@ -50,7 +50,7 @@ public record Candle(long open, long high, long low, long close, BigInteger lots
         private long trades;
         private BigInteger cost = BigInteger.ZERO;
 
-        void add(long ticks, long volume) {
+        public void add(long ticks, long volume) {
             if (trades == 0) {
                 open = ticks;
                 high = ticks;
@@ -64,7 +64,7 @@ public record Candle(long open, long high, long low, long close, BigInteger lots
             trades++;
         }
 
-        Candle candle() {
+        public Candle candle() {
             return trades == 0 ? EMPTY : new Candle(open, high, low, close, BigInteger.valueOf(lots), cost, trades);
         }
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import io.nija.simulator.internal.market.Asset;
 import io.nija.simulator.internal.market.FeeSchedule;
 import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Order;
 import io.nija.simulator.internal.venue.Refused;
 import io.nija.simulator.internal.venue.Variants;
 import io.nija.simulator.internal.venue.Venue;
@@ -58,23 +57,17 @@ final class Funds {
             throw new Refused("EQuery:Unknown asset");
         }
         BigDecimal all = BigDecimal.ZERO;
-        for (Map.Entry<Asset, BigDecimal> entry : access.account().balances().entrySet()) {
-            all = all.add(entry.getValue().multiply(usd(entry.getKey(), access.now())));
-        }
         BigDecimal held = BigDecimal.ZERO;
-        for (Order order : access.account().openOrders()) {
-            Asset of = order.buys() ? order.ticket().pair().quote() : order.ticket().pair().base();
-            held = held.add(order.hold().multiply(usd(of, access.now())));
+        for (Map.Entry<Asset, BigDecimal> entry : access.account().balances().entrySet()) {
+            BigDecimal usd = venue.usd(entry.getKey());
+            all = all.add(entry.getValue().multiply(usd));
+            held = held.add(access.account().held(entry.getKey()).multiply(usd));
         }
-        BigDecimal rate = usd(asset.get(), access.now());
+        BigDecimal rate = venue.usd(asset.get());
         String equity = worth(all, rate);
         String none = worth(BigDecimal.ZERO, rate);
         return Json.map("eb", equity, "tb", equity, "m", none, "uv", worth(held, rate), "n", none, "c", none,
                 "v", none, "e", equity, "mf", equity);
-    }
-
-    private BigDecimal usd(Asset asset, long now) {
-        return BigDecimal.valueOf(venue.markets().nanoUsd(asset, now), 9);
     }
 
     private static String worth(BigDecimal usd, BigDecimal rate) {
@@ -82,7 +75,7 @@ final class Funds {
     }
 
     Object tradeVolume(Access access) throws Refused {
-        BigDecimal volume = access.account().turnover(access.now());
+        BigDecimal volume = access.account().turnover(venue.time());
         Map<String, Object> result = Json.map("currency", "ZUSD",
                 "volume", volume.setScale(4, RoundingMode.DOWN).toPlainString());
         if (access.parameters().text("pair").isPresent()) {

@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.nija.simulator.internal.market.Candle;
 import io.nija.simulator.internal.market.Level;
-import io.nija.simulator.internal.market.PairMarket;
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.market.Print;
+import io.nija.simulator.internal.market.Quote;
+import io.nija.simulator.internal.venue.Book;
 import io.nija.simulator.internal.venue.Refused;
 import io.nija.simulator.internal.venue.Venue;
 
@@ -37,24 +38,24 @@ final class MarketData {
     Object ticker(Parameters parameters) throws Refused {
         Map<String, Object> result = new LinkedHashMap<>();
         for (PairRule rule : listings.wanted(parameters)) {
-            result.put(rule.id(), ticker(venue.market(rule)));
+            result.put(rule.id(), ticker(venue.book(rule)));
         }
         return result;
     }
 
-    private static Map<String, Object> ticker(PairMarket market) {
+    private Map<String, Object> ticker(Book market) {
         PairRule rule = market.rule();
-        long now = market.now();
+        long now = venue.time();
         long midnight = Math.floorDiv(now, DAY) * DAY;
-        Print last = market.tape().last(now);
-        Candle today = market.tape().candle(midnight, now + 1, now);
-        Candle day = market.tape().candle(now - DAY + 1, now + 1, now);
+        Print last = market.tape().last();
+        Candle today = market.tape().candle(midnight, midnight + DAY);
+        Candle day = market.tape().candle(now - DAY + 1, midnight + DAY);
         // Before the day's first trade its figures are those of the last one.
         Candle shown = today.trades() > 0 ? today
                 : new Candle(last.ticks(), last.ticks(), last.ticks(), last.ticks(), today.lots(), today.cost(), 0);
         return Json.map(
-                "a", best(rule, market.best(false)),
-                "b", best(rule, market.best(true)),
+                "a", best(market, false),
+                "b", best(market, true),
                 "c", List.of(Formats.wide(rule, last.ticks()), Formats.volume(last.lots())),
                 "v", List.of(today.volume().toPlainString(), day.volume().toPlainString()),
                 "p", List.of(average(rule, today), average(rule, day)),
@@ -68,7 +69,10 @@ final class MarketData {
         return candle.average(rule).setScale(Math.max(5, rule.pairDecimals())).toPlainString();
     }
 
-    private static List<String> best(PairRule rule, Level level) {
+    private static List<String> best(Book market, boolean bids) {
+        List<Level> levels = market.levels(bids, 1);
+        Level level = levels.isEmpty() ? new Level(market.last(), 0, 0) : levels.get(0);
+        PairRule rule = market.rule();
         BigDecimal volume = PairRule.volume(level.lots());
         return List.of(Formats.wide(rule, level.ticks()),
                 volume.max(level.lots() > 0 ? BigDecimal.ONE : BigDecimal.ZERO).toBigInteger().toString(),
@@ -76,13 +80,13 @@ final class MarketData {
     }
 
     Object candles(Parameters parameters) throws Refused {
-        PairMarket market = venue.market(listings.one(parameters));
+        Book market = venue.book(listings.one(parameters));
         long interval = parameters.whole("interval", 1, 21600, 1);
         if (!INTERVALS.contains(interval)) {
             throw Refused.argument("interval");
         }
         long length = TimeUnit.MINUTES.toNanos(interval);
-        long running = Math.floorDiv(market.now(), length);
+        long running = Math.floorDiv(venue.time(), length);
         long first = Math.max(running - CANDLES + 1, Math.floorDiv(market.tape().opened(), length));
         Optional<Long> since = since(parameters);
         if (since.isPresent()) {
@@ -90,7 +94,7 @@ final class MarketData {
         }
         List<Object> rows = new ArrayList<>();
         for (long index = first; index <= running; index++) {
-            Candle candle = market.tape().candle(index * length, (index + 1) * length, market.now());
+            Candle candle = market.tape().candle(index * length, (index + 1) * length);
             if (candle.trades() > 0) {
                 rows.add(row(market.rule(), index * length, candle));
             }
@@ -105,13 +109,13 @@ final class MarketData {
     }
 
     Object depth(Parameters parameters) throws Refused {
-        PairMarket market = venue.market(listings.one(parameters));
+        Book market = venue.book(listings.one(parameters));
         int count = parameters.text("count").isPresent() ? parameters.count("count", 500) : 100;
         return Map.of(market.rule().id(), Json.map(
                 "asks", levels(market, false, count), "bids", levels(market, true, count)));
     }
 
-    private static List<Object> levels(PairMarket market, boolean bids, int count) {
+    private static List<Object> levels(Book market, boolean bids, int count) {
         List<Object> rows = new ArrayList<>();
         for (Level level : market.levels(bids, count)) {
             rows.add(List.of(Formats.wide(market.rule(), level.ticks()),
@@ -122,33 +126,32 @@ final class MarketData {
     }
 
     Object trades(Parameters parameters) throws Refused {
-        PairMarket market = venue.market(listings.one(parameters));
+        Book market = venue.book(listings.one(parameters));
         PairRule rule = market.rule();
         int count = parameters.count("count", 1000);
         Optional<Long> since = since(parameters);
         List<Print> prints = since.isPresent()
-                ? market.tape().between(since.get(), market.now(), count)
-                : market.tape().newest(market.now(), count);
+                ? market.tape().between(since.get(), Long.MAX_VALUE, count)
+                : market.tape().newest(Long.MAX_VALUE, count);
         List<Object> rows = new ArrayList<>();
         for (Print print : prints) {
             rows.add(List.of(Formats.wide(rule, print.ticks()), Formats.volume(print.lots()),
                     Formats.time(print.time(), 7), print.takerBuys() ? "b" : "s", print.atMarket() ? "m" : "l", "",
                     print.number()));
         }
-        long last = prints.isEmpty() ? since.orElse(market.now()) : prints.get(prints.size() - 1).time();
+        long last = prints.isEmpty() ? since.orElse(venue.time()) : prints.get(prints.size() - 1).time();
         return Json.map(rule.id(), rows, "last", Long.toString(last));
     }
 
     Object spread(Parameters parameters) throws Refused {
-        PairMarket market = venue.market(listings.one(parameters));
+        Book market = venue.book(listings.one(parameters));
         PairRule rule = market.rule();
         Optional<Long> since = since(parameters);
         List<Object> rows = new ArrayList<>();
-        long last = since.map(Formats::seconds).orElse(Formats.seconds(market.now()));
-        for (long slot : market.bookChanges(since.orElse(Long.MIN_VALUE), SPREADS)) {
-            last = Formats.seconds(market.model().tradeTime(slot));
-            rows.add(List.of(last, Formats.wide(rule, market.model().bid(slot + 1)),
-                    Formats.wide(rule, market.model().ask(slot + 1))));
+        long last = since.map(Formats::seconds).orElse(Formats.seconds(venue.time()));
+        for (Quote quote : market.quotes(since.orElse(Long.MIN_VALUE), SPREADS)) {
+            last = Formats.seconds(quote.time());
+            rows.add(List.of(last, Formats.wide(rule, quote.bid()), Formats.wide(rule, quote.ask())));
         }
         return Json.map(rule.id(), rows, "last", last);
     }

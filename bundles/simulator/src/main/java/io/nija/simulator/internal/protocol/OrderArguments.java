@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import io.nija.matching.Reference;
+import io.nija.matching.SelfTrade;
+import io.nija.order.TimeInForce;
 import io.nija.simulator.internal.venue.Refused;
 
 /**
@@ -19,13 +23,17 @@ import io.nija.simulator.internal.venue.Refused;
  * @param price as given, absolute or relative; or null
  * @param price2 as given; or null
  * @param flags never empty: the fee currency is always among them
+ * @param starts nanoseconds since 1970, 0 for at once
  * @param expires nanoseconds since 1970, 0 for never
- * @param executable whether this exchange can really execute it; other kinds can only be validated
+ * @param display the visible part of an iceberg, or null
+ * @param close the conditional close, or null
  */
-record OrderArguments(String pair, boolean buys, String type, BigDecimal volume, String price, String price2,
-        List<String> flags, String force, long expires, int userref, String clientId, String selfTrade,
-        String closeType, String closePrice, String closePrice2, String leverage, boolean validate,
-        boolean executable) {
+record OrderArguments(String pair, boolean buys, String type, BigDecimal volume, BigDecimal display, String price,
+        String price2, Reference reference, List<String> flags, TimeInForce force, long starts, long expires,
+        int userref, String clientId, SelfTrade selfTrade, Close close, String leverage, boolean validate) {
+
+    /** The conditional close: its prices as given. */
+    record Close(String type, String price, String price2) {}
 
     private static final Set<String> TYPES = Set.of("market", "limit", "iceberg", "stop-loss", "take-profit",
             "stop-loss-limit", "take-profit-limit", "trailing-stop", "trailing-stop-limit", "settle-position");
@@ -51,32 +59,45 @@ record OrderArguments(String pair, boolean buys, String type, BigDecimal volume,
         String price = price(parameters, "price", type);
         String price2 = price2(parameters, "price2", type);
         List<String> flags = flags(parameters, type, buys);
-        String force = oneOf(parameters, "timeinforce", "GTC", "GTC", "IOC", "GTD", "FOK");
-        if (force.equals("FOK") && !type.equals("limit") || force.equals("IOC") && flags.contains("post")) {
+        TimeInForce force = TimeInForce.valueOf(
+                oneOf(parameters, "timeinforce", "GTC", "GTC", "IOC", "GTD", "FOK"));
+        boolean atOnce = force == TimeInForce.IOC || force == TimeInForce.FOK;
+        if (force == TimeInForce.FOK && !type.equals("limit")
+                || atOnce && (flags.contains("post") || type.equals("iceberg"))) {
             throw Refused.argument("timeinforce");
         }
+        long starts = starts(parameters, now);
         long expires = expires(parameters, force, now);
+        if (expires != 0 && expires <= starts) {
+            throw Refused.argument("expiretm");
+        }
         checkDeadline(parameters, now);
-        boolean scheduled = checkStart(parameters);
         String clientId = clientId(parameters);
         int userref = (int) parameters.whole("userref", Integer.MIN_VALUE, Integer.MAX_VALUE, 0);
         String closeType = closing(parameters, clientId);
         String leverage = leverage(parameters);
         checkDisplay(parameters, type, volume);
-        oneOf(parameters, "trigger", "last", "last", "index");
-        String selfTrade = oneOf(parameters, "stptype", "cancel-newest", "cancel-newest", "cancel-oldest",
-                "cancel-both");
+        Reference reference = oneOf(parameters, "trigger", "last", "last", "index").equals("last")
+                ? Reference.LAST : Reference.INDEX;
+        SelfTrade selfTrade = SelfTrade.valueOf(oneOf(parameters, "stptype", "cancel-newest", "cancel-newest",
+                "cancel-oldest", "cancel-both").toUpperCase(Locale.ROOT).replace('-', '_'));
         if (parameters.yes("reduce_only", false) && leverage == null) {
             throw Refused.argument("reduce_only");
         }
         boolean validate = parameters.text("validate").isPresent()
                 && (anyValidate && parameters.isForm() || parameters.yes("validate", false));
-        boolean executable = (type.equals("market") || type.equals("limit")) && !scheduled && closeType == null
-                && leverage == null;
-        return new OrderArguments(pair, buys, type, volume, price, price2, flags, force, expires, userref, clientId,
-                selfTrade, closeType, closeType == null ? null : price(parameters, "close[price]", closeType),
-                closeType == null ? null : price2(parameters, "close[price2]", closeType), leverage, validate,
-                executable);
+        Close close = closeType == null ? null : new Close(closeType, price(parameters, "close[price]", closeType),
+                price2(parameters, "close[price2]", closeType));
+        // What has an end has one, whatever it is called.
+        TimeInForce lasts = expires != 0 && force == TimeInForce.GTC ? TimeInForce.GTD : force;
+        return new OrderArguments(pair, buys, type, volume, parameters.decimal("displayvol").orElse(null), price,
+                price2, reference, flags, lasts, starts, atOnce ? 0 : expires, userref, clientId, selfTrade, close,
+                leverage, validate);
+    }
+
+    /** Whether a text is in the price notation. */
+    static boolean isPrice(String text) {
+        return PRICE.matcher(text).matches();
     }
 
     private static String oneOf(Parameters parameters, String name, String otherwise, String... legal) throws Refused {
@@ -137,14 +158,14 @@ record OrderArguments(String pair, boolean buys, String type, BigDecimal volume,
         return all;
     }
 
-    private static long expires(Parameters parameters, String force, long now) throws Refused {
+    private static long expires(Parameters parameters, TimeInForce force, long now) throws Refused {
         String text = parameters.text("expiretm").orElse("0");
         if (!text.matches("\\+?\\d{1,11}")) {
             throw Refused.argument("expiretm");
         }
         long seconds = Long.parseLong(text);
         if (text.equals("0")) {
-            if (force.equals("GTD")) {
+            if (force == TimeInForce.GTD) {
                 throw Refused.argument("expiretm");
             }
             return 0;
@@ -156,15 +177,18 @@ record OrderArguments(String pair, boolean buys, String type, BigDecimal volume,
         return at;
     }
 
-    private static boolean checkStart(Parameters parameters) throws Refused {
+    /** A start that has passed is now. */
+    private static long starts(Parameters parameters, long now) throws Refused {
         String text = parameters.text("starttm").orElse("0");
-        if (!text.matches("\\+?\\d{1,11}")) {
+        if (!text.matches("\\+?\\d{1,10}")) {
             throw Refused.argument("starttm");
         }
-        return Long.parseLong(text) != 0;
+        long seconds = Long.parseLong(text);
+        long at = text.startsWith("+") ? now + seconds * SECOND : seconds * SECOND;
+        return at <= now ? 0 : at;
     }
 
-    private static void checkDeadline(Parameters parameters, long now) throws Refused {
+    static void checkDeadline(Parameters parameters, long now) throws Refused {
         Optional<String> text = parameters.text("deadline");
         if (text.isEmpty()) {
             return;

@@ -1,62 +1,139 @@
 package io.nija.simulator.internal.protocol;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.venue.Account;
+import io.nija.simulator.internal.venue.Book;
+import io.nija.simulator.internal.venue.Input;
 import io.nija.simulator.internal.venue.Mode;
-import io.nija.simulator.internal.venue.Order;
+import io.nija.simulator.internal.venue.Placed;
 import io.nija.simulator.internal.venue.Refused;
 import io.nija.simulator.internal.venue.Ticket;
 import io.nija.simulator.internal.venue.Variants;
 import io.nija.simulator.internal.venue.Venue;
 
-/** {@code AddOrder} and the cancelling endpoints (reference sheet §8.1, §8.5). */
+/** {@code AddOrder} and {@code AddOrderBatch} (reference sheet §8.1, §8.2). */
 final class OrderEntry {
 
-    private static final int MOST_IN_BATCH = 50;
-    private static final long LONGEST_TIMEOUT = 86_399;
+    private static final int MOST_IN_BATCH = 15;
 
     private final Venue venue;
-    private final OrderQueries queries;
 
-    OrderEntry(Venue venue, OrderQueries queries) {
+    OrderEntry(Venue venue) {
         this.venue = venue;
-        this.queries = queries;
     }
 
     Object add(Access access) throws Refused {
+        OrderArguments arguments = arguments(access.parameters(), access.now());
+        Book book = book(arguments);
+        Ticket ticket;
+        try {
+            ticket = ticket(book, arguments);
+            access.account().checkClientId(ticket.clientId());
+        } catch (Refused refused) {
+            throw charged(access.account(), book, refused, arguments.validate());
+        }
+        Map<String, Object> description = description(Wording.of(book.rule(), ticket));
+        if (arguments.validate()) {
+            checkFunds(access.account(), ticket);
+            return Json.map("descr", description);
+        }
+        Placed placed = venue.apply(new Input.Place(access.account().id(), List.of(ticket))).get(0);
+        return Json.map("descr", description, "txid", List.of(placed.order().id()));
+    }
+
+    private static Map<String, Object> description(Wording wording) {
+        return Json.map("order", wording.order(), "close", wording.close().isEmpty() ? null : wording.close());
+    }
+
+    /** Arguments of all are judged first: one that is wrong refuses the whole batch. */
+    Object addBatch(Access access) throws Refused {
         Parameters parameters = access.parameters();
-        OrderArguments arguments = OrderArguments.check(parameters, access.now(),
-                venue.variants().yes(Variants.Name.VALIDATE_ANY));
+        List<Parameters> orders = parameters.objects("orders");
+        if (orders.size() < 2 || orders.size() > MOST_IN_BATCH) {
+            throw Refused.argument("orders");
+        }
+        boolean validate = parameters.text("validate").isPresent() && parameters.yes("validate", false);
+        List<OrderArguments> all = new ArrayList<>();
+        for (Parameters order : orders) {
+            all.add(arguments(order.with(shared(parameters)), access.now()));
+        }
+        Book book = book(all.get(0));
+        List<Ticket> tickets = new ArrayList<>();
+        try {
+            Set<String> clientIds = new HashSet<>();
+            for (OrderArguments arguments : all) {
+                Ticket ticket = ticket(book, arguments);
+                access.account().checkClientId(ticket.clientId());
+                if (ticket.clientId() != null && !clientIds.add(ticket.clientId())) {
+                    throw Refused.argument("cl_ord_id already in use");
+                }
+                tickets.add(ticket);
+            }
+        } catch (Refused refused) {
+            throw charged(access.account(), book, refused, validate);
+        }
+        List<Placed> placed = validate ? null : venue.apply(new Input.Place(access.account().id(), tickets));
+        List<Object> answers = new ArrayList<>();
+        for (int place = 0; place < tickets.size(); place++) {
+            answers.add(answer(Wording.of(book.rule(), tickets.get(place)), placed == null ? null : placed.get(place)));
+        }
+        return Json.map("orders", answers);
+    }
+
+    private static Map<String, String> shared(Parameters parameters) throws Refused {
+        Map<String, String> shared = new LinkedHashMap<>();
+        shared.put("pair", parameters.required("pair"));
+        parameters.text("deadline").ifPresent(deadline -> shared.put("deadline", deadline));
+        return shared;
+    }
+
+    private static Object answer(Wording wording, Placed placed) {
+        if (placed != null && placed.error() != null) {
+            return Json.map("error", placed.error());
+        }
+        return Json.map("txid", placed == null ? null : placed.order().id(),
+                "descr", Json.map("order", wording.order()),
+                "close", wording.close().isEmpty() ? null : wording.close());
+    }
+
+    OrderArguments arguments(Parameters parameters, long now) throws Refused {
+        return OrderArguments.check(parameters, now, venue.variants().yes(Variants.Name.VALIDATE_ANY));
+    }
+
+    private Book book(OrderArguments arguments) throws Refused {
         Optional<PairRule> rule = venue.listing().pair(arguments.pair());
         if (rule.isEmpty()) {
             throw new Refused("EQuery:Unknown asset pair");
         }
-        checkMode(venue.mode(rule.get()), arguments);
-        Ticket ticket = new OrderRules(rule.get(), venue.market(rule.get()),
-                venue.variants()).check(arguments, access.now());
-        Account account = access.account();
-        if (ticket.clientId() != null && account.openOrders().stream()
-                .anyMatch(order -> ticket.clientId().equals(order.ticket().clientId()))) {
-            throw Refused.argument("cl_ord_id already in use");
+        return venue.book(rule.get());
+    }
+
+    /** An order by the rules of its market. */
+    Ticket ticket(Book book, OrderArguments arguments) throws Refused {
+        checkMode(venue.mode(book.rule()), arguments);
+        return new OrderRules(book, venue.variants()).check(arguments);
+    }
+
+    void checkFunds(Account account, Ticket ticket) throws Refused {
+        if (venue.variants().yes(Variants.Name.VALIDATE_FUNDS)) {
+            venue.trading().checkFunds(account, ticket);
         }
-        Map<String, Object> description = Json.map("order", ticket.description(),
-                "close", ticket.close().isEmpty() ? null : ticket.close());
-        if (arguments.validate()) {
-            if (venue.variants().yes(Variants.Name.VALIDATE_FUNDS) && arguments.executable()) {
-                venue.trading().checkFunds(account, ticket);
-            }
-            return Json.map("descr", description);
+    }
+
+    /** What fails once the pair is known costs its point all the same (§4.2). */
+    Refused charged(Account account, Book book, Refused refused, boolean free) throws Refused {
+        if (!free) {
+            venue.apply(new Input.Failed(account.id(), book.rule().id(), 1_000));
         }
-        if (!arguments.executable()) {
-            throw new Refused("EAPI:Feature disabled");
-        }
-        Order order = venue.trading().place(account, ticket);
-        return Json.map("descr", description, "txid", List.of(order.id()));
+        return refused;
     }
 
     private static void checkMode(Mode mode, OrderArguments arguments) throws Refused {
@@ -76,53 +153,5 @@ final class OrderEntry {
             case REDUCE_ONLY -> throw new Refused("EOrder:Reduce only:No position exists");
             case MAINTENANCE -> throw new Refused("EService:Unavailable");
         }
-    }
-
-    Object cancel(Access access) throws Refused {
-        Parameters parameters = access.parameters();
-        List<String> names = new ArrayList<>(parameters.list("txid"));
-        Optional<String> clientId = parameters.text("cl_ord_id");
-        Optional<String> reference = parameters.text("userref");
-        if (names.isEmpty() && clientId.isEmpty() && reference.isEmpty()) {
-            throw Refused.argument("txid");
-        }
-        reference.ifPresent(names::add);
-        int count = cancel(access, names, clientId.map(List::of).orElse(List.of()));
-        if (count == 0) {
-            throw queries.gone();
-        }
-        return Json.map("count", count);
-    }
-
-    /** Ids, group numbers and client ids together; answers how many were really cancelled. */
-    Object cancelBatch(Access access) throws Refused {
-        List<String> names = access.parameters().list("orders");
-        List<String> clientIds = access.parameters().list("cl_ord_ids");
-        int asked = names.size() + clientIds.size();
-        if (asked == 0 || asked > MOST_IN_BATCH) {
-            throw Refused.argument("orders");
-        }
-        return Json.map("count", cancel(access, names, clientIds));
-    }
-
-    private int cancel(Access access, List<String> names, List<String> clientIds) {
-        List<Order> found = access.account().openOrders().stream().filter(order -> names.contains(order.id())
-                || order.ticket().userref() != 0 && names.contains(Integer.toString(order.ticket().userref()))
-                || order.ticket().clientId() != null && clientIds.contains(order.ticket().clientId())).toList();
-        found.forEach(order -> venue.trading().cancel(access.account(), order, "User requested"));
-        return found.size();
-    }
-
-    Object cancelAll(Access access) {
-        return Json.map("count", venue.trading().cancelAll(access.account(), "User requested"));
-    }
-
-    Object cancelAllAfter(Access access) throws Refused {
-        access.parameters().required("timeout");
-        long timeout = access.parameters().whole("timeout", 0, LONGEST_TIMEOUT, 0);
-        long trigger = timeout == 0 ? 0 : venue.now() + timeout * 1_000_000_000L;
-        venue.cancelAllAt(access.account(), trigger);
-        return Json.map("currentTime", Formats.iso(access.now()),
-                "triggerTime", timeout == 0 ? "0" : Formats.iso(trigger));
     }
 }

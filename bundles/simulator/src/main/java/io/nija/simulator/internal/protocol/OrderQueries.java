@@ -10,6 +10,7 @@ import io.nija.simulator.internal.venue.Account;
 import io.nija.simulator.internal.venue.Order;
 import io.nija.simulator.internal.venue.Permission;
 import io.nija.simulator.internal.venue.Refused;
+import io.nija.simulator.internal.venue.Ticket;
 import io.nija.simulator.internal.venue.Variants;
 import io.nija.simulator.internal.venue.Venue;
 
@@ -83,13 +84,33 @@ final class OrderQueries {
             if (order.isEmpty()) {
                 throw gone();
             }
-            access.need(order.get().status() == Order.Status.OPEN
+            access.need(order.get().status().live()
                     ? Permission.QUERY_OPEN_TRADES : Permission.QUERY_CLOSED_TRADES);
             if (wanted.test(order.get())) {
                 result.put(id, Records.order(order.get(), trades));
             }
         }
         return result;
+    }
+
+    /** {@code OrderAmends} (§7.8). */
+    Object amends(Access access) throws Refused {
+        Order order = access.account().order(access.parameters().required("order_id")).orElseThrow(this::gone);
+        access.need(order.status().live() ? Permission.QUERY_OPEN_TRADES : Permission.QUERY_CLOSED_TRADES);
+        return Json.map("count", order.amends().size(),
+                "amends", order.amends().stream().map(amended -> amended(order, amended)).toList());
+    }
+
+    private static Map<String, Object> amended(Order order, Order.Amended amended) {
+        Ticket ticket = order.ticket();
+        return Json.map("amend_id", amended.id(), "amend_type", amended.type(),
+                "reason", amended.type().equals("user") ? "User requested" : null,
+                "order_qty", Formats.volume(amended.lots()), "remaining_qty", Formats.volume(amended.left()),
+                "display_qty", amended.display() == 0 ? null : Formats.volume(amended.display()),
+                "limit_price", ticket.limited() ? Formats.price(order.rule(), amended.limit()) : null,
+                "trigger_price", ticket.waits() && !ticket.perMillion()
+                        ? Formats.price(order.rule(), amended.trigger()) : null,
+                "post_only", amended.postOnly(), "timestamp", amended.time());
     }
 
     /** The error for an order that is gone or never was. */

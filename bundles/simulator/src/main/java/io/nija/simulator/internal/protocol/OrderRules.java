@@ -2,9 +2,13 @@ package io.nija.simulator.internal.protocol;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
-import io.nija.simulator.internal.market.PairMarket;
+import io.nija.matching.Reference;
+import io.nija.matching.SelfTrade;
+import io.nija.order.TimeInForce;
 import io.nija.simulator.internal.market.PairRule;
+import io.nija.simulator.internal.venue.Book;
 import io.nija.simulator.internal.venue.Refused;
 import io.nija.simulator.internal.venue.Ticket;
 import io.nija.simulator.internal.venue.Variants;
@@ -13,43 +17,65 @@ import io.nija.simulator.internal.venue.Variants;
 final class OrderRules {
 
     private final PairRule rule;
-    private final PairMarket market;
+    private final Book book;
     private final Variants variants;
+    private final Prices prices;
 
-    OrderRules(PairRule rule, PairMarket market, Variants variants) {
-        this.rule = rule;
-        this.market = market;
+    OrderRules(Book book, Variants variants) {
+        this.book = book;
         this.variants = variants;
+        rule = book.rule();
+        prices = new Prices(rule);
     }
 
-    Ticket check(OrderArguments arguments, long now) throws Refused {
+    /** The prices of an order on the grid: as in {@link Ticket}. */
+    private record Aim(long limit, long trigger, boolean perMillion) {}
+
+    Ticket check(OrderArguments arguments) throws Refused {
+        if (arguments.type().equals("settle-position")) {
+            throw new Refused("EOrder:Unknown position");
+        }
         if (arguments.leverage() != null) {
             // AssetPairs offers none.
             throw Refused.argument("leverage");
         }
-        String price = arguments.price() == null ? null : shown(arguments, arguments.price());
-        String price2 = arguments.price2() == null ? null : shown(arguments, arguments.price2());
+        if (arguments.reference() == Reference.INDEX && variants.text(Variants.Name.INDEX_FEED).equals("down")) {
+            throw Refused.argument("Index unavailable");
+        }
+        Aim aim = aim(arguments.type(), arguments.buys(), arguments.price(), arguments.price2(),
+                arguments.reference());
         boolean inQuote = arguments.flags().contains("viqc");
         BigDecimal volume = inQuote ? arguments.volume() : volume(arguments.volume());
-        long best = market.best(!arguments.buys()).ticks();
-        BigDecimal reference = price == null || price.startsWith("+") || price.startsWith("-")
-                ? rule.price(best) : new BigDecimal(price);
+        BigDecimal reference = rule.price(measure(arguments, aim));
         BigDecimal base = inQuote ? volume.divide(reference, PairRule.LOT_DECIMALS, RoundingMode.DOWN) : volume;
+        checkSize(base, reference);
+        if (inQuote && volume.precision() - volume.scale() > 12) {
+            throw Refused.argument("volume");
+        }
+        long display = arguments.display() == null ? 0 : lots(volume(arguments.display()));
+        return new Ticket(rule.id(), arguments.buys(), arguments.type(), inQuote ? 0 : lots(volume),
+                inQuote ? volume : null, display, aim.limit(), aim.trigger(), aim.perMillion(),
+                arguments.reference(), arguments.flags(), arguments.force(), arguments.starts(), arguments.expires(),
+                arguments.selfTrade(), arguments.userref(), arguments.clientId(), closing(arguments));
+    }
+
+    /** The price that tells how much an order is. */
+    private long measure(OrderArguments arguments, Aim aim) {
+        boolean trails = arguments.type().startsWith("trailing");
+        return arguments.type().equals("market") || trails ? book.best(!arguments.buys())
+                : aim.trigger() != 0 ? aim.trigger() : aim.limit();
+    }
+
+    void checkSize(BigDecimal base, BigDecimal price) throws Refused {
         if (base.compareTo(rule.orderMin()) < 0) {
             throw new Refused(variants.text(Variants.Name.SMALL_VOLUME));
         }
-        if (reference.multiply(base).compareTo(rule.costMin()) < 0) {
+        if (price.multiply(base).compareTo(rule.costMin()) < 0) {
             throw new Refused("EOrder:Cost minimum not met");
         }
-        long limit = arguments.type().equals("limit") ? ticks(new BigDecimal(price)) : 0;
-        return new Ticket(rule, arguments.buys(), arguments.type(), limit, inQuote ? 0 : lots(volume),
-                inQuote ? volume : null, price == null ? "0" : price, price2 == null ? "0" : price2,
-                arguments.flags(), arguments.force(), arguments.expires(), arguments.userref(), arguments.clientId(),
-                arguments.selfTrade(), describe(arguments, inQuote ? base : volume, price, price2),
-                closing(arguments));
     }
 
-    private BigDecimal volume(BigDecimal given) throws Refused {
+    BigDecimal volume(BigDecimal given) throws Refused {
         BigDecimal plain = given.stripTrailingZeros();
         if (plain.scale() > PairRule.LOT_DECIMALS && variants.text(Variants.Name.LONG_VOLUME).equals("refuse")) {
             throw Refused.argument("volume");
@@ -61,72 +87,48 @@ final class OrderRules {
         return volume;
     }
 
-    private static long lots(BigDecimal volume) {
+    static long lots(BigDecimal volume) {
         return volume.unscaledValue().longValueExact();
     }
 
-    private long ticks(BigDecimal price) {
-        return price.divideToIntegralValue(rule.tickSize()).longValueExact();
+    /** Where a price goes that only says how far: {@code #}. Limits lie on the near side of the market, stops beyond. */
+    private static boolean hashIsMinus(String type, boolean buys) {
+        return buys != type.startsWith("stop");
     }
 
-    /** A price in the pair's decimals; a relative one becomes absolute, but for trailing stops. */
-    private String shown(OrderArguments arguments, String given) throws Refused {
-        boolean relative = given.matches("[+\\-#].*|.*%");
-        if (relative && arguments.type().startsWith("trailing")) {
-            return given.endsWith("%") ? given
-                    : given.charAt(0) + absolute(new BigDecimal(given.substring(1))).toPlainString();
+    private Aim aim(String type, boolean buys, String price, String price2, Reference reference) throws Refused {
+        if (type.equals("market")) {
+            return new Aim(0, 0, false);
         }
-        return absolute(relative ? resolve(arguments, given) : new BigDecimal(given)).toPlainString();
-    }
-
-    private BigDecimal absolute(BigDecimal price) throws Refused {
-        if (price.stripTrailingZeros().scale() > rule.pairDecimals()) {
-            throw new Refused("EOrder:Invalid price:" + rule.id() + " price can only be specified up to "
-                    + rule.pairDecimals() + " decimals.");
+        if (type.equals("limit") || type.equals("iceberg")) {
+            return new Aim(prices.absolute(price, book.last(), buys), 0, false);
         }
-        if (price.signum() <= 0 || price.precision() - price.scale() > 9) {
-            throw new Refused("EOrder:Invalid price");
+        long from = book.reference(reference);
+        if (type.startsWith("trailing")) {
+            boolean perMillion = price.endsWith("%");
+            long distance = perMillion ? prices.perMillion(price)
+                    : prices.ticks(new BigDecimal(price.substring(1)));
+            // A selling stop lies below the market; its limit, when only the distance is said, below that.
+            return new Aim(price2 == null ? 0 : prices.offset(price2, from, !buys), distance, perMillion);
         }
-        if (price.remainder(rule.tickSize()).signum() != 0) {
-            throw new Refused("EOrder:Tick size check failed");
+        long trigger = trigger(type, buys, price, reference);
+        return new Aim(price2 == null ? 0 : prices.absolute(price2, from, !buys), trigger, false);
+    }
+
+    /** A trigger price in ticks. */
+    long trigger(String type, boolean buys, String price, Reference reference) throws Refused {
+        return prices.absolute(price, book.reference(reference), hashIsMinus(type, buys));
+    }
+
+    private Ticket closing(OrderArguments arguments) throws Refused {
+        OrderArguments.Close close = arguments.close();
+        if (close == null) {
+            return null;
         }
-        return price.setScale(rule.pairDecimals());
-    }
-
-    /** {@code +5}, {@code -1%}, {@code #2%}: an offset from the last trade, rounded to the grid. */
-    private BigDecimal resolve(OrderArguments arguments, String given) {
-        BigDecimal last = rule.price(market.tape().last(market.now()).ticks());
-        boolean percent = given.endsWith("%");
-        boolean signed = given.matches("[+\\-#].*");
-        BigDecimal amount = new BigDecimal(given.substring(signed ? 1 : 0, given.length() - (percent ? 1 : 0)));
-        BigDecimal offset = percent ? last.multiply(amount).movePointLeft(2) : amount;
-        // '#': buys below and sells above the market, but for stops, which are on the other side.
-        boolean stop = arguments.type().startsWith("stop");
-        boolean minus = given.charAt(0) == '-' || given.charAt(0) == '#' && arguments.buys() != stop;
-        BigDecimal price = minus ? last.subtract(offset) : last.add(offset);
-        return price.divide(rule.tickSize(), 0, RoundingMode.HALF_UP).multiply(rule.tickSize());
-    }
-
-    private String describe(OrderArguments arguments, BigDecimal volume, String price, String price2) {
-        return Records.side(arguments.buys()) + " " + volume.setScale(PairRule.LOT_DECIMALS, RoundingMode.DOWN).toPlainString()
-                + " " + rule.altname() + " @ " + words(arguments.type(), price, price2);
-    }
-
-    private static String words(String type, String price, String price2) {
-        return switch (type) {
-            case "market", "settle-position" -> type.replace('-', ' ');
-            case "limit", "iceberg" -> "limit " + price;
-            default -> type.replaceAll("-limit$", "").replace('-', ' ') + " " + price
-                    + (price2 == null ? "" : " -> limit " + price2);
-        };
-    }
-
-    private String closing(OrderArguments arguments) throws Refused {
-        if (arguments.closeType() == null) {
-            return "";
-        }
-        return "close position @ " + words(arguments.closeType(),
-                shown(arguments, arguments.closePrice()),
-                arguments.closePrice2() == null ? null : shown(arguments, arguments.closePrice2()));
+        boolean buys = !arguments.buys();
+        Aim aim = aim(close.type(), buys, close.price(), close.price2(), arguments.reference());
+        return new Ticket(rule.id(), buys, close.type(), 0, null, 0, aim.limit(), aim.trigger(), aim.perMillion(),
+                arguments.reference(), List.of("fciq"), TimeInForce.GTC, 0, 0, SelfTrade.CANCEL_NEWEST,
+                arguments.userref(), null, null);
     }
 }

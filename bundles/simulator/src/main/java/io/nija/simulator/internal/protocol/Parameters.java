@@ -25,10 +25,21 @@ public final class Parameters {
 
     private final Map<String, String> values;
     private final boolean form;
+    private final Map<String, List<Parameters>> lists;
 
     private Parameters(Map<String, String> values, boolean form) {
+        this(values, form, Map.of());
+    }
+
+    private Parameters(Map<String, String> values, boolean form, Map<String, List<Parameters>> lists) {
         this.values = values;
         this.form = form;
+        this.lists = lists;
+    }
+
+    /** These and no others, as if they had come in a form. */
+    static Parameters of(Map<String, String> values) {
+        return new Parameters(new LinkedHashMap<>(values), true);
     }
 
     /** From a query string or a form body; a name that comes twice has its last value. */
@@ -68,12 +79,35 @@ public final class Parameters {
             if (!tree.isObject()) {
                 throw new Refused("EAPI:Bad request");
             }
-            Map<String, String> values = new LinkedHashMap<>();
-            tree.properties().forEach(entry -> put(values, entry.getKey(), entry.getValue()));
-            return new Parameters(values, false);
+            Map<String, List<Parameters>> lists = new LinkedHashMap<>();
+            tree.properties().forEach(entry -> {
+                if (entry.getValue().isArray()) {
+                    lists.put(entry.getKey(), entry.getValue().valueStream().filter(JsonNode::isObject)
+                            .map(Parameters::object).toList());
+                }
+            });
+            return new Parameters(object(tree).values, false, lists);
         } catch (JacksonException unreadable) {
             throw new Refused("EAPI:Bad request");
         }
+    }
+
+    private static Parameters object(JsonNode tree) {
+        Map<String, String> values = new LinkedHashMap<>();
+        tree.properties().forEach(entry -> put(values, entry.getKey(), entry.getValue()));
+        return new Parameters(values, false);
+    }
+
+    /** The objects of a JSON list; empty when there is no such list. */
+    public List<Parameters> objects(String name) {
+        return lists.getOrDefault(name, List.of());
+    }
+
+    /** These with others in addition, which win. */
+    Parameters with(Map<String, String> others) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.putAll(others);
+        return new Parameters(all, form, lists);
     }
 
     /** A query of a GET and a form body of a POST together: public endpoints take either. */

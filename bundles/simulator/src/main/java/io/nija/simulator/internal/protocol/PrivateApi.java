@@ -29,7 +29,9 @@ final class PrivateApi {
         Funds funds = new Funds(venue, listings);
         OrderQueries queries = new OrderQueries(venue);
         Histories histories = new Histories(venue);
-        OrderEntry entry = new OrderEntry(venue, queries);
+        OrderEntry entry = new OrderEntry(venue);
+        OrderChanges changes = new OrderChanges(venue, entry);
+        OrderCancels cancels = new OrderCancels(venue, queries);
         KeyFacts facts = new KeyFacts(venue);
         LongSupplier ordinary = () -> 1_000;
         LongSupplier free = () -> 0;
@@ -60,10 +62,23 @@ final class PrivateApi {
         add("Ledgers", history, ledger, histories::ledgers);
         add("QueryLedgers", history, ledger, histories::queryLedgers);
         add("AddOrder", free, Set.of(Permission.MODIFY_TRADES), entry::add);
-        add("CancelOrder", free, cancel, entry::cancel);
-        add("CancelOrderBatch", free, cancel, entry::cancelBatch);
-        add("CancelAll", free, cancel, entry::cancelAll);
-        add("CancelAllOrdersAfter", free, cancel, entry::cancelAllAfter);
+        add("AddOrderBatch", free, Set.of(Permission.MODIFY_TRADES), both(entry::addBatch));
+        add("AmendOrder", free, cancel, changes::amend);
+        add("EditOrder", free, Set.of(Permission.MODIFY_TRADES), both(changes::edit));
+        add("OrderAmends", orders, Set.of(Permission.QUERY_OPEN_TRADES, Permission.QUERY_CLOSED_TRADES),
+                queries::amends);
+        add("CancelOrder", free, cancel, cancels::cancel);
+        add("CancelOrderBatch", free, cancel, cancels::batch);
+        add("CancelAll", free, cancel, cancels::all);
+        add("CancelAllOrdersAfter", free, cancel, cancels::allAfter);
+    }
+
+    /** What both places and cancels needs both permissions (§9.2). */
+    private static Answerer both(Answerer answerer) {
+        return access -> {
+            access.need(Permission.CLOSE_TRADES);
+            return answerer.answer(access);
+        };
     }
 
     private void add(String name, LongSupplier cost, Set<Permission> anyOf, Answerer answerer) {

@@ -1,6 +1,9 @@
 package io.nija.simulator.internal.protocol;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.nija.simulator.internal.market.PairRule;
@@ -16,31 +19,37 @@ final class Records {
 
     static Map<String, Object> order(Order order, boolean withTrades) {
         Ticket ticket = order.ticket();
-        PairRule rule = ticket.pair();
-        boolean over = order.status() != Order.Status.OPEN;
+        PairRule rule = order.rule();
+        Wording wording = Wording.of(order);
+        boolean over = !order.status().live();
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("refid", null);
+        shown.put("refid", order.parent());
         shown.put("userref", ticket.userref());
         if (ticket.clientId() != null) {
             shown.put("cl_ord_id", ticket.clientId());
         }
         shown.put("status", order.status().word());
         shown.put("opentm", Formats.time(order.since(), 4));
-        shown.put("starttm", 0);
+        shown.put("starttm", Formats.seconds(ticket.starts()));
         shown.put("expiretm", Formats.seconds(ticket.expires()));
         shown.put("descr", Json.map("pair", rule.altname(), "aclass", "forex", "type", side(ticket.buys()),
-                "ordertype", ticket.type(), "price", ticket.price(), "price2", ticket.price2(), "leverage", "none",
-                "order", ticket.description(), "close", ticket.close()));
-        shown.put("vol", Formats.volume(ticket.lots()));
-        shown.put("vol_exec", Formats.volume(order.filledLots()));
+                "ordertype", ticket.type(), "price", wording.price(), "price2", wording.price2(), "leverage", "none",
+                "order", wording.order(), "close", wording.close()));
+        boolean inQuote = ticket.budget() != null;
+        shown.put("vol", inQuote ? Formats.money(rule, ticket.budget()) : Formats.volume(order.lots()));
+        shown.put("vol_exec", inQuote ? Formats.money(rule, order.cost()) : Formats.volume(order.filled()));
         shown.put("cost", Formats.money(rule, order.cost()));
         shown.put("fee", Formats.money(rule, order.fee()));
         shown.put("price", order.average(Math.max(5, rule.pairDecimals())).toPlainString());
-        shown.put("stopprice", "0.00000");
-        shown.put("limitprice", "0.00000");
-        shown.put("misc", "");
+        shown.put("stopprice", order.trigger() > 0 ? Formats.wide(rule, order.trigger()) : "0.00000");
+        shown.put("limitprice", order.fired() != 0 && order.limit() > 0 ? Formats.wide(rule, order.limit()) : "0.00000");
+        if (ticket.waits()) {
+            shown.put("trigger", ticket.reference().name().toLowerCase(Locale.ROOT));
+        }
+        shown.put("margin", false);
+        shown.put("misc", misc(order));
         shown.put("oflags", String.join(",", ticket.flags()));
-        shown.put("time_in_force", ticket.force());
+        shown.put("time_in_force", ticket.force().name());
         if (over) {
             shown.put("reason", order.reason());
             shown.put("closetm", Formats.time(order.closed(), 4));
@@ -49,6 +58,20 @@ final class Records {
             shown.put("trades", order.trades());
         }
         return shown;
+    }
+
+    private static String misc(Order order) {
+        List<String> words = new ArrayList<>();
+        if (order.fired() != 0) {
+            words.add(order.ticket().type().startsWith("take") ? "touched" : "stopped");
+        }
+        if (!order.amends().isEmpty()) {
+            words.add("amended");
+        }
+        if (order.filled() > 0 && order.open() > 0 && !order.status().live()) {
+            words.add("partial");
+        }
+        return String.join(",", words);
     }
 
     static String side(boolean buys) {

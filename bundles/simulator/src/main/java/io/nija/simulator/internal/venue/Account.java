@@ -1,6 +1,7 @@
 package io.nija.simulator.internal.venue;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,9 +22,11 @@ public final class Account {
     private static final long MONTH = TimeUnit.DAYS.toNanos(30);
 
     private final String id;
+    private final long number;
     private final String iban;
     private final Ids ids;
     private final Map<Asset, BigDecimal> balances = new LinkedHashMap<>();
+    private final Map<Asset, BigDecimal> holds = new HashMap<>();
     private final Map<String, Order> open = new LinkedHashMap<>();
     private final History<Order> closed = new History<>();
     private final History<TradeRow> trades = new History<>();
@@ -33,8 +36,9 @@ public final class Account {
     private BigDecimal monthUsd = BigDecimal.ZERO;
     private long cancelAllAt;
 
-    Account(String id, String iban, Collection<Asset> assets, Ids ids) {
+    Account(String id, long number, String iban, Collection<Asset> assets, Ids ids) {
         this.id = id;
+        this.number = number;
         this.iban = iban;
         this.ids = ids;
         assets.forEach(asset -> balances.put(asset, BigDecimal.ZERO.setScale(asset.decimals())));
@@ -62,6 +66,7 @@ public final class Account {
 
     void ended(Order order, Order.Status how, String why, long time) {
         open.remove(order.id());
+        hold(order, BigDecimal.ZERO);
         order.end(how, why, time);
         closed.add(order.id(), order);
     }
@@ -83,21 +88,34 @@ public final class Account {
         return monthUsd;
     }
 
+    /** Holds for an order what it needs now; nothing when it is over. */
+    void hold(Order order, BigDecimal needed) {
+        Asset asset = order.ticket().buys() ? order.rule().quote() : order.rule().base();
+        holds.merge(asset, needed.subtract(order.held()), BigDecimal::add);
+        order.held(needed);
+    }
+
     /** What open orders hold of an asset. */
     public BigDecimal held(Asset asset) {
-        BigDecimal held = BigDecimal.ZERO.setScale(asset.decimals());
-        for (Order order : open.values()) {
-            PairRule pair = order.ticket().pair();
-            if (asset.equals(order.buys() ? pair.quote() : pair.base())) {
-                held = held.add(order.hold());
-            }
-        }
-        return held;
+        return holds.getOrDefault(asset, BigDecimal.ZERO).setScale(asset.decimals(), RoundingMode.UP);
     }
 
     /** What can be used of an asset now. */
     public BigDecimal available(Asset asset) {
         return balances.get(asset).subtract(held(asset));
+    }
+
+    /** How many orders wait for their time. */
+    long scheduled() {
+        return open.values().stream().filter(order -> order.status() == Order.Status.PENDING).count();
+    }
+
+    /** @throws Refused when an open order has that client id; null is nobody's */
+    public void checkClientId(String clientId) throws Refused {
+        if (clientId != null && open.values().stream()
+                .anyMatch(order -> clientId.equals(order.ticket().clientId()))) {
+            throw Refused.argument("cl_ord_id already in use");
+        }
     }
 
     Counter engine(PairRule pair, Tier tier) {
@@ -113,6 +131,11 @@ public final class Account {
         return engine;
     }
 
+    /** Open orders, the oldest first, not copied. */
+    Iterable<Order> live() {
+        return open.values();
+    }
+
     /** Open orders, the oldest first. */
     public List<Order> openOrders() {
         return new ArrayList<>(open.values());
@@ -120,7 +143,7 @@ public final class Account {
 
     /** How many orders are open for a pair. */
     public long openOrders(PairRule pair) {
-        return open.values().stream().filter(order -> order.ticket().pair().equals(pair)).count();
+        return open.values().stream().filter(order -> order.rule().equals(pair)).count();
     }
 
     /** An order by id, open or not. */
@@ -160,6 +183,11 @@ public final class Account {
     /** Its name at NIJA and in the control interface. */
     public String id() {
         return id;
+    }
+
+    /** Its number as an owner of orders, from 1. */
+    long number() {
+        return number;
     }
 
     /** The venue's own name of it. */

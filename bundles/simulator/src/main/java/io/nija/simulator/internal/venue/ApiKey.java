@@ -1,5 +1,6 @@
 package io.nija.simulator.internal.venue;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +28,21 @@ public final class ApiKey {
         this.createdSeconds = createdSeconds;
         this.calls = calls;
         this.settings = settings;
+    }
+
+    /** @throws IllegalArgumentException with a sentence for the operator when the secret is none */
+    static ApiKey of(String account, String key, String secret, long createdSeconds, Counter calls,
+            Settings settings) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(secret);
+        } catch (IllegalArgumentException notBase64) {
+            throw new IllegalArgumentException("A secret is base64 text.", notBase64);
+        }
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("A key needs a text of its own and a secret.");
+        }
+        return new ApiKey(account, key, secret, bytes, createdSeconds, calls, settings);
     }
 
     /**
@@ -60,20 +76,22 @@ public final class ApiKey {
         }
     }
 
-    /** Uses a nonce: whether it is new enough (reference sheet §2.3). */
-    boolean use(long nonce) {
-        boolean rising = Long.compareUnsigned(nonce, highestNonce) > 0;
-        boolean inWindow = !rising && nonce != highestNonce
+    /** Whether a nonce is new enough (reference sheet §2.3). */
+    boolean accepts(long nonce) {
+        return Long.compareUnsigned(nonce, highestNonce) > 0 || nonce != highestNonce
                 && Long.compareUnsigned(highestNonce - nonce, settings.nonceWindow()) <= 0;
-        if (rising) {
+    }
+
+    /** Uses a nonce that is new enough. */
+    void use(long nonce) {
+        if (Long.compareUnsigned(nonce, highestNonce) > 0) {
             highestNonce = nonce;
         }
-        if (rising || inWindow) {
-            accepted++;
-            return true;
-        }
+        accepted++;
+    }
+
+    void refusedNonce() {
         nonceRefusals++;
-        return false;
     }
 
     /** Whether it may do one of these. */

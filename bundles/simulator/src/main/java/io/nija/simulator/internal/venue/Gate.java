@@ -63,17 +63,29 @@ public final class Gate {
         if (!signed(key, papers)) {
             throw failed(text, "EAPI:Invalid signature", nanoTime);
         }
-        if (!isNonce(papers.nonce()) || !key.use(Long.parseUnsignedLong(papers.nonce()))) {
+        if (!isNonce(papers.nonce()) || !key.accepts(Long.parseUnsignedLong(papers.nonce()))) {
+            key.refusedNonce();
             throw failed(text, "EAPI:Invalid nonce", nanoTime);
         }
         lockouts.succeeded(text);
-        key.used(venue.now());
-        if (!key.calls().take(cost, nanoTime)) {
-            // Going on calling prolongs the block (§4.1).
-            key.calls().charge(cost, 2 * key.calls().maximum(), nanoTime);
+        venue.recorder().used(venue.time(), text, papers.nonce(), cost);
+        if (!count(key, Long.parseUnsignedLong(papers.nonce()), venue.now(), cost)) {
             throw new Refused("EAPI:Rate limit exceeded");
         }
         return key;
+    }
+
+    /** Counts a use of a key. @return whether it had points left */
+    boolean count(ApiKey key, long nonce, long now, long cost) {
+        long nanoTime = venue.clock().nanoTime();
+        key.use(nonce);
+        key.used(now);
+        if (!key.calls().take(cost, nanoTime)) {
+            // Going on calling prolongs the block (§4.1).
+            key.calls().charge(cost, 2 * key.calls().maximum(), nanoTime);
+            return false;
+        }
+        return true;
     }
 
     private boolean expired(ApiKey key) {

@@ -17,6 +17,7 @@ public final class Ids {
 
     private final long seed;
     private long numbers;
+    private long tokens;
 
     Ids(long seed) {
         this.seed = seed;
@@ -28,9 +29,14 @@ public final class Ids {
         return kind + text.substring(0, 5) + "-" + text.substring(5, 10) + "-" + text.substring(10);
     }
 
-    /** An opaque token. */
-    String token() {
-        return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest("token" + ++numbers), 33));
+    /** How many ids were given. */
+    long given() {
+        return numbers;
+    }
+
+    /** An opaque token. Tokens are counted apart: whether somebody asks for one changes no id. */
+    String token(long time) {
+        return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest("token" + ++tokens + "/" + time), 33));
     }
 
     /** The venue's own name of an account. */

@@ -38,6 +38,8 @@ public final class Variants {
         VALIDATE_ANY("false", "true"),
         /** What becomes of a volume with more decimals than the pair has. */
         LONG_VOLUME("refuse", "truncate"),
+        /** Whether there is an index price for triggers. */
+        INDEX_FEED("up", "down"),
         /** Whether zero balances are listed. */
         ZERO_BALANCES("true", "false"),
         /** For how many milliseconds a new order is missing from OpenOrders. */

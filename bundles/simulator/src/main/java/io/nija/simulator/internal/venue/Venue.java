@@ -1,103 +1,193 @@
 package io.nija.simulator.internal.venue;
 
 import java.math.BigDecimal;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 import io.nija.simulator.internal.market.Asset;
+import io.nija.simulator.internal.market.Crowd;
 import io.nija.simulator.internal.market.Listing;
-import io.nija.simulator.internal.market.Markets;
-import io.nija.simulator.internal.market.PairMarket;
 import io.nija.simulator.internal.market.PairRule;
 
 /**
  * The exchange. Whoever uses it holds its monitor ({@code synchronized (venue)}) and calls {@link #settle} first, so
- * that everything that should have happened by now has happened: the exchange needs no thread of its own.
+ * that everything that should have happened by now has happened: the exchange needs no thread of its own. What changes
+ * it from outside is an {@link Input}.
  */
 public final class Venue {
+
+    /** When time has passed by so much at once, nobody was there to see it. */
+    static final long ABSENCE = 600_000_000_000L;
 
     private final Listing listing = new Listing();
     private final VenueClock clock;
     private final Variants variants = new Variants();
     private final Ids ids;
-    private final Markets markets;
+    private final Map<String, Book> books = new LinkedHashMap<>();
+    private final Agenda agenda = new Agenda();
+    private final Valuation valuation = new Valuation(listing, books);
     private final Trading trading;
     private final Opening opening;
     private final Lockouts lockouts = new Lockouts(variants);
     private final Gate gate;
+    private final Inputs inputs;
+    private final Passage passage;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
-    private final Map<String, ApiKey> keys = new LinkedHashMap<>();
+    private final KeyRing keys;
     private final Map<String, Mode> pairModes = new LinkedHashMap<>();
+    private Recorder recorder = (time, input) -> { };
     private Mode mode = Mode.ONLINE;
     private Tier tier;
-    private long nextDeadline = Long.MAX_VALUE;
-    private int accountsMade;
-    private final Map<String, Integer> keysMade = new LinkedHashMap<>();
+    private long accountsMade;
 
-    /** @param seed of prices, ids and keys */
-    public Venue(long seed, Tier tier, VenueClock clock) {
+    /** Is told of every input before it takes effect. */
+    public interface Recorder {
+
+        /** @param time of the exchange, nanoseconds since 1970, at which it takes effect */
+        void input(long time, Input<?> input);
+
+        /**
+         * A key is let in at the gate.
+         *
+         * @param nonce unsigned
+         * @param cost in thousandths of a point
+         */
+        default void used(long time, String key, String nonce, long cost) { }
+    }
+
+    /**
+     * An exchange at its first moment.
+     *
+     * @param seed of ids and keys
+     * @param crowd the strangers in its markets
+     */
+    public Venue(long seed, Tier tier, VenueClock clock, Crowd.Maker crowd) {
         this.clock = clock;
         this.tier = tier;
+        long start = clock.now();
         ids = new Ids(seed);
-        markets = new Markets(listing, seed, clock.now());
-        Bookkeeping bookkeeping = new Bookkeeping(markets, ids);
-        trading = new Trading(this, bookkeeping);
-        opening = new Opening(this, bookkeeping);
+        keys = new KeyRing(ids);
+        Settlement settlement = new Settlement(valuation, ids);
+        trading = new Trading(this, settlement);
+        opening = new Opening(this, settlement);
         gate = new Gate(this, lockouts);
+        inputs = new Inputs(this);
+        passage = new Passage(start, books, agenda, this::due, trading::closeExecuted);
+        Crowd strangers = crowd.make(listing, start);
+        for (PairRule rule : listing.pairs()) {
+            books.put(rule.id(), new Book(rule, strangers, trading));
+        }
+        books.values().forEach(book -> book.begin(Long.MIN_VALUE, start));
+    }
+
+    /** Everything from outside is told to this from now on. */
+    public void record(Recorder to) {
+        recorder = to;
+    }
+
+    /**
+     * Something happens from outside, now.
+     *
+     * @throws Refused when the exchange says no
+     * @throws IllegalArgumentException with a sentence for the operator, when it makes no sense
+     */
+    public <R> R apply(Input<R> input) throws Refused {
+        settle();
+        recorder.input(time(), input);
+        return inputs.apply(input);
+    }
+
+    /**
+     * Something happens from outside at a moment that has come, before whatever else happens by now.
+     *
+     * @param at nanoseconds since 1970; the exchange's time when that is later
+     * @throws Refused when the exchange says no
+     * @throws IllegalArgumentException with a sentence for the operator, when it makes no sense
+     */
+    public <R> R applyAt(long at, Input<R> input) throws Refused {
+        settle(at);
+        recorder.input(time(), input);
+        return inputs.apply(input);
+    }
+
+    /** Lets pass time that passed before; it is not recorded. */
+    public void replay(long at) {
+        passage.pass(at);
+    }
+
+    /** A key is used as it was before; it is not recorded. */
+    public void replayUse(long at, String key, String nonce, long cost) {
+        keys.find(key).ifPresent(known -> gate.count(known, Long.parseUnsignedLong(nonce), at, cost));
+    }
+
+    /** How many ids were given: a mark by which two exchanges of one origin can be told apart. */
+    public long idsGiven() {
+        return ids.given();
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /**
+     * Something that happened before happens again, at its time; it is not recorded.
+     *
+     * @throws Refused when the exchange said no then
+     */
+    public <R> R replay(long at, Input<R> input) throws Refused {
+        passage.pass(at);
+        return inputs.apply(input);
+    }
+
+    private <R> R certain(Input<R> input) {
+        try {
+            return apply(input);
+        } catch (Refused impossible) {
+            throw new IllegalStateException("The operator is never refused in the protocol's words.", impossible);
+        }
     }
 
     /** Lets happen what should have happened by now. */
     public void settle() {
-        long now = clock.now();
-        while (nextDeadline <= now) {
-            long due = nextDeadline;
-            settleMarkets(due);
-            nextDeadline = Long.MAX_VALUE;
-            for (Account account : accounts.values()) {
-                if (account.cancelAllAt() != 0 && account.cancelAllAt() <= due) {
-                    account.cancelAllAt(0);
-                    trading.cancelAll(account, "Cancel all orders after");
-                }
-                for (Order order : account.openOrders()) {
-                    if (order.ticket().expires() != 0 && order.ticket().expires() <= due) {
-                        trading.expire(account, order, due);
-                    }
-                    noteDeadline(order.status() == Order.Status.OPEN ? order.ticket().expires() : 0);
-                }
-                noteDeadline(account.cancelAllAt());
-            }
-        }
-        settleMarkets(now);
+        settle(clock.now());
     }
 
-    private void settleMarkets(long until) {
-        for (PairMarket market : markets.all()) {
-            market.settle(until, (maker, lots, print) -> trading.met((Order) maker, print));
+    private void settle(long now) {
+        if (now - time() > ABSENCE) {
+            Input<Void> absence = new Input.Clock(now);
+            recorder.input(time(), absence);
+            carry(now);
+        } else {
+            passage.pass(now);
         }
     }
 
-    /** Remembers a moment at which something ends by itself; 0 for none. */
-    void noteDeadline(long time) {
-        if (time != 0) {
-            nextDeadline = Math.min(nextDeadline, time);
+    /** Goes to a moment; pairs in which no account has an order begin anew there. */
+    void carry(long until) {
+        passage.carry(until);
+    }
+
+    private void due(Agenda.Due due) {
+        Account account = accounts.get(due.account());
+        if (account == null) {
+            return;
+        }
+        if (due.order() != null) {
+            account.order(due.order()).filter(order -> order.status().live()).ifPresent(trading::due);
+        } else if (account.cancelAllAt() != 0 && account.cancelAllAt() <= time()) {
+            account.cancelAllAt(0);
+            trading.cancelAll(account, "Cancel all orders after");
         }
     }
 
-    /** Arms an account's dead man's switch, or disarms it with 0. */
-    public void cancelAllAt(Account account, long time) {
-        account.cancelAllAt(time);
-        noteDeadline(time);
-    }
-
-    /**
-     * Opens an account with funds and some history.
-     *
-     * @throws IllegalArgumentException with a sentence for the operator
-     */
+    /** Opens an account with funds and some history. */
     public Account openAccount(String id) {
+        return certain(new Input.OpenAccount(id));
+    }
+
+    Account open(String id) {
         if (!id.matches("[A-Za-z0-9_.-]{1,40}")) {
             throw new IllegalArgumentException("An account's id has 1 to 40 letters, digits, dots, hyphens and "
                     + "underscores; '" + id + "' has not.");
@@ -105,69 +195,80 @@ public final class Venue {
         if (accounts.containsKey(id)) {
             throw new IllegalArgumentException("There is an account '" + id + "' already.");
         }
-        Account account = new Account(id, ids.iban(id), listing.assets(), ids);
+        Account account = new Account(id, ++accountsMade, ids.iban(id), listing.assets(), ids);
         accounts.put(id, account);
-        opening.fund(account, accountsMade++);
+        opening.fund(account, (int) accountsMade - 1);
         return account;
     }
 
     /** Closes an account: its orders leave the book, its keys become unknown. */
     public void closeAccount(String id) {
+        certain(new Input.CloseAccount(id));
+    }
+
+    void close(String id) {
         Account account = account(id);
         trading.cancelAll(account, "Account closed");
         accounts.remove(id);
-        keys.values().removeIf(key -> key.account().equals(id));
+        keys.removeOf(id);
     }
 
     /** Changes a balance from outside, with a ledger row. */
     public LedgerRow adjust(Account account, Asset asset, BigDecimal amount, String type) {
-        return account.post(now(), type, null, asset, amount, BigDecimal.ZERO);
+        return certain(new Input.Post(account.id(), asset.id(), amount, type));
     }
 
     /** Issues a key. */
     public ApiKey issueKey(Account account, ApiKey.Settings settings) {
-        int number = keysMade.merge(account.id(), 1, Integer::sum);
-        String secret = ids.secret(account.id(), number);
-        return addKey(account, ids.key(account.id(), number), secret, settings);
+        return certain(new Input.AddKey(account.id(), null, null, settings));
     }
 
-    /**
-     * Adds a key with given halves: for published test vectors.
-     *
-     * @throws IllegalArgumentException with a sentence for the operator
-     */
+    /** Adds a key with given halves: for published test vectors. */
     public ApiKey addKey(Account account, String key, String secret, ApiKey.Settings settings) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(secret);
-        } catch (IllegalArgumentException notBase64) {
-            throw new IllegalArgumentException("A secret is base64 text.", notBase64);
-        }
-        if (key.isBlank() || bytes.length == 0 || keys.containsKey(key)) {
-            throw new IllegalArgumentException("A key needs a text of its own and a secret.");
-        }
-        ApiKey added = new ApiKey(account.id(), key, secret, bytes, Math.floorDiv(clock.now(), 1_000_000_000L),
-                tier.callCounter(), settings);
-        keys.put(key, added);
-        return added;
+        return certain(new Input.AddKey(account.id(), key, secret, settings));
+    }
+
+    ApiKey add(Input.AddKey wanted) {
+        account(wanted.account());
+        return keys.add(wanted, Math.floorDiv(time(), 1_000_000_000L), tier.callCounter());
     }
 
     /** Makes a key unknown. */
     public void removeKey(ApiKey key) {
-        keys.remove(key.key());
+        certain(new Input.RemoveKey(key.key()));
+    }
+
+    void remove(String key) {
+        keys.remove(key);
     }
 
     /** Changes a key's settings, and ends a lockout. */
     public void changeKey(ApiKey key, ApiKey.Settings settings) {
-        key.settings(settings);
-        lockouts.clear(key.key());
+        certain(new Input.ChangeKey(key.key(), settings));
+    }
+
+    void change(String key, ApiKey.Settings settings) {
+        key(key).ifPresent(known -> known.settings(settings));
+        lockouts.clear(key);
     }
 
     /** Changes everybody's tier; all counters begin anew. */
     public void tier(Tier changed) {
+        certain(new Input.SetTier(changed));
+    }
+
+    void limits(Tier changed) {
         tier = changed;
         accounts.values().forEach(Account::forgetCounters);
-        keys.values().forEach(key -> key.calls(changed.callCounter()));
+        keys.all().forEach(key -> key.calls(changed.callCounter()));
+    }
+
+    void modeOf(String pair, Mode changed) {
+        if (pair == null) {
+            mode = changed;
+        } else {
+            pairModes.put(pair, changed);
+        }
     }
 
     /** What a pair's market accepts now, the whole exchange's mode counted in. */
@@ -182,7 +283,7 @@ public final class Venue {
 
     /** Sets what a market accepts. */
     public void mode(PairRule pair, Mode changed) {
-        pairModes.put(pair.id(), changed);
+        certain(new Input.SetMode(pair.id(), changed));
     }
 
     /** What the exchange accepts now. */
@@ -192,12 +293,7 @@ public final class Venue {
 
     /** Sets what the exchange accepts. */
     public void mode(Mode changed) {
-        mode = changed;
-    }
-
-    /** The fee of an account for a pair, in percent. */
-    public BigDecimal feePercent(Account account, PairRule pair, boolean maker) {
-        return pair.fees().percent(account.turnover(now()), maker);
+        certain(new Input.SetMode(null, changed));
     }
 
     /** @throws IllegalArgumentException with a sentence for the operator when there is none */
@@ -216,12 +312,12 @@ public final class Venue {
 
     /** The key of that text. */
     public Optional<ApiKey> key(String text) {
-        return Optional.ofNullable(keys.get(text));
+        return keys.find(text);
     }
 
     /** All keys. */
     public Collection<ApiKey> keys() {
-        return keys.values();
+        return keys.all();
     }
 
     /** Seconds until the end of a key's lockout. */
@@ -231,7 +327,7 @@ public final class Venue {
 
     /** A new token for the sockets. */
     public String socketToken() {
-        return ids.token();
+        return ids.token(time());
     }
 
     /** The exchange's time, nanoseconds since 1970. */
@@ -239,14 +335,27 @@ public final class Venue {
         return clock.now();
     }
 
-    /** The market of a pair. */
-    public PairMarket market(PairRule pair) {
-        return markets.of(pair);
+    /** How far the exchange has come, nanoseconds since 1970; never goes back, whatever the clock does. */
+    public long time() {
+        return passage.time();
     }
 
-    /** All markets. */
-    public Markets markets() {
-        return markets;
+    /** The market of a pair. */
+    public Book book(PairRule pair) {
+        return books.get(pair.id());
+    }
+
+    Book book(String pair) {
+        Book book = books.get(pair);
+        if (book == null) {
+            throw new IllegalArgumentException("There is no pair '" + pair + "'.");
+        }
+        return book;
+    }
+
+    /** An asset's value in US dollars by the last trades. */
+    public BigDecimal usd(Asset asset) {
+        return valuation.usd(asset);
     }
 
     /** What is listed. */
@@ -277,6 +386,10 @@ public final class Venue {
     /** The checks every private call passes first. */
     public Gate gate() {
         return gate;
+    }
+
+    Agenda agenda() {
+        return agenda;
     }
 
     Ids ids() {

@@ -3,7 +3,9 @@ package io.nija.simulator.internal.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,7 +37,35 @@ class FaultLanguageTest {
                 Arbitraries.strings().withChars("EabcXYZ: _%/.,").ofMinLength(1).ofMaxLength(40).map(String::strip)
                         .filter(text -> !text.isEmpty()).list().ofMinSize(1).ofMaxSize(4).map(FaultAction.Errors::new),
                 seconds.map(each -> new FaultAction.Skew(Duration.ofSeconds(each - 40_000))),
-                seconds.map(each -> new FaultAction.Gone(Duration.ofSeconds(each))));
+                seconds.map(each -> new FaultAction.Gone(Duration.ofSeconds(each))), happenings());
+    }
+
+    private static Arbitrary<FaultAction> happenings() {
+        Arbitrary<String> accounts = Arbitraries.of("caller", "master", "account-1");
+        Arbitrary<BigDecimal> amounts = Arbitraries.bigDecimals().between(new BigDecimal("0.0001"),
+                new BigDecimal("900")).ofScale(4);
+        Arbitrary<Boolean> either = Arbitraries.of(true, false);
+        return Arbitraries.oneOf(
+                Combinators.combine(accounts, amounts).as((who, much) -> new FaultAction.Deposit(who, "USD", much)),
+                Combinators.combine(accounts, amounts, either).as((who, much, less) ->
+                        new FaultAction.Balance(who, "XXBT", less ? much.negate() : much)),
+                Combinators.combine(accounts, amounts, either, amounts, either).as((who, much, buys, price, market) ->
+                        new FaultAction.HumanOrder(who, buys, "XBT/USD", much, market ? null : price)),
+                amounts.map(much -> new FaultAction.Jump("ETHXBT", much)));
+    }
+
+    @Provide
+    Arbitrary<FaultRule> moments() {
+        return Combinators.combine(happenings().filter(each -> !each.toString().contains("(caller,")),
+                Arbitraries.integers().between(0, 999_999_999), Arbitraries.of(true, false)).as((event, seconds, span) ->
+                        new FaultRule("", "*", event, false, FaultRule.ALWAYS, 0, 0, 1, span
+                                ? new FaultRule.Moment(Duration.ofSeconds(seconds), null)
+                                : new FaultRule.Moment(null, Instant.ofEpochSecond(1_000_000_000L + seconds))));
+    }
+
+    @Property
+    void aRuleWithAMomentIsReadBack(@ForAll("moments") FaultRule rule) {
+        assertThat(FaultLanguage.parse(rule.toString())).containsExactly(rule);
     }
 
     @Provide
@@ -95,7 +125,7 @@ class FaultLanguageTest {
     @CsvSource(delimiter = '~', value = {
         "''~The faults are empty; write for example AddOrder=reset,after,next=1.",
         "AddOrder~The fault 'AddOrder' is not of the form ENDPOINT[@ACCOUNT]=ACTION[(VALUE)][,OPTION…].",
-        "AddOrder=explode~There is no fault 'explode'; the faults are delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew and gone.",
+        "AddOrder=explode~There is no fault 'explode'; the faults are delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, deposit, balance, order and jump.",
         "AddOrder=delay~The fault delay needs milliseconds from 0 to 86400000 in parentheses.",
         "AddOrder=delay(9..5)~The fault delay(9..5) ends before it begins.",
         "AddOrder=drop(1)~The fault drop takes no value in parentheses.",
@@ -104,6 +134,16 @@ class FaultLanguageTest {
         "AddOrder=drop,p=2~The fault option p needs a probability above 0 and up to 1, with six decimals at most.",
         "AddOrder=drop,next=0~The fault option next needs a number from 1 on.",
         "AddOrder=drop,sometimes~There is no fault option 'sometimes'; the options are before, after, p=0..1, nth=N, every=N and next=N.",
+        "AddOrder=deposit(one,USD)~The fault is written deposit(ACCOUNT,ASSET,AMOUNT), for example deposit(account-1,USD,100).",
+        "AddOrder=deposit(one,USD,-5)~The fault is written deposit(ACCOUNT,ASSET,AMOUNT), for example deposit(account-1,USD,100).",
+        "AddOrder=balance(one,USD,0)~The fault is written balance(ACCOUNT,ASSET,CHANGE), for example balance(account-1,BTC,-0.5).",
+        "AddOrder=order(one,hold,XBTUSD,1)~The fault is written order(ACCOUNT,buy|sell,PAIR,VOLUME[,PRICE]), for example order(account-1,buy,XBTUSD,0.01,50000).",
+        "AddOrder=jump(XBTUSD,five)~The fault is written jump(PAIR,PERCENT), for example jump(XBTUSD,-5).",
+        "AddOrder=jump(XBTUSD,-91)~The fault is written jump(PAIR,PERCENT) with -90 to 900 percent.",
+        "at(soon)=jump(XBTUSD,-5)~The fault's moment at(soon) is neither seconds from now nor an instant like 2026-01-15T10:05:00Z.",
+        "at(5)=reset~The fault 'at(5)=reset' needs a call to strike; at a moment there can be deposit, balance, order, jump and gone.",
+        "at(5)=deposit(caller,USD,5)~The fault 'at(5)=deposit(caller,USD,5)' needs a call to strike; at a moment there can be deposit, balance, order, jump and gone.",
+        "at(5)=jump(XBTUSD,-5),next=2~The fault 'at(5)=jump(XBTUSD,-5),next=2' has a moment; it takes no account and no options.",
         "AddOrder=skew(5),after~The fault 'AddOrder=skew(5),after' cannot strike after the call; leave out 'after'.",
     })
     void aWrongSpecificationIsRefusedInOneSentence(String spec, String sentence) {

@@ -1,0 +1,11 @@
+package io.nija.journal;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** How the journal is, also while there is none: a service that is always there. Thread-safe; nothing waits. */
+@ProviderType
+public interface JournalMonitor {
+
+    /** A snapshot. */
+    JournalHealth health();
+}

@@ -1,0 +1,30 @@
+package io.nija.books;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * Losses in a row. Immutable.
+ *
+ * @param losses how many, since the last gain and the last resume
+ * @param lastLossAt when the last one was closed, or null
+ */
+public record LossStreak(int losses, Instant lastLossAt) {
+
+    /** No loss yet. */
+    public static final LossStreak NONE = new LossStreak(0, null);
+
+    /** A round trip was closed with this net result. Nothing won and nothing lost changes nothing. */
+    public LossStreak closed(BigDecimal net, Instant at) {
+        return switch (net.signum()) {
+            case -1 -> new LossStreak(losses + 1, at);
+            case 1 -> new LossStreak(0, lastLossAt);
+            default -> this;
+        };
+    }
+
+    /** A person resumed explicitly: counting begins again. */
+    public LossStreak resumed() {
+        return new LossStreak(0, lastLossAt);
+    }
+}

@@ -1,0 +1,2 @@
+/** Records as text, and back. */
+package io.nija.journal.internal.codec;

@@ -1,0 +1,2 @@
+/** SQLite behind the OSGi JDBC service. */
+package io.nija.journal.internal.sqlite;

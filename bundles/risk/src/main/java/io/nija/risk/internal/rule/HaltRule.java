@@ -1,0 +1,39 @@
+package io.nija.risk.internal.rule;
+
+import io.nija.order.Purpose;
+import io.nija.risk.Origin;
+import io.nija.risk.Situation;
+import io.nija.risk.SwitchKind;
+import io.nija.risk.Verdict;
+import io.nija.risk.internal.Numbers;
+
+/** HALT: nothing is sent but a person's flatten. Stops that rest at the venue stay there. */
+public final class HaltRule implements Rule {
+
+    @Override
+    public String id() {
+        return "halt";
+    }
+
+    @Override
+    public String description() {
+        return "While HALT is in force, nothing is sent but a person's flatten.";
+    }
+
+    @Override
+    public boolean binding() {
+        return true;
+    }
+
+    @Override
+    public Verdict judge(Situation situation) {
+        if (situation.origin() == Origin.FLATTEN && situation.purpose() == Purpose.EXIT) {
+            return new Verdict.Pass();
+        }
+        return situation.lane().switches().stream().filter(found -> found.kind() == SwitchKind.HALT).findFirst()
+                .<Verdict>map(found -> new Numbers().with("scope", found.scope()).with("since", found.since())
+                        .refuse("HALTED", "HALT is in force for " + found.scope() + " since " + found.since() + " ("
+                                + found.reason() + "); only a person's cancel and flatten are sent until 'resume'."))
+                .orElseGet(Verdict.Pass::new);
+    }
+}

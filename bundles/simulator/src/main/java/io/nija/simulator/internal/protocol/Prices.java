@@ -1,0 +1,75 @@
+package io.nija.simulator.internal.protocol;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+import io.nija.simulator.internal.market.PairRule;
+import io.nija.simulator.internal.venue.Refused;
+
+/**
+ * The price notation (reference sheet §8.1): plain, or relative to a reference price with {@code +}, {@code -} or
+ * {@code #}, in quote or in percent; onto a pair's grid. Pure.
+ */
+record Prices(PairRule rule) {
+
+    private static final BigDecimal MILLIONTHS = new BigDecimal(10_000);
+
+    private static boolean relative(String given) {
+        return given.matches("[+\\-#].*|.*%");
+    }
+
+    /**
+     * A price in ticks.
+     *
+     * @param reference the price that a relative one starts from, in ticks
+     * @param hashIsMinus which way {@code #} goes
+     */
+    long absolute(String given, long reference, boolean hashIsMinus) throws Refused {
+        if (!relative(given)) {
+            return ticks(new BigDecimal(given));
+        }
+        long offset = offset(given, reference, hashIsMinus);
+        if (reference + offset < 1) {
+            throw new Refused("EOrder:Invalid price");
+        }
+        return reference + offset;
+    }
+
+    /** A signed distance in ticks, rounded to the grid. */
+    long offset(String given, long reference, boolean hashIsMinus) throws Refused {
+        boolean signed = given.matches("[+\\-#].*");
+        boolean percent = given.endsWith("%");
+        BigDecimal amount = new BigDecimal(given.substring(signed ? 1 : 0, given.length() - (percent ? 1 : 0)));
+        BigDecimal value = percent ? rule.price(reference).multiply(amount).movePointLeft(2) : amount;
+        if (value.precision() - value.scale() > 9) {
+            throw new Refused("EOrder:Invalid price");
+        }
+        long ticks = value.divide(rule.tickSize(), 0, RoundingMode.HALF_UP).longValueExact();
+        return given.charAt(0) == '-' || given.charAt(0) == '#' && hashIsMinus ? -ticks : ticks;
+    }
+
+    /** A trailing stop's distance in parts per million: {@code +1.5%} is 15,000. */
+    long perMillion(String given) throws Refused {
+        BigDecimal parts = new BigDecimal(given.substring(1, given.length() - 1)).multiply(MILLIONTHS);
+        if (parts.stripTrailingZeros().scale() > 0 || parts.signum() <= 0
+                || parts.compareTo(BigDecimal.valueOf(1_000_000)) >= 0) {
+            throw new Refused("EOrder:Invalid price");
+        }
+        return parts.longValueExact();
+    }
+
+    /** A plain price in ticks. */
+    long ticks(BigDecimal price) throws Refused {
+        if (price.stripTrailingZeros().scale() > rule.pairDecimals()) {
+            throw new Refused("EOrder:Invalid price:" + rule.id() + " price can only be specified up to "
+                    + rule.pairDecimals() + " decimals.");
+        }
+        if (price.signum() <= 0 || price.precision() - price.scale() > 9) {
+            throw new Refused("EOrder:Invalid price");
+        }
+        if (price.remainder(rule.tickSize()).signum() != 0) {
+            throw new Refused("EOrder:Tick size check failed");
+        }
+        return price.divideToIntegralValue(rule.tickSize()).longValueExact();
+    }
+}

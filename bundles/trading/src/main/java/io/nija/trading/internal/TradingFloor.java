@@ -1,0 +1,217 @@
+package io.nija.trading.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.nija.account.Account;
+import io.nija.account.Accounts;
+import io.nija.account.BrokerId;
+import io.nija.account.LaneId;
+import io.nija.broker.Broker;
+import io.nija.broker.BrokerSession;
+import io.nija.broker.Observation;
+import io.nija.journal.Journal;
+import io.nija.market.Money;
+import io.nija.market.Symbol;
+import io.nija.platform.SerialQueue;
+import io.nija.platform.TimeSource;
+import io.nija.platform.Timers;
+import io.nija.platform.Workers;
+import io.nija.risk.RiskGate;
+import io.nija.risk.RiskProfiles;
+import io.nija.risk.Worth;
+import io.nija.status.TradingFacts;
+import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.gate.Market;
+import io.nija.trading.internal.gate.Situations;
+import io.nija.trading.internal.gate.Switchboard;
+import io.nija.trading.internal.gate.Worths;
+import io.nija.trading.internal.lane.LaneSnapshot;
+import io.nija.trading.internal.lane.TradingLane;
+import io.nija.trading.internal.lane.Venue;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * All trading lanes: one for each account and broker that a file names. It exists as long as the journal does; a session
+ * that comes or goes changes what a lane can reach, never what it knows.
+ */
+@Component(service = {TradingFloor.class, TradingFacts.class}, immediate = true)
+public final class TradingFloor implements TradingFacts {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Positions are valued as often as this for the board; a judgement reads its own quotes. */
+    private static final Duration QUOTES = Duration.ofSeconds(10);
+
+    private final Accounts accounts;
+    private final Journal journal;
+    private final TimeSource time;
+    private final Timers timers;
+    private final Workers workers;
+    private final Market market;
+    private final Worths worths;
+    private final Switchboard switches;
+    private final Situations situations;
+    private final SerialQueue queue;
+    private final List<Timers.Timer> ticks;
+    private final Map<LaneId, TradingLane> lanes = new ConcurrentHashMap<>();
+    private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
+    private final Map<LaneId, BrokerSession> sessions = new ConcurrentHashMap<>();
+
+    /** Reads the switches and what worths are measured by; each lane reads its own past on its queue. */
+    @Activate
+    public TradingFloor(@Reference Accounts accounts, @Reference Journal journal, @Reference RiskGate risk, @Reference RiskProfiles profiles,
+            @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers) {
+        this.accounts = accounts;
+        this.journal = journal;
+        this.time = time;
+        this.timers = timers;
+        this.workers = workers;
+        market = new Market(time);
+        worths = new Worths(journal, market);
+        switches = new Switchboard(journal, time);
+        situations = new Situations(this::known, risk, profiles, switches, market, worths, time);
+        queue = workers.serial("trading");
+        queue.execute(this::lookAtAccounts);
+        ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes));
+    }
+
+    @Deactivate
+    void stop() {
+        ticks.forEach(Timers.Timer::close);
+        queue.close();
+        lanes.values().forEach(TradingLane::stop);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBroker(Broker broker) {
+        brokers.put(broker.id(), broker);
+        refresh();
+    }
+
+    void removeBroker(Broker broker) {
+        brokers.remove(broker.id(), broker);
+        refresh();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSession(BrokerSession session) {
+        sessions.put(session.lane(), session);
+        refresh();
+    }
+
+    void removeSession(BrokerSession session) {
+        sessions.remove(session.lane(), session);
+        refresh();
+    }
+
+    private void refresh() {
+        queue.execute(this::lookAtAccounts);
+    }
+
+    /** A lane for each that a file names; a lane whose file went stays as long as it has something to look after. */
+    private void lookAtAccounts() {
+        Set<LaneId> named = new LinkedHashSet<>();
+        accounts.all().forEach(account -> named.addAll(account.lanes()));
+        for (LaneId id : named) {
+            lanes.computeIfAbsent(id, this::lane);
+        }
+        for (TradingLane lane : lanes.values()) {
+            boolean idle = lane.snapshot().ready() && lane.snapshot().open().isEmpty() && lane.snapshot().shares().stream()
+                    .allMatch(share -> share.position().quantity().signum() == 0);
+            if (!named.contains(lane.lane()) && idle) {
+                lanes.remove(lane.lane());
+                lane.stop();
+            } else {
+                lane.venue(Venue.of(brokers.get(lane.lane().broker()), sessions.get(lane.lane())));
+            }
+        }
+    }
+
+    private TradingLane lane(LaneId id) {
+        return new TradingLane(id, workers.serial(id, "trading"), time, timers, journal, situations);
+    }
+
+    private void readQuotes() {
+        for (Known lane : known()) {
+            List<Symbol> held = lane.lane().shares().stream().map(share -> share.position())
+                    .filter(position -> position.quantity().signum() != 0).map(position -> position.symbol()).toList();
+            if (!held.isEmpty()) {
+                lane.venue().broker().ifPresent(broker -> market.read(broker, held));
+            }
+        }
+    }
+
+    /** Every lane whose account has a file now. */
+    public Collection<Known> known() {
+        List<Known> known = new ArrayList<>();
+        for (TradingLane lane : lanes.values()) {
+            accounts.find(lane.lane().account()).ifPresent(account -> known.add(known(account, lane)));
+        }
+        return known;
+    }
+
+    private Known known(Account account, TradingLane lane) {
+        return new Known(account, lane.snapshot(), Venue.of(brokers.get(lane.lane().broker()), sessions.get(lane.lane())), false);
+    }
+
+    /** The lane, if an account's file names it. */
+    public Optional<TradingLane> find(LaneId id) {
+        return Optional.ofNullable(lanes.get(id));
+    }
+
+    public Switchboard switches() {
+        return switches;
+    }
+
+    public Situations situations() {
+        return situations;
+    }
+
+    public Market market() {
+        return market;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public Facts facts(LaneId id) {
+        TradingLane lane = lanes.get(id);
+        if (lane == null) {
+            return null;
+        }
+        LaneSnapshot now = lane.snapshot();
+        Optional<Known> known = accounts.find(id.account()).map(account -> known(account, lane));
+        Observation<Worth> worth = known.map(this::worth).orElseGet(() -> new Observation.Missing<>("NO_ACCOUNT", ""));
+        Money equity = null;
+        Money today = null;
+        if (worth instanceof Observation.Known<Worth> answer) {
+            equity = answer.value().equity();
+            today = new Money(answer.value().today(), equity.currency());
+        }
+        Integer positions = now.ready() ? (int) now.shares().stream().filter(share -> share.position().quantity().signum() != 0).count() : null;
+        return new Facts(List.of(now.evidence()), equity, today, positions, now.lastOrderAt());
+    }
+
+    /** The worth of the account of a lane, over its lanes of that mode. */
+    public Observation<Worth> worth(Known lane) {
+        Instant now = time.instant();
+        return worths.worth(lane.account(), lane.mode(), known().stream().filter(other -> other.mode() == lane.mode()
+                && other.account().id().equals(lane.account().id())).toList(), now);
+    }
+}
