@@ -1,5 +1,6 @@
 package io.nija.account;
 
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param keyVariables variables the file names instead of the usual ones, per broker
  * @param currency the reporting currency, for example {@code USD}
  * @param zone the account's day begins at midnight here
+ * @param riskProfile the name of its risk profile
+ * @param capital how much of it NIJA may work with, in the reporting currency; null when the file does not say
  */
 public record Account(
         AccountId id,
@@ -27,12 +30,23 @@ public record Account(
         Map<BrokerId, Mode> modes,
         Map<BrokerId, KeyVariables> keyVariables,
         String currency,
-        ZoneId zone) {
+        ZoneId zone,
+        String riskProfile,
+        BigDecimal capital) {
+
+    /** The profile of an account whose file names none. */
+    public static final String USUAL_PROFILE = "careful";
 
     public Account {
         brokers = List.copyOf(brokers);
         modes = Map.copyOf(modes);
         keyVariables = Map.copyOf(keyVariables);
+    }
+
+    /** An account with the usual risk profile, whose capital is not told. */
+    public Account(AccountId id, String name, Role role, boolean enabled, List<BrokerId> brokers, Map<BrokerId, Mode> modes,
+            Map<BrokerId, KeyVariables> keyVariables, String currency, ZoneId zone) {
+        this(id, name, role, enabled, brokers, modes, keyVariables, currency, zone, USUAL_PROFILE, null);
     }
 
     /** This account's lanes, in the file's order. */

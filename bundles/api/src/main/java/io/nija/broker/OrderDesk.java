@@ -1,5 +1,6 @@
 package io.nija.broker;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,14 @@ public interface OrderDesk {
 
     /** What the venue can do; constant. */
     Capabilities capabilities();
+
+    /**
+     * How far the venue's clock is ahead of this machine's, as last measured; below zero when it is behind, zero when it is
+     * not known. Whoever sets a deadline adds it: deadlines are by the venue's clock.
+     */
+    default Duration clockOffset() {
+        return Duration.ZERO;
+    }
 
     /**
      * Sends an order, once.

@@ -7,7 +7,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * What a metatype cannot say about the files of one PID: a whiteboard service of the bundle that describes it, asked
- * after the metatype found nothing wrong and before the values are applied. Thread-safe, pure, and quick: called on a
+ * before the values are applied. Where the metatype refuses some values it is asked about the others, so that all faults
+ * of a file are told at once; it may then miss keys that must be set. Thread-safe, pure, and quick: called on a
  * platform thread.
  */
 @ConsumerType
@@ -26,4 +27,15 @@ public interface ConfigurationRule {
      *     file as a whole has an empty key
      */
     List<FileReport.Problem> check(String instance, Map<String, Object> values);
+
+    /**
+     * What is wrong with several files only because of each other; asked by a check of the whole folder, not before a
+     * single file is applied.
+     *
+     * @param files the values of each file that is good by itself, by instance name
+     * @return problems by instance name, worded as those of {@link #check}; without the files that have none
+     */
+    default Map<String, List<FileReport.Problem>> checkTogether(Map<String, Map<String, Object>> files) {
+        return Map.of();
+    }
 }

@@ -18,7 +18,7 @@ public record AmendIntent(LaneId lane, Long intent, Amendment amendment, String 
     public AmendIntent {
         Objects.requireNonNull(lane, "lane");
         Objects.requireNonNull(intent, "intent");
-        Objects.requireNonNull(amendment, "amendment");
+        Objects.requireNonNull(amendment.order(), "order");
         Objects.requireNonNull(origin, "origin");
     }
 }

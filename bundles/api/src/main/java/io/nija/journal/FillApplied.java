@@ -18,6 +18,10 @@ public record FillApplied(Trade trade, Long intent, String strategy) implements 
     public FillApplied {
         Objects.requireNonNull(trade.lane(), "lane");
         Objects.requireNonNull(trade.venueTradeId(), "venue trade id");
+        Objects.requireNonNull(trade.symbol(), "symbol");
+        Objects.requireNonNull(trade.side(), "side");
+        Objects.requireNonNull(trade.price(), "price");
+        Objects.requireNonNull(trade.quantity(), "quantity");
         Objects.requireNonNull(trade.at(), "at");
     }
 

@@ -4,14 +4,14 @@ import java.util.Objects;
 
 import io.nija.account.LaneId;
 import io.nija.order.Placement;
+import io.nija.order.Purpose;
 
 /**
  * Somebody wants an order. Durable before anything is sent; a new attempt is a new intent.
  *
  * @param number from {@link Journal#nextIntent()}; used once
  * @param lane whose order, where
- * @param purpose whether it opens, closes or protects
- * @param placement exactly what will be sent: client order id, order, deadline
+ * @param placement exactly what will be sent: client order id, order, purpose, deadline
  * @param strategy whose share it trades; null for an order of a person
  * @param origin who asked: {@code shell:alice}, {@code strategy apex-btc 3}, {@code protection}
  * @param operatorId the text given with {@code --id}, unique in a lane; null when none was given
@@ -21,7 +21,6 @@ import io.nija.order.Placement;
 public record Intent(
         long number,
         LaneId lane,
-        Purpose purpose,
         Placement placement,
         String strategy,
         String origin,
@@ -34,21 +33,17 @@ public record Intent(
             throw new IllegalArgumentException("Intents are numbered from 1; this one has " + number + ".");
         }
         Objects.requireNonNull(lane, "lane");
-        Objects.requireNonNull(purpose, "purpose");
         Objects.requireNonNull(placement, "placement");
         Objects.requireNonNull(placement.clientOrderId(), "client order id");
+        Objects.requireNonNull(placement.purpose(), "purpose");
+        Objects.requireNonNull(placement.order(), "order");
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(explanation, "explanation");
     }
 
-    /** What an order is for. Entries are refused first, exits last. */
-    public enum Purpose {
-        /** Makes a position bigger. */
-        ENTRY,
-        /** Makes a position smaller. */
-        EXIT,
-        /** Rests at the venue to make a position smaller when the price goes the wrong way. */
-        PROTECTIVE
+    /** Whether it opens, closes or protects. */
+    public Purpose purpose() {
+        return placement.purpose();
     }
 
     @Override

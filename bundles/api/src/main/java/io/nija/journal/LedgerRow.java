@@ -16,6 +16,9 @@ public record LedgerRow(LedgerEntry entry, Long intent) implements JournalRecord
     public LedgerRow {
         Objects.requireNonNull(entry.lane(), "lane");
         Objects.requireNonNull(entry.venueLedgerId(), "venue ledger id");
+        Objects.requireNonNull(entry.type(), "type");
+        Objects.requireNonNull(entry.asset(), "asset");
+        Objects.requireNonNull(entry.amount(), "amount");
         Objects.requireNonNull(entry.at(), "at");
     }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import io.nija.account.LaneId;
 import io.nija.order.OrderRequest;
+import io.nija.order.Purpose;
 
 /**
  * A check refused an order before it became an intent.
@@ -19,7 +20,7 @@ import io.nija.order.OrderRequest;
  * @param reason one line of plain words
  * @param numbers what was compared with what, by name, exact decimals as text
  */
-public record Refusal(LaneId lane, Intent.Purpose purpose, OrderRequest order, String strategy, String origin, String check,
+public record Refusal(LaneId lane, Purpose purpose, OrderRequest order, String strategy, String origin, String check,
         String code, String reason, Map<String, String> numbers) implements JournalRecord {
 
     public Refusal {

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * @param share what belongs to the strategy that wants the order, below zero for a short; for a person's, flatten's or
  *     protection's order what belongs to the strategy it is for, or the same as {@code managed} when it is for none
  * @param managed all strategies' shares on the lane together
- * @param reserved the part of the venue's available balance that is not NIJA's: the person's own coins
+ * @param reserved the person's own coins there, whether an order of the person's holds them or not
  */
 public record Holding(BigDecimal share, BigDecimal managed, BigDecimal reserved) {
 

@@ -42,7 +42,7 @@ class BadStartTest {
             assertThat(tania.path("state").asString()).isEqualTo("MISCONFIGURED");
             assertThat(tania.toString()).contains("Mars").contains("io.nija.account-tania_gilbert.cfg");
             assertThat(shell.lane("master/kraken").path("state").asString()).isEqualTo("NOT_CONFIGURED");
-            assertThat(nija.terminate(Duration.ofSeconds(10))).isZero();
+            assertThat(nija.terminate(Duration.ofSeconds(60))).isZero();
         }
     }
 

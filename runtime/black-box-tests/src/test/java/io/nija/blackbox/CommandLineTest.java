@@ -47,6 +47,15 @@ class CommandLineTest {
     }
 
     @Test
+    void withJsonARefusalIsADocumentToo() throws Exception {
+        assertThat(shell.json("statsu").path("error").path("code").asString()).isEqualTo("USAGE");
+        var notRunning = shell.json("status").path("error");
+        assertThat(notRunning.path("code").asString()).isEqualTo("NOT_RUNNING");
+        assertThat(notRunning.path("exit").asInt()).isEqualTo(3);
+        assertThat(notRunning.path("message").asString()).contains("not running");
+    }
+
+    @Test
     void aWrongFlagIsNamed() throws Exception {
         Shell.Result result = shell.run("version", "--jsn");
         assertThat(result.exit()).isEqualTo(64);

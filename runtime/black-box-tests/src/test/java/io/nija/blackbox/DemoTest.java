@@ -36,12 +36,12 @@ class DemoTest {
 
     @AfterAll
     void stop() throws Exception {
-        assertThat(demo.terminate(Duration.ofSeconds(10))).isZero();
+        assertThat(demo.terminate(Duration.ofSeconds(60))).isZero();
     }
 
     @Test
     void itPrintsOneReadyLineOnStandardOutput() throws Exception {
-        String out = Eventually.get("the ready line", Duration.ofSeconds(10), demo::out, text -> !text.isBlank());
+        String out = Eventually.get("the ready line", Duration.ofSeconds(60), demo::out, text -> !text.isBlank());
         assertThat(out.lines()).hasSize(1);
         assertThat(out).containsIgnoringCase("ready");
     }
@@ -102,6 +102,6 @@ class DemoTest {
     void reconnectAnswersWithTheLane() throws Exception {
         JsonNode lane = shell.json("reconnect", "daivon_frazier/kraken");
         assertThat(lane.toString()).contains("daivon_frazier");
-        shell.await("daivon_frazier/kraken", Duration.ofSeconds(20), "FUNDED");
+        shell.await("daivon_frazier/kraken", Duration.ofSeconds(60), "FUNDED");
     }
 }

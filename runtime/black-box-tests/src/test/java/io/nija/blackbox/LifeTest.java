@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Start, stop, kill, second instance, read-only folders. */
 class LifeTest {
 
-    private static final Duration STARTED = Duration.ofSeconds(30);
+    private static final Duration STARTED = Duration.ofSeconds(60);
 
     @TempDir
     Path root;
@@ -30,7 +30,7 @@ class LifeTest {
         Shell shell = Shell.in(root);
         try (Shell.Running nija = shell.start("run", "--headless")) {
             awaitUp(shell);
-            assertThat(nija.terminate(Duration.ofSeconds(10))).isZero();
+            assertThat(nija.terminate(Duration.ofSeconds(60))).isZero();
             assertThat(shell.run("status").exit()).isEqualTo(3);
         }
     }
@@ -56,7 +56,7 @@ class LifeTest {
         assertThat(shell.run("status").exit()).isEqualTo(3);
         try (Shell.Running second = shell.start("run", "--headless")) {
             awaitUp(shell);
-            assertThat(second.terminate(Duration.ofSeconds(10))).isZero();
+            assertThat(second.terminate(Duration.ofSeconds(60))).isZero();
         }
     }
 
@@ -123,7 +123,7 @@ class LifeTest {
             shell.await("tania_gilbert/kraken", STARTED, "FUNDED");
             assertThat(shell.run("verify").exit()).isZero();
             assertThat(demo.err()).doesNotContain("WARNING").doesNotContain("Exception");
-            assertThat(demo.terminate(Duration.ofSeconds(10))).isZero();
+            assertThat(demo.terminate(Duration.ofSeconds(60))).isZero();
         }
     }
 
@@ -136,7 +136,7 @@ class LifeTest {
             awaitUp(shell);
             assertThat(shell.json("version").toString()).contains(Capabilities.release(newer));
             assertThat(nija.err()).doesNotContain("WARNING");
-            assertThat(nija.terminate(Duration.ofSeconds(10))).isZero();
+            assertThat(nija.terminate(Duration.ofSeconds(60))).isZero();
         }
     }
 }

@@ -209,7 +209,7 @@ class SwapTest {
         Files.copy(bad, deploy.resolve(".bad.part"));
         Files.move(deploy.resolve(".bad.part"), deploy.resolve("broker-kraken.jar"), StandardCopyOption.REPLACE_EXISTING);
         awaitProblem("broker-kraken", "JAR_FAILED");
-        assertThat(nija.terminate(Duration.ofSeconds(20))).isZero();
+        assertThat(nija.terminate(Duration.ofSeconds(60))).isZero();
         nija = shell.start("run", "--headless");
         for (String lane : LANES) {
             shell.await(lane, SOON, "FUNDED");

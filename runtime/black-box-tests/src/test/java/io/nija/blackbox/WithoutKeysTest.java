@@ -31,7 +31,7 @@ class WithoutKeysTest {
     void start() throws Exception {
         shell = Shell.in(root);
         nija = shell.start("run", "--headless");
-        Eventually.get("three lanes on the board", Duration.ofSeconds(30), () -> shell.run("status"),
+        Eventually.get("three lanes on the board", Duration.ofSeconds(60), () -> shell.run("status"),
                 result -> result.exit() == 2 && result.out().contains("tania_gilbert"));
     }
 

@@ -127,11 +127,24 @@ public class RotationTest {
             }
             load.close();
             assertEquals(List.of(), load.failed());
+            // The exchange knows whose key signed each call.
+            String log = control("GET", "/log?limit=100000", "");
+            assertSignedWith(log, Inside.key(1), load.confirmed(Inside.DAIVON));
+            assertSignedWith(log, Inside.key(2), load.confirmed(Inside.TANIA));
             System.out.println(ROTATIONS + " rotations: written to authenticated in " + millis + " ms; "
                     + load.confirmed(Inside.DAIVON) + " and " + load.confirmed(Inside.TANIA) + " calls of the other lanes, all confirmed");
         }
         assertSame(daivon, inside.session(Inside.DAIVON).orElseThrow());
         assertSame(tania, inside.session(Inside.TANIA).orElseThrow());
+    }
+
+    /** No account's call was signed with another account's key: those that were answered are there under its own. */
+    private void assertSignedWith(String log, String key, long calls) throws Exception {
+        Matcher signed = Pattern.compile("\"method\"\\s*:\\s*\"AddOrder\"[^}]*\"key\"\\s*:\\s*\"" + inside.fingerprint(key) + "\"")
+                .matcher(log);
+        long found = signed.results().count();
+        // The exchange keeps the newest fifty thousand of all lanes together.
+        assertTrue(found + " of " + calls + " calls were signed with " + inside.fingerprint(key), found >= Math.min(calls, 10_000));
     }
 
     @Test

@@ -1,6 +1,10 @@
 package io.nija.launcher;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,6 +23,11 @@ public final class Main {
         System.exit(exit(List.of(arguments)));
     }
 
+    /** {@code run} and {@code demo} have no such flag. */
+    private static boolean wantsJson(List<String> arguments) {
+        return arguments.contains("--json") && !List.of("run", "demo").contains(arguments.get(0));
+    }
+
     private static int exit(List<String> arguments) {
         try {
             CommandLine line = CommandLine.parse(arguments);
@@ -35,6 +44,9 @@ public final class Main {
             }
             return new ShellCommand(folders, terminal).run(((CommandLine.Words) line).words());
         } catch (Refusal e) {
+            if (wantsJson(arguments) && !e.afterOutput()) {
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8).println(e.json());
+            }
             System.err.println(e.getMessage());
             return e.exit();
         } catch (IOException e) {

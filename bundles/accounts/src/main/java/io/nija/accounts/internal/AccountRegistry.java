@@ -31,6 +31,10 @@ public final class AccountRegistry implements Accounts {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.accounts");
 
+    /** Who is the master where several say so: the one of that name, else the first by id. */
+    static final Comparator<String> MASTER_BY_ID =
+            Comparator.comparing((String id) -> id.equals("master") ? 0 : 1).thenComparing(Comparator.naturalOrder());
+
     private static final Comparator<AccountEntry> MASTER_FIRST =
             Comparator.comparing(AccountEntry::role).thenComparing(AccountEntry::id);
 
@@ -109,8 +113,7 @@ public final class AccountRegistry implements Accounts {
                 .forEach(entry -> byId.putIfAbsent(entry.id(), entry));
         List<AccountEntry> all = new ArrayList<>(byId.values());
         Optional<AccountEntry> master = all.stream().filter(AccountRegistry::isMaster)
-                .min(Comparator.comparing((AccountEntry entry) -> entry.id().value().equals("master") ? 0 : 1)
-                        .thenComparing(AccountEntry::id));
+                .min(Comparator.comparing(entry -> entry.id().value(), MASTER_BY_ID));
         all.replaceAll(entry -> isMaster(entry) && entry != master.orElseThrow()
                 ? entry.refused(secondMaster(entry, master.orElseThrow())) : entry);
         all.sort(MASTER_FIRST);

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -37,6 +39,8 @@ final class AccountText {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z][A-Z0-9]{2,9}");
+    /** What people also count their worth in. */
+    private static final Set<String> COINS = Set.of("BTC", "ETH", "USDT", "USDC", "EURC", "DAI");
     private static final Pattern PROFILE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_VARIABLE = 100;
@@ -87,7 +91,8 @@ final class AccountText {
             problem("brokers", "", "a comma list of brokers, for example kraken");
         }
         return problems.isEmpty()
-                ? new Meaning.Accepted(new Account(id, name, role, enabled, brokers, modes, variables, currency, zone))
+                ? new Meaning.Accepted(new Account(id, name, role, enabled, brokers, modes, variables, currency, zone,
+                        text("risk").orElse(Account.USUAL_PROFILE), text("capital").map(BigDecimal::new).orElse(null)))
                 : new Meaning.Rejected(List.copyOf(problems), name, role, brokers);
     }
 
@@ -202,10 +207,19 @@ final class AccountText {
 
     private String currency() {
         String currency = text("currency").orElse("USD").toUpperCase(Locale.ROOT);
-        if (!CURRENCY.matcher(currency).matches()) {
-            problem("currency", currency, "a currency, for example USD or EUR");
+        if (!CURRENCY.matcher(currency).matches() || !COINS.contains(currency) && !isNational(currency)) {
+            problem("currency", currency, "a currency of ISO 4217, for example USD or EUR, or one of "
+                    + String.join(", ", new TreeSet<>(COINS)));
         }
         return currency;
+    }
+
+    private static boolean isNational(String code) {
+        try {
+            return Currency.getInstance(code).getCurrencyCode().equals(code);
+        } catch (IllegalArgumentException unknown) {
+            return false;
+        }
     }
 
     private ZoneId zone() {

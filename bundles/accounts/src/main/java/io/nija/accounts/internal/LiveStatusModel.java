@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import io.nija.account.Account;
 import io.nija.account.BrokerId;
 import io.nija.account.LaneId;
+import io.nija.account.LiveArming;
 import io.nija.account.Mode;
 import io.nija.broker.Broker;
 import io.nija.broker.BrokerSession;
@@ -35,6 +37,7 @@ import io.nija.status.LaneStatus;
 import io.nija.status.StatusListener;
 import io.nija.status.StatusModel;
 import io.nija.status.Step;
+import io.nija.status.TradingFacts;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -85,6 +88,12 @@ public final class LiveStatusModel implements StatusModel {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     volatile LeftBehind leftBehind;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile LiveArming arming;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile TradingFacts trading;
 
     /** @param context of this bundle, for whether NIJA is starting, running or stopping */
     @Activate
@@ -155,15 +164,30 @@ public final class LiveStatusModel implements StatusModel {
 
     private LaneStatus lane(LaneId lane, AccountEntry entry, Trouble ofBroker, Instant now) {
         BrokerSession session = sessions.get(lane);
-        // Nothing can be armed yet: arming comes with the trading pipeline.
-        Ladder.Rung rung = Ladder.climb(facts(lane, entry, ofBroker, session), false, now);
+        TradingFacts.Facts traded = traded(lane);
+        LiveArming arms = arming;
+        Ladder.Rung rung = Ladder.climb(facts(lane, entry, ofBroker, session, traded.evidence()),
+                arms != null && arms.armed().contains(lane), now);
         // What rested when the venue last answered is not what rests now.
         Integer openOrders = session == null || !rung.state().connected() ? null : openOrders(session);
         return new LaneStatus(lane, rung.mode(), rung.state(), rung.blocked(), clock.since(lane, rung.state(), now),
-                rung.evidence(), rung.missing(), rung.hint(), null, null, openOrders, null, null, rung.lastError());
+                rung.evidence(), rung.missing(), rung.hint(), traded.equity(), traded.todayPnl(), openOrders, traded.positions(),
+                traded.lastOrderAt(), rung.lastError());
     }
 
-    private LaneFacts facts(LaneId lane, AccountEntry entry, Trouble ofBroker, BrokerSession session) {
+    /** Trading is another bundle: while it is not there, or fails, nothing is known of what it would tell. */
+    private TradingFacts.Facts traded(LaneId lane) {
+        TradingFacts floor = trading;
+        TradingFacts.Facts none = new TradingFacts.Facts(List.of(), null, null, null, null);
+        try {
+            TradingFacts.Facts facts = floor == null ? null : floor.facts(lane);
+            return facts == null ? none : facts;
+        } catch (RuntimeException failed) {
+            return none;
+        }
+    }
+
+    private LaneFacts facts(LaneId lane, AccountEntry entry, Trouble ofBroker, BrokerSession session, List<Evidence> traded) {
         Account account = entry.account().orElse(null);
         LaneFacts.File file = new LaneFacts.File(entry.file(), account != null, account == null || account.enabled(),
                 account == null ? Mode.OBSERVE : account.modes().getOrDefault(lane.broker(), Mode.OBSERVE),
@@ -175,14 +199,14 @@ public final class LiveStatusModel implements StatusModel {
         boolean due = file.inForce() && file.enabled() && venue != null && keys != null
                 && keys.state() == CredentialReport.State.PRESENT;
         LeftBehind left = leftBehind;
-        return new LaneFacts(lane, file, keys, venue, session(lane, session, due),
+        return new LaneFacts(lane, file, keys, venue, session(lane, session, due, traded),
                 system.getState() == Bundle.STARTING, left == null ? "" : left.sentence(lane));
     }
 
-    private LaneFacts.Session session(LaneId lane, BrokerSession session, boolean due) {
+    private LaneFacts.Session session(LaneId lane, BrokerSession session, boolean due, List<Evidence> traded) {
         if (session != null) {
             waiting.over(lane);
-            return new LaneFacts.Session.Open(status(session));
+            return new LaneFacts.Session.Open(status(session, traded));
         }
         if (!due) {
             waiting.over(lane);
@@ -192,9 +216,14 @@ public final class LiveStatusModel implements StatusModel {
     }
 
     /** A broker is somebody else's code: what it throws is evidence against its lane and touches no other. */
-    private SessionStatus status(BrokerSession session) {
+    private SessionStatus status(BrokerSession session, List<Evidence> traded) {
         try {
-            return session.status();
+            SessionStatus own = session.status();
+            // Journal and venue cannot agree before there is a venue: while it is being proven, that is what is missing.
+            boolean proven = own.evidence().stream().anyMatch(line -> line.step() == Step.INSTRUMENTS)
+                    && own.evidence().stream().allMatch(Evidence::ok);
+            return !proven ? own : new SessionStatus(Stream.concat(own.evidence().stream(), traded.stream()).toList(), own.blocked(),
+                    own.lastError());
         } catch (RuntimeException failed) {
             return new SessionStatus(List.of(Evidence.failed(Step.VENUE, time.instant(), "SESSION_FAILED",
                     "The session could not say how it is: " + failed, "")), null, null);

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -149,7 +150,7 @@ record PinFile(Owner owner, byte[] salt, byte[] hash) {
     void write(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.getParent());
-            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(folder, privately(folder.getParent(), "rwx------"));
         }
         List<String> lines = List.of(HEAD, owner.line(),
                 "pin " + HexFormat.of().formatHex(salt) + " " + HexFormat.of().formatHex(hash));
@@ -158,7 +159,7 @@ record PinFile(Owner owner, byte[] salt, byte[] hash) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
         try (FileChannel channel = FileChannel.open(part, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                privately(folder, "rw-------"))) {
             ByteBuffer bytes = ByteBuffer.wrap(text);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -167,6 +168,13 @@ record PinFile(Owner owner, byte[] salt, byte[] hash) {
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         force(folder);
+    }
+
+    /** What to create something in an existing folder with, where the file system knows of modes. */
+    private static FileAttribute<?>[] privately(Path folder, String mode) throws IOException {
+        return Files.getFileStore(folder).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
     }
 
     static void delete(Path folder, Owner owner) throws IOException {

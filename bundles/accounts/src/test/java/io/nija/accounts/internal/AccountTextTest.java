@@ -66,11 +66,12 @@ class AccountTextTest {
     void allKeysAreRead() {
         Account account = accepted(values("name", "Tania Gilbert", "role", "master", "enabled", false,
                 "brokers", new String[] {"kraken", "paper", "kraken"}, "mode.kraken", "live", "mode.paper", "observe",
-                "key.kraken", "MY_KEY", "secret.kraken", "MY_SECRET", "risk", "careful", "capital", "1000.50",
+                "key.kraken", "MY_KEY", "secret.kraken", "MY_SECRET", "risk", "bold", "capital", "1000.50",
                 "currency", "eur", "zone", "Europe/Berlin", "service.pid", "io.nija.account~tania_gilbert"));
         assertThat(account).isEqualTo(new Account(ID, "Tania Gilbert", Role.MASTER, false,
                 List.of(KRAKEN, new BrokerId("paper")), Map.of(KRAKEN, Mode.LIVE, new BrokerId("paper"), Mode.OBSERVE),
-                Map.of(KRAKEN, new KeyVariables("MY_KEY", "MY_SECRET")), "EUR", ZoneId.of("Europe/Berlin")));
+                Map.of(KRAKEN, new KeyVariables("MY_KEY", "MY_SECRET")), "EUR", ZoneId.of("Europe/Berlin"),
+                "bold", new java.math.BigDecimal("1000.50")));
     }
 
     @Test

@@ -89,6 +89,22 @@ final class BundleSchemas implements Schemas, BundleTrackerCustomizer<Bundle> {
     }
 
     @Override
+    public Map<String, List<FileReport.Problem>> objectionsTogether(String pid, Map<String, Map<String, Object>> files) {
+        Map<String, List<FileReport.Problem>> problems = new HashMap<>();
+        for (ConfigurationRule rule : rules) {
+            try {
+                if (rule.pid().equals(pid)) {
+                    rule.checkTogether(files).forEach((instance, found) ->
+                            problems.computeIfAbsent(instance, none -> new ArrayList<>()).addAll(found));
+                }
+            } catch (RuntimeException failed) {
+                LOG.error("The rule for {} failed: {}", pid, ShownText.of(failed.toString()));
+            }
+        }
+        return problems;
+    }
+
+    @Override
     public Bundle addingBundle(Bundle bundle, BundleEvent event) {
         if (bundle.getEntryPaths(MetaTypeService.METATYPE_DOCUMENTS_LOCATION) == null) {
             return null;

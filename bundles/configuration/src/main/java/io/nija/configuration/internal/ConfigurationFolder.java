@@ -210,12 +210,7 @@ public final class ConfigurationFolder implements ConfigurationFiles {
 
     @Override
     public List<FileReport> check() {
-        Instant now = time.instant();
-        Set<String> inForce = snapshot.inForce();
-        return reader.look().files().values().stream()
-                .map(found -> AppliedFolder.report(found.name(), FileCheck.of(found.name(), found.content(), schemas),
-                        inForce.contains(found.name().file()), now))
-                .toList();
+        return FolderCheck.of(reader.look().files().values(), schemas, snapshot.inForce(), time.instant());
     }
 
     @Override

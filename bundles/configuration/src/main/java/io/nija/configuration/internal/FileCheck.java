@@ -66,16 +66,20 @@ final class FileCheck {
             return findings.isEmpty() ? unknownPid() : new Verdict.Bad(findings, warnings, raw);
         }
         Map<String, Object> properties = checkAgainst(schema.get());
+        List<FileReport.Problem> objections = schemas.objections(name, plain(properties));
         if (!findings.isEmpty()) {
+            // All faults at once; but what is missing is missing because it was refused.
+            objections.stream().filter(problem -> properties.containsKey(problem.key())).forEach(this::object);
             return new Verdict.Bad(findings, warnings, raw);
         }
-        schemas.objections(name, plain(properties)).forEach(this::object);
+        objections.forEach(this::object);
         return findings.isEmpty()
                 ? new Verdict.Good(properties, warnings, raw)
                 : new Verdict.Objected(findings, properties, warnings, raw);
     }
 
-    private static Map<String, Object> plain(Map<String, Object> properties) {
+    /** Typed values as rules see them. */
+    static Map<String, Object> plain(Map<String, Object> properties) {
         Map<String, Object> plain = new LinkedHashMap<>(properties);
         plain.replaceAll((key, value) -> value instanceof Several several ? several.values() : value);
         return plain;

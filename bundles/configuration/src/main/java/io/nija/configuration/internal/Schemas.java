@@ -20,4 +20,9 @@ interface Schemas {
     default List<FileReport.Problem> objections(FileName.ForPid name, Map<String, Object> values) {
         return List.of();
     }
+
+    /** What rules object to in several files of one PID because of each other, by instance name. */
+    default Map<String, List<FileReport.Problem>> objectionsTogether(String pid, Map<String, Map<String, Object>> files) {
+        return Map.of();
+    }
 }

@@ -486,4 +486,41 @@ class ConfigurationFolderTest {
         assertThat(report(MASTER).state()).isEqualTo(State.APPLIED);
         assertThat(folder.newKeys()).isEmpty();
     }
+
+    /** Somebody who does not like accounts of the same name. */
+    private static final ConfigurationRule NAMESAKES = new ConfigurationRule() {
+
+        @Override
+        public String pid() {
+            return "io.nija.account";
+        }
+
+        @Override
+        public List<FileReport.Problem> check(String instance, Map<String, Object> values) {
+            return NOBODY.check(instance, values);
+        }
+
+        @Override
+        public Map<String, List<FileReport.Problem>> checkTogether(Map<String, Map<String, Object>> files) {
+            return files.values().stream().map(values -> values.get("name")).distinct().count() == files.size() ? Map.of()
+                    : Map.of("second", List.of(new FileReport.Problem("name", "x", "another", "'name' is 'x' in two files, legal is another")));
+        }
+    };
+
+    @Test
+    void aCheckTellsAllFaultsOfAFileAndWhatIsWrongBetweenFiles() throws Exception {
+        write(MASTER, "role=boss\nname=nobody\ncapital=0\n");
+        write("io.nija.account-first.cfg", "role=user\nname=x\n");
+        write("io.nija.account-second.cfg", "role=user\nname=x\n");
+        start();
+        folder.addRule(NAMESAKES);
+        settle();
+        List<FileReport> checked = folder.check();
+        assertThat(checked).extracting(FileReport::file).containsExactly("io.nija.account-first.cfg", MASTER, "io.nija.account-second.cfg");
+        assertThat(checked.get(1).problems()).extracting(FileReport.Problem::key).containsExactlyInAnyOrder("role", "name", "capital");
+        assertThat(checked.get(0).problems()).isEmpty();
+        assertThat(checked.get(2).problems()).singleElement().satisfies(problem ->
+                assertThat(problem.message()).contains("io.nija.account-second.cfg", "'name' is 'x' in two files"));
+        assertThat(report("io.nija.account-second.cfg").state()).as("by itself it is good").isEqualTo(State.APPLIED);
+    }
 }

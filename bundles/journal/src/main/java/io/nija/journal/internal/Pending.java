@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.nija.journal.Intent;
+import io.nija.order.Purpose;
 import io.nija.journal.Receipt;
 import io.nija.journal.internal.codec.Encoded;
 
@@ -20,6 +21,6 @@ record Pending(List<Encoded> records, Instant at, CompletableFuture<Receipt> rec
     /** Whether it makes a position bigger: what is refused first. */
     boolean entry() {
         return records.stream().map(Encoded::record)
-                .anyMatch(record -> record instanceof Intent intent && intent.purpose() == Intent.Purpose.ENTRY);
+                .anyMatch(record -> record instanceof Intent intent && intent.purpose() == Purpose.ENTRY);
     }
 }

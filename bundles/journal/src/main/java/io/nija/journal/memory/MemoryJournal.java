@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.nija.account.LaneId;
+import io.nija.order.Purpose;
 import io.nija.journal.Checkpoint;
 import io.nija.journal.Entry;
 import io.nija.journal.EpochBegun;
@@ -129,7 +130,7 @@ public final class MemoryJournal implements Journal, JournalHistory {
             return new Receipt.Refused(Receipt.Refused.FAILED, "The journal was told to fail.");
         }
         boolean entry = one.records().stream()
-                .anyMatch(record -> record instanceof Intent intent && intent.purpose() == Intent.Purpose.ENTRY);
+                .anyMatch(record -> record instanceof Intent intent && intent.purpose() == Purpose.ENTRY);
         if (entry && state != State.OK) {
             return new Receipt.Refused(Receipt.Refused.NO_ENTRIES, "The journal was told to take no entries.");
         }

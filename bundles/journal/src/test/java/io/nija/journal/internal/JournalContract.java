@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.nija.journal.Arming;
+import io.nija.order.Purpose;
 import io.nija.journal.Checkpoint;
 import io.nija.journal.ClientOrderIds;
 import io.nija.journal.Entry;
@@ -66,7 +67,7 @@ abstract class JournalContract {
 
     @Test
     void anIntentIsFoundByNumberByItsIdAndByTheOperatorsId() {
-        Intent intent = Samples.intent(journal().epoch(), journal().nextIntent(), MASTER, Intent.Purpose.EXIT, "lunch");
+        Intent intent = Samples.intent(journal().epoch(), journal().nextIntent(), MASTER, Purpose.EXIT, "lunch");
         written(journal(), intent);
 
         IntentState found = journal().history().intent(intent.number()).orElseThrow();
@@ -111,11 +112,11 @@ abstract class JournalContract {
 
     @Test
     void aNumberAnIdAndAnOperatorsIdAreUsedOnce() {
-        Intent first = Samples.intent(journal().epoch(), journal().nextIntent(), MASTER, Intent.Purpose.EXIT, "once");
+        Intent first = Samples.intent(journal().epoch(), journal().nextIntent(), MASTER, Purpose.EXIT, "once");
         assertThat(written(journal(), first).forced()).isTrue();
         Intent sameOperatorId =
-                Samples.intent(journal().epoch(), journal().nextIntent(), MASTER, Intent.Purpose.EXIT, "once");
-        Intent otherLane = Samples.intent(journal().epoch(), journal().nextIntent(), DAIVON, Intent.Purpose.EXIT, "once");
+                Samples.intent(journal().epoch(), journal().nextIntent(), MASTER, Purpose.EXIT, "once");
+        Intent otherLane = Samples.intent(journal().epoch(), journal().nextIntent(), DAIVON, Purpose.EXIT, "once");
 
         assertRefused(written(journal(), first), Receipt.Refused.DUPLICATE);
         assertRefused(written(journal(), sameOperatorId), Receipt.Refused.DUPLICATE);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 import io.nija.journal.Intent;
+import io.nija.order.Purpose;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalHealth;
 import io.nija.journal.Mark;
@@ -42,7 +43,7 @@ class JournalInMemoryTest extends JournalContract {
     @Test
     void itRefusesEntriesAndThenEverythingWhenItIsTold() {
         Intent entry = Samples.entry(memory.epoch(), memory.nextIntent(), Samples.MASTER);
-        Intent exit = Samples.intent(memory.epoch(), memory.nextIntent(), Samples.MASTER, Intent.Purpose.EXIT, null);
+        Intent exit = Samples.intent(memory.epoch(), memory.nextIntent(), Samples.MASTER, Purpose.EXIT, null);
         memory.become(JournalHealth.State.RESERVE);
         assertRefused(OnDisk.written(memory, entry), Receipt.Refused.NO_ENTRIES);
         assertThat(OnDisk.written(memory, exit).forced()).isTrue();

@@ -26,19 +26,24 @@ public final class OnDisk implements AutoCloseable {
     private final SharedWorkers workers = new SharedWorkers();
     private final HealthNotes health = new HealthNotes();
     private final JournalFile file;
+    private final SerialQueue queue;
     private final GroupCommit writing;
     private final OpenJournal journal;
 
     public OnDisk(Path folder) {
-        this(folder, new SqliteDialect(folder.resolve("journal.db")), Schema.CURRENT, new Reserve(folder.resolve("reserve"), 65_536));
+        this(folder, new SqliteDialect(folder.resolve("journal.db")));
     }
 
-    public OnDisk(Path folder, Dialect dialect, Schema schema, Reserve reserve) {
+    public OnDisk(Path folder, Dialect dialect) {
+        this(folder, dialect, Schema.CURRENT, new Reserve(folder.resolve("reserve"), 262_144));
+    }
+
+    OnDisk(Path folder, Dialect dialect, Schema schema, Reserve reserve) {
         RecordCodec codec = new RecordCodec();
         SystemTime time = new SystemTime();
         file = opening(folder, dialect, schema).open(codec, time.instant(), health::damaged);
         health.opened(file.last());
-        SerialQueue queue = workers.serial("journal");
+        queue = workers.serial("journal");
         writing = new GroupCommit(file, reserve, health, queue, workers.shared());
         journal = new OpenJournal(file, codec, time, writing, health);
     }
@@ -54,7 +59,7 @@ public final class OnDisk implements AutoCloseable {
         return journal;
     }
 
-    JournalFile file() {
+    public JournalFile opened() {
         return file;
     }
 
@@ -62,8 +67,13 @@ public final class OnDisk implements AutoCloseable {
         return health;
     }
 
-    GroupCommit writing() {
-        return writing;
+    SerialQueue queue() {
+        return queue;
+    }
+
+    /** Tries to fill the reserve again, as a timer does. */
+    public void refill() {
+        writing.refill();
     }
 
     /** Appends and waits for the receipt. */

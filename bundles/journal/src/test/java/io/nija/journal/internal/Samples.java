@@ -19,6 +19,7 @@ import io.nija.order.OrderKey;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderType;
 import io.nija.order.Placement;
+import io.nija.order.Purpose;
 import io.nija.order.Side;
 import io.nija.order.TimeInForce;
 import io.nija.order.Trade;
@@ -33,15 +34,15 @@ public final class Samples {
     private Samples() {}
 
     public static Intent entry(UUID epoch, long number, LaneId lane) {
-        return intent(epoch, number, lane, Intent.Purpose.ENTRY, null);
+        return intent(epoch, number, lane, Purpose.ENTRY, null);
     }
 
-    public static Intent intent(UUID epoch, long number, LaneId lane, Intent.Purpose purpose, String operatorId) {
-        Side side = purpose == Intent.Purpose.ENTRY ? Side.BUY : Side.SELL;
+    public static Intent intent(UUID epoch, long number, LaneId lane, Purpose purpose, String operatorId) {
+        Side side = purpose == Purpose.ENTRY ? Side.BUY : Side.SELL;
         OrderRequest order = new OrderRequest(new Symbol("BTC", "USD"), side, OrderType.LIMIT, new BigDecimal("0.00100000"),
                 new BigDecimal("64000.1"), TimeInForce.GTC, false);
-        return new Intent(number, lane, purpose,
-                new Placement(ClientOrderIds.of(epoch, number), order, io.nija.order.Purpose.ENTRY, NOW.plusSeconds(5)), null, "shell:test", operatorId, null,
+        return new Intent(number, lane,
+                new Placement(ClientOrderIds.of(epoch, number), order, purpose, NOW.plusSeconds(5)), null, "shell:test", operatorId, null,
                 "a test");
     }
 

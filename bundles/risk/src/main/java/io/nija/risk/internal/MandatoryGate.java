@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.nija.order.Purpose;
 import io.nija.risk.Decision;
@@ -41,27 +40,37 @@ public final class MandatoryGate implements RiskGate {
             .<Named>comparingInt(named -> MANDATORY.contains(named.id()) ? MANDATORY.indexOf(named.id()) : Integer.MAX_VALUE)
             .thenComparing(Named::id);
 
-    /** In order; every change makes a new list. */
-    private final CopyOnWriteArrayList<Named> checks = new CopyOnWriteArrayList<>();
+    /** Replaced as a whole when a check comes or goes, so that no order is judged by half a change. */
+    private volatile Present present = Present.of(List.of());
 
     /** A check and its id as it was when it came: asking for it again could fail. */
     private record Named(String id, RiskCheck check) {}
 
+    /** The checks that are there, in order, and those that are not. */
+    private record Present(List<Named> checks, List<String> absent) {
+
+        static Present of(List<Named> checks) {
+            List<String> ids = checks.stream().map(Named::id).toList();
+            return new Present(checks.stream().sorted(ORDER).toList(), MANDATORY.stream().filter(id -> !ids.contains(id)).toList());
+        }
+    }
+
     /** A check has come. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    public void bindCheck(RiskCheck check) {
-        checks.add(new Named(check.id(), check));
-        checks.sort(ORDER);
+    public synchronized void bindCheck(RiskCheck check) {
+        List<Named> more = new ArrayList<>(present.checks());
+        more.add(new Named(check.id(), check));
+        present = Present.of(more);
     }
 
     /** A check goes. */
-    public void unbindCheck(RiskCheck check) {
-        checks.removeIf(named -> named.check() == check);
+    public synchronized void unbindCheck(RiskCheck check) {
+        present = Present.of(present.checks().stream().filter(named -> named.check() != check).toList());
     }
 
     @Override
     public Decision judge(Situation situation) {
-        List<String> asked = new ArrayList<>();
+        List<String> asked = new ArrayList<>(Rule.ALL.size() + MANDATORY.size());
         List<Objection> objections = new ArrayList<>();
         boolean entry = situation.purpose() == Purpose.ENTRY;
         for (Rule rule : Rule.ALL) {
@@ -81,16 +90,14 @@ public final class MandatoryGate implements RiskGate {
                             + " does not exist, so nothing limits an entry; name one in the account's file, for example careful.")));
             return;
         }
-        List<Named> present = List.copyOf(checks);
-        for (Named named : present) {
+        Present now = present;
+        for (Named named : now.checks()) {
             asked.add(named.id());
             ask(named.id(), named.check(), situation, true).ifPresent(objection -> add(objections, objection));
         }
-        for (String id : MANDATORY) {
-            if (present.stream().noneMatch(named -> named.id().equals(id))) {
-                objections.add(new Objection(id, new Numbers().refuse("CHECK_ABSENT",
-                        "The check " + id + " is not there; no entry passes without it. Restart NIJA if it does not come back.")));
-            }
+        for (String id : now.absent()) {
+            objections.add(new Objection(id, new Numbers().refuse("CHECK_ABSENT",
+                    "The check " + id + " is not there; no entry passes without it. Restart NIJA if it does not come back.")));
         }
     }
 

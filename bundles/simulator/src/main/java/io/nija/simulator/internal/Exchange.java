@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.nija.platform.TimeSource;
 import io.nija.simulator.internal.http.RequestLog;
 import io.nija.simulator.internal.http.Servers;
-import io.nija.simulator.internal.market.SeededCrowd;
+import io.nija.simulator.internal.crowd.SeededCrowd;
 import io.nija.simulator.internal.state.Memory;
 import io.nija.simulator.internal.state.Origin;
 import io.nija.simulator.internal.venue.Account;

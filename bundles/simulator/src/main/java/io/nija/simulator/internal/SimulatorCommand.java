@@ -43,10 +43,6 @@ public final class SimulatorCommand implements Command {
                             CommandSpec.Domain.TEXT),
                     new CommandSpec.Option("--seed", "N", "seed of prices, ids and keys; 1 when not given",
                             CommandSpec.Domain.TEXT),
-                    new CommandSpec.Option("--speed", "N", "how many times as fast as the clock its time passes; 1 when "
-                            + "not given", CommandSpec.Domain.TEXT),
-                    new CommandSpec.Option("--state", "FILE", "remembers everything in this file and goes on from it: "
-                            + "the exchange survives the end of its process", CommandSpec.Domain.TEXT),
                     new CommandSpec.Option("--accounts", "N", "how many accounts; 1 when not given",
                             CommandSpec.Domain.TEXT),
                     new CommandSpec.Option("--tier", "TIER",
@@ -54,7 +50,11 @@ public final class SimulatorCommand implements Command {
                             CommandSpec.Domain.TEXT),
                     new CommandSpec.Option("--faults", "SPEC",
                             "what goes wrong, for example 'AddOrder=reset,after,p=0.1;private=delay(50..200)'",
-                            CommandSpec.Domain.TEXT)),
+                            CommandSpec.Domain.TEXT),
+                    new CommandSpec.Option("--speed", "N", "how many times as fast as the clock its time passes; 1 when "
+                            + "not given", CommandSpec.Domain.TEXT),
+                    new CommandSpec.Option("--state", "FILE", "remembers everything in this file and goes on from it: "
+                            + "the exchange survives the end of its process", CommandSpec.Domain.TEXT)),
             CommandSpec.Where.LOCAL,
             CommandSpec.Effect.READS,
             false,

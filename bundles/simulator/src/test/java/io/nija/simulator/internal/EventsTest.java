@@ -3,6 +3,9 @@ package io.nija.simulator.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -112,7 +115,7 @@ class EventsTest {
 
     @Test
     void anOrderAtRestIsMetWhenThePriceJumpsToIt() throws Exception {
-        String limit = ask().multiply(new BigDecimal("0.97")).setScale(0, java.math.RoundingMode.DOWN).toPlainString();
+        String limit = ask().multiply(new BigDecimal("0.97")).setScale(0, RoundingMode.DOWN).toPlainString();
         String order = trader.wanted("AddOrder", "pair", "XBTUSD", "type", "buy", "ordertype", "limit", "price", limit,
                 "volume", "0.01").get("txid").get(0).asString();
         trader.control("POST", "/jump", Map.of("pair", "XBTUSD", "percent", "-5"));
@@ -142,6 +145,21 @@ class EventsTest {
         var response = trader.rawControl(method, path, Trader.MAPPER.readTree(body.replace('\'', '"')));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Trader.MAPPER.readTree(response.body()).get("error").asString()).isEqualTo(sentence);
+    }
+
+    @Test
+    void everyExampleOfTheReadmeIsUnderstoodAndThereIsOneOfEachKind() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        int from = readme.indexOf("```\n", readme.indexOf("A text in\n")) + 4;
+        List<String> examples = readme.substring(from, readme.indexOf("```", from)).lines()
+                .map(line -> line.split(" {2,}")[0].strip()).toList();
+        for (String example : examples) {
+            trader.exchange.faults(example);
+        }
+        assertThat(trader.control("GET", "/faults", null).get("faults").valueStream()
+                .map(each -> each.get("spec").asString().replaceAll("^[^=]*=([a-z]+).*", "$1")).distinct())
+                .containsExactlyInAnyOrder("delay", "drop", "reset", "hang", "slow", "status", "html", "truncate", "cut",
+                        "error", "skew", "gone", "deposit", "balance", "order", "jump");
     }
 
     @Test

@@ -26,7 +26,7 @@ import io.nija.simulator.internal.market.Asset;
 import io.nija.simulator.internal.market.Level;
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.market.Print;
-import io.nija.simulator.internal.market.SeededCrowd;
+import io.nija.simulator.internal.crowd.SeededCrowd;
 import io.nija.simulator.internal.venue.Account;
 import io.nija.simulator.internal.venue.Book;
 import io.nija.simulator.internal.venue.Change;

@@ -35,12 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The exchange's process is killed in the middle of a flow of orders and started again on the same state, three times.
+ * The exchange's process is killed in the middle of a flow of orders and started again on the same state, twice.
  * Whatever a client was told before is so after.
  */
 class KilledProcessTest {
 
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final int ANSWERS = 80;
 
     @TempDir

@@ -21,7 +21,7 @@ import io.nija.matching.SelfTrade;
 import io.nija.platform.virtual.VirtualTime;
 import io.nija.simulator.internal.market.Asset;
 import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.market.SeededCrowd;
+import io.nija.simulator.internal.crowd.SeededCrowd;
 import io.nija.simulator.internal.venue.Account;
 import io.nija.simulator.internal.venue.Input;
 import io.nija.simulator.internal.venue.LedgerRow;

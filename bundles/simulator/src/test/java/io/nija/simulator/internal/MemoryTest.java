@@ -3,14 +3,17 @@ package io.nija.simulator.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import io.nija.platform.virtual.VirtualTime;
+import io.nija.simulator.internal.state.StateRefused;
 import io.nija.simulator.internal.venue.Tier;
 
 /** An exchange that goes on from its state is the one that wrote it. */
@@ -170,6 +174,48 @@ class MemoryTest {
             assertThat(trader.control("GET", "/", null).get("speed").asInt()).isEqualTo(60);
             assertThat(trader.result("Time").get("unixtime").asLong()).isEqualTo(then);
         }
+    }
+
+    @Test
+    void aLineThatWasBeingWrittenIsLeftOutAndAWrongClockIsStillWrong() throws Exception {
+        Path state = folder.resolve("exchange.state");
+        String order;
+        try (Trader trader = start()) {
+            order = trader.wanted("AddOrder", "pair", "XBTUSD", "type", "buy", "ordertype", "limit", "price", "30000",
+                    "volume", "0.01").get("txid").get(0).asString();
+            trader.control("PUT", "/clock", Map.of("skewMillis", 60_000));
+            assertThat(trader.control("GET", "/", null).get("state").get("file").asString()).isEqualTo(state.toString());
+        }
+        Files.writeString(state, "0badf00d I {\"at\":176847", StandardOpenOption.APPEND);
+        time.advance(Duration.ofSeconds(5));
+        try (Trader trader = start()) {
+            trader.nonceFrom(2_000_000);
+            assertThat(trader.wanted("OpenOrders").get("open").has(order)).isTrue();
+            assertThat(trader.result("Time").get("unixtime").asLong())
+                    .isEqualTo(Instant.parse("2026-01-15T10:01:12Z").getEpochSecond());
+        }
+        try (Trader trader = start()) {
+            trader.nonceFrom(3_000_000);
+            assertThat(trader.wanted("OpenOrders").get("open").has(order)).isTrue();
+        }
+    }
+
+    @Test
+    void aStateWhoseInputsLeadElsewhereIsRefused() throws Exception {
+        try (Trader trader = start()) {
+            trader.control("POST", "/accounts", Map.of("id", "bob"));
+        }
+        Path state = folder.resolve("exchange.state");
+        List<String> lines = Files.readAllLines(state);
+        // As another version would have written it: the same inputs, but with another number of ids given before.
+        String json = lines.get(lines.size() - 1).substring(11).replaceFirst("\"ids\":(\\d+)", "\"ids\":1$1");
+        CRC32C sum = new CRC32C();
+        sum.update((lines.size() + " I " + json).getBytes(StandardCharsets.UTF_8));
+        lines.set(lines.size() - 1, String.format("%08x I %s", sum.getValue(), json));
+        Files.writeString(state, String.join("\n", lines) + "\n");
+        assertThatThrownBy(() -> Exchange.start(options(), time)).isInstanceOf(StateRefused.class)
+                .hasMessageStartingWith("The state " + state + " was written by another version of the simulator: from "
+                        + "line " + lines.size() + " on it does not lead to the same exchange.");
     }
 
     @Test

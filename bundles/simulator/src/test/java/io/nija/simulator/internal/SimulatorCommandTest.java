@@ -99,7 +99,7 @@ class SimulatorCommandTest {
         assertThat(command.spec().where()).isEqualTo(CommandSpec.Where.LOCAL);
         assertThat(command.spec().lanes()).isFalse();
         assertThat(command.spec().options()).extracting(CommandSpec.Option::name)
-                .containsExactly("--port", "--seed", "--speed", "--state", "--accounts", "--tier", "--faults");
+                .containsExactly("--port", "--seed", "--accounts", "--tier", "--faults", "--speed", "--state");
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class ShellClient implements AutoCloseable {
     public int run(List<String> words, Path directory, Terminal terminal, OutputStream out, OutputStream err)
             throws Refusal {
         Frames frames = new Frames(channel);
+        boolean begun = false;
         try {
             List<String> fields = new ArrayList<>(List.of(PROTOCOL, flags(terminal), directory.toString()));
             fields.addAll(words);
@@ -59,6 +60,7 @@ public final class ShellClient implements AutoCloseable {
                 Frames.Frame frame = frames.read();
                 switch (frame.type()) {
                     case 'O' -> {
+                        begun = true;
                         if (!show(frame, out)) {
                             return BROKEN_PIPE;
                         }
@@ -80,10 +82,10 @@ public final class ShellClient implements AutoCloseable {
             }
         } catch (EOFException e) {
             throw new Refusal(Refusal.FAILED, "NIJA closed the connection before the command had ended; "
-                    + "see its log, and whether it still runs, before repeating it.");
+                    + "see its log, and whether it still runs, before repeating it.", begun);
         } catch (IOException e) {
             throw new Refusal(Refusal.FAILED, "The connection to NIJA broke (" + Plain.reason(e)
-                    + "); see its log, and whether it still runs, before repeating the command.");
+                    + "); see its log, and whether it still runs, before repeating the command.", begun);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.nija.broker.kraken.internal;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 import io.nija.account.BrokerId;
@@ -8,6 +10,7 @@ import io.nija.account.Mode;
 import io.nija.broker.Broker;
 import io.nija.broker.Observation;
 import io.nija.broker.kraken.internal.venue.InstrumentFeed;
+import io.nija.broker.kraken.internal.venue.Quotes;
 import io.nija.broker.kraken.internal.venue.Venue;
 import io.nija.broker.kraken.internal.venue.VenueFeed;
 import io.nija.broker.kraken.internal.wire.HttpRoot;
@@ -17,6 +20,8 @@ import io.nija.broker.kraken.internal.wire.VenueAddresses;
 import io.nija.broker.kraken.internal.wire.VenueText;
 import io.nija.credentials.KeyFormat;
 import io.nija.market.InstrumentBook;
+import io.nija.market.Quote;
+import io.nija.market.Symbol;
 import io.nija.platform.Installation;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -53,6 +58,7 @@ public final class KrakenBroker implements Broker {
     private final VenueAddresses addresses;
     private final HttpRoot http;
     private final Venue venue;
+    private final Quotes quotes;
 
     @Activate
     public KrakenBroker(KrakenConfig config, @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers,
@@ -65,6 +71,7 @@ public final class KrakenBroker implements Broker {
         VenueFeed feed = new VenueFeed(() -> http == null ? null : http.transport("public"), time);
         InstrumentFeed instruments = new InstrumentFeed(feed, queue, timers, time,
                 Duration.ofMinutes(config.instruments_refresh_minutes()));
+        quotes = new Quotes(feed, instruments, time);
         venue = new Venue(addresses, http == null ? name -> null : http::transport, feed, instruments,
                 tier == null ? Tier.STARTER : tier);
         if (addresses instanceof VenueAddresses.Refused refused && !awaitsDemo(config, installation.start())) {
@@ -148,6 +155,14 @@ public final class KrakenBroker implements Broker {
             return new Observation.Missing<>("KRAKEN_ADDRESS_REFUSED", refused.message());
         }
         return venue.instruments().observed();
+    }
+
+    @Override
+    public CompletionStage<Observation<Quote>> quote(Symbol symbol) {
+        if (addresses instanceof VenueAddresses.Refused refused) {
+            return CompletableFuture.completedFuture(new Observation.Missing<>("KRAKEN_ADDRESS_REFUSED", refused.message()));
+        }
+        return quotes.quote(symbol);
     }
 
     @Override

@@ -3,18 +3,36 @@ package io.nija.broker.kraken.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.annotation.Annotation;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import io.nija.account.Mode;
 import io.nija.broker.Observation;
+import io.nija.broker.OrderDesk;
+import io.nija.broker.Outcome;
 import io.nija.broker.kraken.internal.testing.QuickServer;
 import io.nija.broker.kraken.internal.testing.TestCredentials;
 import io.nija.broker.kraken.internal.testing.TestInstallation;
 import io.nija.broker.kraken.internal.testing.TestPins;
+import io.nija.market.Symbol;
+import io.nija.order.OrderKey;
+import io.nija.order.OrderRequest;
+import io.nija.order.OrderType;
+import io.nija.order.Placement;
+import io.nija.order.Purpose;
+import io.nija.order.Side;
+import io.nija.order.TimeInForce;
 import io.nija.platform.internal.SharedWorkers;
 import io.nija.platform.KeyLocks;
 import io.nija.platform.internal.HeldKeyLocks;
@@ -100,12 +118,12 @@ class KrakenOnTheWireTest {
 
             @Override
             public int connect_timeout_seconds() {
-                return 2;
+                return 20;
             }
 
             @Override
             public int call_timeout_seconds() {
-                return 5;
+                return 60;
             }
 
             @Override
@@ -152,7 +170,7 @@ class KrakenOnTheWireTest {
     private final KeyLocks held = new HeldKeyLocks();
 
     private KrakenSession session(KrakenBroker broker, String account) {
-        return new KrakenSession(lane(account), TestCredentials.simulator(account), broker, time, timers, workers,
+        return new KrakenSession(lane(account), TestCredentials.simulator(account), broker, new SendingRights(), time, timers, workers,
                 new TestInstallation(folder), held, new TestPins());
     }
 
@@ -174,6 +192,61 @@ class KrakenOnTheWireTest {
             broker.stop();
             assertThat(within(Duration.ofSeconds(10), () -> Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> thread.getName().startsWith("kraken")))).as("no thread of ours is left").isTrue();
+        }
+    }
+
+    /** Everything of the venue that is asked while the cancel is on its way hangs; each has a connection of its own. */
+    @Test
+    void aCancelIsAnsweredWhilePlacementsAndQueriesHang() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicBoolean hang = new AtomicBoolean();
+        Set<String> executed = ConcurrentHashMap.newKeySet();
+        try (QuickServer server = new QuickServer((path, body) -> {
+            String method = path.substring(path.lastIndexOf('/') + 1);
+            if (method.equals("CancelOrder")) {
+                return "{\"error\":[],\"result\":{\"count\":1}}";
+            }
+            if (method.equals("AddOrder")) {
+                executed.add(body.replaceAll(".*cl_ord_id=([^&]*).*", "$1"));
+            }
+            if (path.contains("/private/") && hang.get()) {
+                await(end);
+            }
+            return method.equals("AddOrder") ? "{\"error\":[],\"result\":{\"txid\":[\"OABCDE-FGHIJ-KLMNOP\"]}}" : answer(path);
+        })) {
+            KrakenBroker broker = new KrakenBroker(config("http://127.0.0.1:" + server.port()), time, timers, workers,
+                    new TestInstallation(folder));
+            KrakenSession session = session(broker, "master");
+            assertThat(within(Duration.ofSeconds(60), () -> proven(session))).as(() -> session.status().toString()).isTrue();
+            OrderDesk desk = session.orderDesk().orElseThrow();
+            hang.set(true);
+            List<CompletionStage<Outcome<OrderKey>>> placements = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                placements.add(desk.place(new Placement("e1-" + i, new OrderRequest(Symbol.parse("BTC/USD"), Side.BUY, OrderType.LIMIT,
+                        new BigDecimal("0.0001"), new BigDecimal("37500"), TimeInForce.GTC, false), Purpose.ENTRY,
+                        time.instant().plusSeconds(55))));
+            }
+            var query = desk.restingOrders();
+            assertThat(desk.cancel(new OrderKey("e1-0", null)).toCompletableFuture().get(60, TimeUnit.SECONDS))
+                    .isInstanceOf(Outcome.Confirmed.class);
+            end.countDown();
+            for (int i = 0; i < 4; i++) {
+                Outcome<OrderKey> outcome = placements.get(i).toCompletableFuture().get(60, TimeUnit.SECONDS);
+                if (outcome instanceof Outcome.Refused) {
+                    assertThat(executed).as("what is refused was not sent").doesNotContain("e1-" + i);
+                }
+            }
+            query.toCompletableFuture().get(60, TimeUnit.SECONDS);
+            session.stop();
+            broker.stop();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

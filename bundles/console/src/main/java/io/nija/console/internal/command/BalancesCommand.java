@@ -60,6 +60,12 @@ public final class BalancesCommand implements Command {
         Predicate<String> asset = asset(invocation.option(LaneChoice.SYMBOL.name()));
         Readings<List<Balance>> readings = new Readings<>("balances", board.generatedAt());
         LaneReadings.each(board, wanted, sessions, (lane, session) -> readings.add(lane.toString(), session.balances()), readings);
+        Optional<String> symbol = invocation.option(LaneChoice.SYMBOL.name());
+        if (symbol.isPresent() && readings.map(reading -> reading.value()).stream()
+                .noneMatch(balance -> asset.test(balance.asset()) || asset.test(balance.venueAsset()))) {
+            // Only where nothing is held under that name: what is held is shown, whatever its market has become.
+            Symbols.require(brokers, symbol.get(), true);
+        }
         List<Map<String, Object>> json = readings.map(reading -> reading.value().stream()
                 .filter(balance -> asset.test(balance.asset()) || asset.test(balance.venueAsset()))
                 .map(balance -> json(LaneId.parse(reading.source()), balance, reading))

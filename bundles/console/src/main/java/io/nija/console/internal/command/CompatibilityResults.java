@@ -26,10 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class CompatibilityResults {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int BUFFER = 1 << 16;
 
     private final Path folder;
+
+    /** Made when a result is read for the first time: a start has no time for it. */
+    private static final class Reader {
+        private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    }
 
     CompatibilityResults(Path folder) {
         this.folder = folder;
@@ -43,7 +47,7 @@ final class CompatibilityResults {
             return Reading.NOTHING;
         }
         try {
-            JsonNode json = MAPPER.readTree(Files.readString(file));
+            JsonNode json = Reader.MAPPER.readTree(Files.readString(file));
             if (!sha256(jar.get()).equalsIgnoreCase(json.path("sha256").asString(""))) {
                 return Reading.NOTHING;
             }

@@ -94,7 +94,7 @@ public final class InstrumentsCommand implements Command {
         List<String> known = readings.map(reading -> reading.value().all().stream()
                 .map(instrument -> instrument.symbol().toString())
                 .toList());
-        return new Usage("No broker here trades " + Usage.quoted(symbol) + Nearest.question(symbol, known));
+        return Symbols.unknown(symbol, known);
     }
 
     private static Map<String, Object> json(BrokerId broker, Instrument instrument, Readings.Reading<InstrumentBook> reading) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
@@ -28,12 +29,17 @@ import io.nija.console.internal.lanes.LaneChoice;
 import io.nija.console.internal.lanes.Sessions;
 import io.nija.console.internal.render.Ages;
 import io.nija.order.OrderView;
+import io.nija.order.OwnOrders;
+import io.nija.order.OwnOrders.OwnOrder;
 import io.nija.status.Board;
+import io.nija.status.LaneStatus;
 import io.nija.status.StatusModel;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** {@code orders}: what rests at the venues, and with {@code --all} what ended there. */
 @Component
@@ -46,7 +52,7 @@ public final class OrdersCommand implements Command {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final CommandSpec SPEC = new CommandSpec("orders", "the orders that rest at the venues",
-            "Ours and others', as last read from the venue; what could not be read is told on standard error, with exit "
+            "NIJA's own with their ids and states, and others', as last read from the venue; what could not be read is told on standard error, with exit "
                     + "code 1 (some) or 2 (none). --all also asks the venue for the newest " + CLOSED + " that ended.",
             List.of(), List.of(ALL, LaneChoice.ACCOUNT, LaneChoice.BROKER, LaneChoice.SYMBOL, STRATEGY),
             Where.RUNNING, Effect.READS, true, List.of("orders", "orders --all --account master --symbol BTC/USD"));
@@ -54,6 +60,9 @@ public final class OrdersCommand implements Command {
     private final StatusModel status;
     private final Sessions sessions;
     private final InstalledBrokers brokers;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile OwnOrders own;
 
     @Activate
     public OrdersCommand(@Reference StatusModel status, @Reference Sessions sessions, @Reference InstalledBrokers brokers) {
@@ -81,11 +90,13 @@ public final class OrdersCommand implements Command {
         for (Map.Entry<LaneId, CompletionStage<Observation<List<OrderView>>>> asked : closed.entrySet()) {
             readings.add(asked.getKey().toString(), withoutOpen(patience.observe(asked.getValue())));
         }
-        List<OrderView> orders = readings.map(reading -> reading.value().stream()
-                .filter(order -> matches(order, invocation))
-                .toList());
+        List<OwnOrder> orders = withOwn(board, wanted, invocation, readings.map(Readings.Reading::value));
+        Optional<String> symbol = invocation.option(LaneChoice.SYMBOL.name());
+        if (orders.isEmpty() && symbol.isPresent()) {
+            Symbols.require(brokers, symbol.get(), false);
+        }
         return new Answer(readings.exit(), Map.of("orders", orders.stream().map(OrdersCommand::json).toList()),
-                List.of(new Table(List.of("ACCOUNT", "BROKER", "SYMBOL", "SIDE", "TYPE", "QUANTITY", "PRICE", "FILLED", "STATE", "CREATED", "ID"),
+                List.of(new Table(List.of("ORDER", "ACCOUNT", "BROKER", "SYMBOL", "SIDE", "TYPE", "QUANTITY", "PRICE", "FILLED", "STATE", "CREATED", "VENUE'S ID"),
                         orders.stream().map(OrdersCommand::row).toList())),
                 readings.notes());
     }
@@ -112,17 +123,45 @@ public final class OrdersCommand implements Command {
         };
     }
 
-    private boolean matches(OrderView order, Invocation invocation) {
-        // No order has a strategy until strategies exist, so whoever asks for one's orders gets none.
-        return !invocation.has(STRATEGY.name())
+    /** The venues' orders with what NIJA knows of its own, and its own that no venue shows: in doubt, or ended long ago. */
+    private List<OwnOrder> withOwn(Board board, Predicate<LaneId> wanted, Invocation invocation, List<OrderView> shown) {
+        OwnOrders known = own;
+        List<OwnOrder> mine = new ArrayList<>();
+        if (known != null) {
+            board.lanes().map(LaneStatus::lane).filter(wanted).forEach(lane -> {
+                mine.addAll(known.open(lane));
+                if (invocation.has(ALL.name())) {
+                    mine.addAll(known.ended(lane, CLOSED));
+                }
+            });
+        }
+        List<OwnOrder> orders = new ArrayList<>();
+        for (OrderView view : shown) {
+            OwnOrder owned = mine.stream().filter(order -> view.venueOrderId().equals(order.view().venueOrderId())
+                    && order.view().lane().equals(view.lane())).findFirst().orElse(null);
+            if (owned == null) {
+                orders.add(new OwnOrder(null, view, view.state() == null ? null : view.state().name(), null));
+            } else {
+                orders.add(owned);
+                mine.remove(owned);
+            }
+        }
+        orders.addAll(mine);
+        return orders.stream().filter(order -> matches(order, invocation)).toList();
+    }
+
+    private boolean matches(OwnOrder own, Invocation invocation) {
+        OrderView order = own.view();
+        return invocation.option(STRATEGY.name()).map(strategy -> strategy.equals(own.strategy())).orElse(true)
                 && invocation.option(LaneChoice.SYMBOL.name())
                         .map(name -> Symbols.same(brokers, order.lane().broker(), name, order.symbol()))
                         .orElse(true);
     }
 
-    private static Map<String, Object> json(OrderView order) {
+    private static Map<String, Object> json(OwnOrder own) {
+        OrderView order = own.view();
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", null);
+        json.put("id", own.id());
         json.put("clientOrderId", order.clientOrderId());
         json.put("venueOrderId", order.venueOrderId());
         json.put("account", order.lane().account().value());
@@ -134,15 +173,17 @@ public final class OrdersCommand implements Command {
         json.put("price", plain(order.price()));
         json.put("filled", plain(order.filled()));
         json.put("averagePrice", plain(order.averagePrice()));
-        json.put("state", order.state() == null ? null : order.state().name());
-        json.put("strategy", null);
+        json.put("state", own.state());
+        json.put("strategy", own.strategy());
         json.put("createdAt", order.createdAt());
         json.put("updatedAt", order.updatedAt());
         return json;
     }
 
-    private static List<String> row(OrderView order) {
+    private static List<String> row(OwnOrder own) {
+        OrderView order = own.view();
         List<String> row = new ArrayList<>();
+        row.add(own.id());
         row.add(order.lane().account().value());
         row.add(order.lane().broker().value());
         row.add(order.symbol());
@@ -151,7 +192,7 @@ public final class OrdersCommand implements Command {
         row.add(plain(order.quantity()));
         row.add(plain(order.price()));
         row.add(plain(order.filled()));
-        row.add(order.state() == null ? null : order.state().name());
+        row.add(own.state());
         row.add(Ages.time(order.createdAt()));
         row.add(order.venueOrderId());
         return row;

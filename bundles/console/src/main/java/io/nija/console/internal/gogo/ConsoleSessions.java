@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 
+import io.nija.command.Exit;
 import io.nija.console.internal.lanes.InstalledBrokers;
 import io.nija.console.internal.lanes.KnownNames;
 import io.nija.console.internal.language.CommandRegistry;
 import io.nija.console.internal.language.Completion;
+import io.nija.console.internal.language.Usage;
+import io.nija.console.internal.render.PlainText;
 import io.nija.platform.Installation;
 import io.nija.platform.TimeSource;
 import io.nija.status.Board;
@@ -25,6 +28,7 @@ import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.CommandSessionListener;
 import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Process;
 import org.jline.builtins.Completers.CompletionData;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
@@ -54,6 +58,8 @@ public final class ConsoleSessions implements CommandSessionListener {
     static final String SCOPES = "nija:gogo:*";
     /** The function that completion calls; its first character hides it from the list of commands. */
     static final String COMPLETE = "_complete";
+    /** Gogo calls the function of this variable for a word that is no command, with the word before the arguments. */
+    static final String DEFAULT = "default";
     private static final String HISTORY = "console.history";
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleSessions.class);
@@ -101,6 +107,7 @@ public final class ConsoleSessions implements CommandSessionListener {
             readers.watch(reader);
             session.put(Shell.VAR_SCOPE, SCOPES);
             session.put(Shell.VAR_PROMPT, PROMPT);
+            session.put(DEFAULT, (Function) (any, words) -> unknown(words));
             session.put(Shell.VAR_COMPLETIONS, new CommandCompletions(registry, Shell.getCompletions(session)));
             history(session);
         }
@@ -114,6 +121,21 @@ public final class ConsoleSessions implements CommandSessionListener {
     @Override
     public void afterExecute(CommandSession session, CharSequence command, Object result) {
         // Only what comes before a line is of interest.
+    }
+
+    /** One sentence with the nearest command, where Gogo would show the name of an exception. */
+    private Object unknown(List<Object> line) {
+        List<String> words = line.stream().map(String::valueOf).toList();
+        String sentence = "There is no command '" + PlainText.cell(words.get(0)) + "'; 'help' lists them.";
+        try {
+            registry.resolve(words);
+        } catch (Usage nearest) {
+            sentence = PlainText.line(nearest.getMessage());
+        }
+        Process process = Process.Utils.current();
+        process.err().println(sentence);
+        process.error(Exit.USAGE);
+        return null;
     }
 
     /** jline reads the variable at the first prompt; without a private file there is no history. */
@@ -166,6 +188,7 @@ public final class ConsoleSessions implements CommandSessionListener {
             if (completions instanceof CommandCompletions ours) {
                 session.put(Shell.VAR_COMPLETIONS, ours.others());
             }
+            session.put(DEFAULT, null);
         }
     }
 }

@@ -124,11 +124,24 @@ public final class CommandRunner {
         return answer.exit();
     }
 
-    /** Shows a refusal. */
+    /** The exit code in a word, for programs. */
+    private static String code(int exit) {
+        return switch (exit) {
+            case Exit.SOME -> "SOME";
+            case Exit.NOT_RUNNING -> "NOT_RUNNING";
+            case Exit.CONFIGURATION -> "CONFIGURATION";
+            case Exit.OCCUPIED -> "OCCUPIED";
+            case Exit.USAGE -> "USAGE";
+            default -> "FAILED";
+        };
+    }
+
+    /** Shows a refusal; the launcher does the same for what it refuses itself. */
     public static int refuse(int exit, String message, boolean json, Conversation conversation) {
         String sentence = PlainText.line(String.valueOf(message));
         if (json) {
             Map<String, Object> error = new LinkedHashMap<>();
+            error.put("code", code(exit));
             error.put("exit", exit);
             error.put("message", sentence);
             conversation.out(JsonPage.of(Map.of("error", error), conversation.terminal()));

@@ -175,6 +175,18 @@ class ListCommandsTest {
     }
 
     @Test
+    void aSymbolThatNobodyTradesIsAMistakeAndNotAnEmptyList() {
+        desk.broker("kraken", "somewhere");
+        for (String list : List.of("orders", "balances")) {
+            Said said = desk.say(list + " --symbol BTC/USX");
+            assertThat(said.exit()).as(list).isEqualTo(64);
+            assertThat(said.err()).isEqualTo("No broker here trades 'BTC/USX'; did you mean 'BTC/USD'?\n");
+            assertThat(desk.say(list + " --symbol eth/usd").exit()).as(list).isNotEqualTo(64);
+        }
+        assertThat(desk.say("balances --symbol eth").exit()).isNotEqualTo(64);
+    }
+
+    @Test
     void aRefusedPlugInIsNamedBesideTheBrokers() {
         desk.brokers.addRefused(() -> List.of(new RefusedPlugIn("broker-kraken.jar", "JAR_INCOMPLETE",
                 "broker-kraken.jar is refused: it is not a whole jar.", null)));

@@ -160,9 +160,21 @@ class ConsoleSessionsTest {
     }
 
     @Test
+    void anUnknownCommandIsOneSentenceWithTheNearestOne() throws Exception {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        CommandSession console = processor.createSession(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), err);
+        console.put(Shell.VAR_READER, reader);
+        console.execute("nija:version");
+        assertThat(console.execute("statsu --json")).isNull();
+        assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1).contains("statsu").contains("did you mean 'status'?")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void aSessionKeepsNothingOfAReplacedConsole() throws Exception {
         session.execute("nija:version");
         sessions.close();
+        assertThat(session.get(ConsoleSessions.DEFAULT)).isNull();
         assertThat(session.get(Shell.VAR_COMPLETIONS)).isExactlyInstanceOf(HashMap.class);
         assertThat(Shell.getCompletions(session)).containsOnlyKeys("gogo:cat");
     }

@@ -127,6 +127,7 @@ class LanguageTest {
     void aRefusalIsOneJsonDocumentWhenJsonIsWanted() {
         Said said = desk.say("why nobody --json");
         assertThat(said.json().get("error").get("exit").asInt()).isEqualTo(64);
+        assertThat(said.json().get("error").get("code").asString()).isEqualTo("USAGE");
         assertThat(said.json().get("error").get("message").asString()).contains("There is no account 'nobody'.");
         assertThat(said.err()).contains("There is no account 'nobody'.");
     }

@@ -23,6 +23,7 @@ import io.nija.journal.Refusal;
 import io.nija.journal.Sent;
 import io.nija.journal.SwitchChange;
 import io.nija.order.Placement;
+import io.nija.order.Purpose;
 
 /** Every kind of record. The names here are on people's disks: they are added to, never changed. */
 final class Formats {
@@ -122,8 +123,8 @@ final class Formats {
     }
 
     private static Intent intent(FieldReader from) {
-        return new Intent(from.number("number"), from.lane("lane"), from.word("purpose", Intent.Purpose.class),
-                new Placement(from.required("clientOrderId"), Parts.order(from), from.word("purpose", io.nija.order.Purpose.class),
+        return new Intent(from.number("number"), from.lane("lane"),
+                new Placement(from.required("clientOrderId"), Parts.order(from), from.word("purpose", Purpose.class),
                         from.time("deadline")), from.text("strategy"),
                 from.required("origin"), from.text("operatorId"), from.numberOrNull("parent"), from.required("explanation"));
     }
@@ -149,7 +150,7 @@ final class Formats {
     }
 
     private static Refusal refusal(FieldReader from) {
-        return new Refusal(from.lane("lane"), from.word("purpose", Intent.Purpose.class), Parts.order(from),
+        return new Refusal(from.lane("lane"), from.word("purpose", Purpose.class), Parts.order(from),
                 from.text("strategy"), from.required("origin"), from.required("check"), from.required("code"),
                 from.required("reason"), from.map("numbers"));
     }

@@ -19,12 +19,22 @@ public final class RecordCodec {
 
     private final JsonFactory factory = JsonFactory.builder().build();
 
-    /** @throws IllegalArgumentException for a record that is only read, or a number that is none */
+    /**
+     * The text of a record; it was read again once, because what is on the disk and cannot be read is damage.
+     *
+     * @throws IllegalArgumentException for a record that is only read, or one that could not be read again
+     */
     public Encoded encode(JournalRecord record) {
         Format<?> format = format(record.getClass());
         FieldWriter fields = new FieldWriter(factory);
-        format.put(record, fields);
-        return new Encoded(format.kind(), fields.done(), record);
+        try {
+            format.put(record, fields);
+        } catch (NullPointerException incomplete) {
+            throw new IllegalArgumentException("A record of the kind " + format.kind() + " is not complete.", incomplete);
+        }
+        Encoded encoded = new Encoded(format.kind(), fields.done(), record);
+        decode(encoded.kind(), encoded.body());
+        return encoded;
     }
 
     /** @throws IllegalArgumentException when the text is not of that kind */

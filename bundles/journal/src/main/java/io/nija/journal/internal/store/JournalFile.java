@@ -27,6 +27,7 @@ public final class JournalFile implements AutoCloseable {
 
     private final Dialect dialect;
     private final Connection connection;
+    private final Transaction transaction;
     private final RecordTable records;
     private final IndexTables index;
     private final Readers readers;
@@ -39,6 +40,7 @@ public final class JournalFile implements AutoCloseable {
     JournalFile(Connection connection, DataSource source, Dialect dialect, RecordCodec codec, Consumer<String> damage)
             throws SQLException {
         this.connection = connection;
+        transaction = new Transaction(connection);
         this.dialect = dialect;
         records = new RecordTable(connection);
         index = new IndexTables(connection);
@@ -57,16 +59,12 @@ public final class JournalFile implements AutoCloseable {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Rows.content(rows.entry(row), EpochBegun.class).epoch() : null;
             }
-        } finally {
-            connection.rollback();
         }
     }
 
     private long number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getLong(1) : 0;
-        } finally {
-            connection.rollback();
         }
     }
 
@@ -92,7 +90,8 @@ public final class JournalFile implements AutoCloseable {
     /** Puts records into the open transaction, all or none. */
     public Put put(List<Encoded> append, Instant at) throws SQLException {
         long before = last;
-        execute("SAVEPOINT append");
+        transaction.begin();
+        transaction.execute("SAVEPOINT append");
         try {
             for (Encoded encoded : append) {
                 last++;
@@ -108,13 +107,13 @@ public final class JournalFile implements AutoCloseable {
             }
             throw e;
         }
-        execute("RELEASE append");
+        transaction.execute("RELEASE append");
         return new Put.Done(before + 1, last);
     }
 
     private Put undo(long before, String code, String reason) throws SQLException {
-        execute("ROLLBACK TO append");
-        execute("RELEASE append");
+        transaction.execute("ROLLBACK TO append");
+        transaction.execute("RELEASE append");
         last = before;
         return new Put.Refused(code, reason);
     }
@@ -125,22 +124,16 @@ public final class JournalFile implements AutoCloseable {
                 : "That fill or ledger row of the venue is there already.";
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     /** Forces everything put since the last commit to the disk. */
     public void commit() throws SQLException {
-        connection.commit();
+        transaction.commit();
         committed = last;
     }
 
     /** Forgets everything put since the last commit. */
     public void rollback() throws SQLException {
         last = committed;
-        connection.rollback();
+        transaction.rollback();
     }
 
     /** What kind of trouble a failure is. */

@@ -91,13 +91,14 @@ public record JournalOpening(DataSource source, Dialect dialect, Schema schema, 
         if (found > 0 && found < schema.version()) {
             aside.keep(dialect, connection, found);
         }
-        connection.setAutoCommit(false);
         if (found < schema.version()) {
+            Transaction transaction = new Transaction(connection);
+            transaction.begin();
             try {
                 schema.apply(connection, found, build);
-                connection.commit();
+                transaction.commit();
             } catch (SQLException e) {
-                connection.rollback();
+                transaction.rollback();
                 throw e;
             }
         }

@@ -99,8 +99,7 @@ public final class InventoryRule implements Rule {
         WorkingOrder amended = situation.amended();
         BigDecimal released = amended != null && amended.side() == Side.SELL && amended.symbol().base().equals(asset)
                 ? amended.remaining() : BigDecimal.ZERO;
-        BigDecimal available = Holdings.available(known.value(), asset).add(released)
-                .subtract(situation.holding().reserved()).max(BigDecimal.ZERO);
+        BigDecimal available = Holdings.available(known.value(), asset).add(released).subtract(free(situation)).max(BigDecimal.ZERO);
         return situation.order().quantity().compareTo(available) <= 0 ? new Verdict.Pass()
                 : new Numbers().with("quantity", situation.order().quantity()).with("available", available)
                         .with("foreign", situation.holding().reserved())
@@ -108,12 +107,20 @@ public final class InventoryRule implements Rule {
                                 + " exceed what the venue has available less foreign coins, " + Numbers.text(available) + ".");
     }
 
+    /** The person's own coins that no order of the person's holds: those that are held are not in what is available. */
+    private static BigDecimal free(Situation situation) {
+        BigDecimal held = sum(situation.working().stream().filter(order -> !order.own() && order.side() == Side.SELL)
+                .filter(order -> order.lane().equals(situation.lane().id()))
+                .filter(order -> order.symbol().base().equals(situation.order().symbol().base())));
+        return situation.holding().reserved().subtract(held).max(BigDecimal.ZERO);
+    }
+
     private static Verdict foreign(Situation situation) {
         if (situation.origin() != Origin.PERSON || situation.order().side() != Side.SELL) {
             return new Numbers().refuse("FOREIGN_COINS", "Only a person may sell coins that are not NIJA's, and only sell them.");
         }
         BigDecimal reserved = situation.lane().balances() instanceof Observation.Known<List<Balance>> known
-                ? situation.holding().reserved().min(Holdings.available(known.value(), situation.order().symbol().base()))
+                ? free(situation).min(Holdings.available(known.value(), situation.order().symbol().base()))
                 : BigDecimal.ZERO;
         return situation.order().quantity().compareTo(reserved) <= 0 ? new Verdict.Pass()
                 : new Numbers().with("quantity", situation.order().quantity()).with("foreign", reserved)

@@ -28,7 +28,7 @@ public final class Listing {
         Asset sol = asset("SOL", "SOL", "SOL", 10, 5, 150 * USD, 180_000_000, "300");
         Asset doge = asset("XXDG", "XDG", "DOGE", 8, 2, 120_000_000, 200_000_000, "100000");
         Asset xtz = asset("XTZ", "XTZ", "XTZ", 8, 5, 800_000_000, 180_000_000, "5000");
-        Asset usdt = asset("USDT", "USDT", "USDT", 8, 4, USD, 500_000, "40000");
+        Asset usdt = asset("USDT", "USDT", "USDT", 8, 4, USD, 3_000_000, "40000");
         Asset usd = asset("ZUSD", "USD", "USD", 4, 2, USD, 0, "50000");
         Asset eur = asset("ZEUR", "EUR", "EUR", 4, 2, 1_080_000_000, 30_000_000, "40000");
 

@@ -1,5 +1,5 @@
 /**
- * The market: what is listed, and a reproducible model of its prices, trades and order books, into which the
- * accounts' own orders are woven. Integer and decimal arithmetic only.
+ * The market's terms: what is listed, prices, trades and candles, and what strangers may do in it and are asked about the
+ * past. Integer and decimal arithmetic only.
  */
 package io.nija.simulator.internal.market;

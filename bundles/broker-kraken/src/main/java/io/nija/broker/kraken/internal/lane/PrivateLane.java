@@ -93,11 +93,20 @@ public final class PrivateLane {
             open.remove(answer);
             written.remove(answer);
         });
-        queue.execute(() -> enter(new Turn.Waiter(call, answer)));
-        if (closed) {
+        Turn.Waiter waiter = new Turn.Waiter(call, answer);
+        queue.execute(() -> enter(waiter));
+        if (closed && bar(waiter)) {
             answer.complete(new Reply.Bad<>(closedProblem()));
         }
         return answer;
+    }
+
+    /** It will not be written any more; false when it may have been already, and then somebody else answers it. */
+    private boolean bar(Turn.Waiter waiter) {
+        synchronized (written) {
+            waiter.barred = !written.contains(waiter.answer);
+            return waiter.barred;
+        }
     }
 
     private void enter(Turn.Waiter waiter) {
@@ -150,6 +159,11 @@ public final class PrivateLane {
     }
 
     private void grant(Turn.Waiter waiter) {
+        Problem obstacle = waiter.call.guard().obstacle(time.instant());
+        if (obstacle != null) {
+            waiter.answer.complete(new Reply.Bad<>(obstacle));
+            return;
+        }
         WireRequest request;
         Turn granted;
         try {
@@ -178,10 +192,14 @@ public final class PrivateLane {
         });
     }
 
-    /** Noted before the first byte, on the transport's thread: from here on nobody can say that the call was not sent. */
+    /**
+     * Noted before the first byte, on the transport's thread: from here on nobody can say that the call was not sent. A call
+     * that may not be sent any more loses its turn, and is told why when it asks for the next one.
+     */
     private boolean mayWrite(Turn granted) {
+        boolean allowed = granted.waiter.call.guard().obstacle(time.instant()) == null;
         synchronized (written) {
-            if (abandoned || !granted.beginWrite()) {
+            if (abandoned || !allowed || granted.waiter.barred || !granted.beginWrite()) {
                 return false;
             }
             written.add(granted.waiter.answer);
@@ -242,7 +260,11 @@ public final class PrivateLane {
         }
         if (problem.cause() == Cause.LIMIT) {
             if (problem.notBefore() == null) {
-                budget.refused();
+                Instant until = budget.refused();
+                if (waiter.call.endpoint().cost() == 0) {
+                    // It was not the counter then, or not only: what does not count on it is refused as well.
+                    budget.pause(Duration.between(time.instant(), until));
+                }
             } else {
                 Duration pause = Duration.between(time.instant(), problem.notBefore());
                 budget.pause(pause.isNegative() ? Duration.ZERO : pause);

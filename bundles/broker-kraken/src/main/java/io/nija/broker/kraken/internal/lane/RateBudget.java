@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Our estimate of a key's REST counter (sheet, section 4.1), which Kraken keeps but never shows. It is written down
  * after each call, so that a restarted process does not spend what is already spent. History leaves room for the
- * session's own round of reads. Not thread-safe.
+ * session's own round of reads. A full counter holds back only what counts on it; orders and cancels do not. A throttle
+ * holds back everything. Not thread-safe.
  */
 public final class RateBudget {
 
@@ -41,6 +42,7 @@ public final class RateBudget {
     private long countedAt;
     private int refusals;
     private long pausedUntil;
+    private long fullUntil;
     private Instant pausedUntilWall;
     private boolean complained;
 
@@ -51,6 +53,7 @@ public final class RateBudget {
         this.counter = counter;
         this.countedAt = time.nanoTime();
         this.pausedUntil = countedAt;
+        this.fullUntil = countedAt;
     }
 
     /**
@@ -84,7 +87,11 @@ public final class RateBudget {
     public Duration wait(int points, Priority priority) {
         long now = time.nanoTime();
         long pause = Math.max(0, pausedUntil - now);
-        if (tier == Tier.UNLIMITED || points == 0) {
+        if (points == 0) {
+            return Duration.ofNanos(pause);
+        }
+        pause = Math.max(pause, fullUntil - now);
+        if (tier == Tier.UNLIMITED) {
             return Duration.ofNanos(pause);
         }
         settle(now);
@@ -114,17 +121,23 @@ public final class RateBudget {
         save();
         Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(refusals, 5));
         refusals++;
-        return pause(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        Duration length = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        fullUntil = later(fullUntil, length);
+        return pausedUntil();
     }
 
     /** No call for this long. */
     public Instant pause(Duration length) {
+        pausedUntil = later(pausedUntil, length);
+        return pausedUntil();
+    }
+
+    private long later(long before, Duration length) {
         long until = time.nanoTime() + length.toNanos();
-        if (until - pausedUntil > 0 || pausedUntilWall == null) {
-            pausedUntil = until;
+        if (pausedUntilWall == null || until - Math.max(pausedUntil, fullUntil) > 0) {
             pausedUntilWall = time.instant().plus(length);
         }
-        return pausedUntilWall;
+        return Math.max(before, until);
     }
 
     /** A call was answered without complaint. */
@@ -135,12 +148,13 @@ public final class RateBudget {
     /** Ends a pause: a person wants it tried now. */
     public void resume() {
         pausedUntil = time.nanoTime();
+        fullUntil = pausedUntil;
         pausedUntilWall = null;
     }
 
-    /** Until when no call goes out, or null. */
+    /** Until when no call goes out, or none that counts, or null. */
     public Instant pausedUntil() {
-        return pausedUntil - time.nanoTime() > 0 ? pausedUntilWall : null;
+        return Math.max(pausedUntil, fullUntil) - time.nanoTime() > 0 ? pausedUntilWall : null;
     }
 
     /** The estimate, in thousandths of a point. */

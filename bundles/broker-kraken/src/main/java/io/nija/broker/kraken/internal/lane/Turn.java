@@ -21,6 +21,8 @@ final class Turn {
         final CompletableFuture<Reply<JsonNode>> answer;
         boolean nonceRepeated;
         int turnsLost;
+        /** Whether it was answered as never sent; guarded by the lane's lock on what is written. */
+        boolean barred;
 
         Waiter(PrivateCall call, CompletableFuture<Reply<JsonNode>> answer) {
             this.call = call;

@@ -113,7 +113,7 @@ public final class KeyTrial {
     private Verdict refusal(Problem problem) {
         return switch (problem.cause()) {
             case KEY, NONCE, RIGHT -> new Verdict.Refused(problem.code(), problem.message(), words(problem.hint()));
-            case UNREACHABLE, EDGE, LOCKOUT, LIMIT, SERVICE, UNREADABLE, UNKNOWN_METHOD, REQUEST, UNKNOWN, TURN_LOST, LOCAL ->
+            case UNREACHABLE, EDGE, LOCKOUT, LIMIT, ENGINE, SERVICE, UNREADABLE, UNKNOWN_METHOD, REQUEST, UNKNOWN, TURN_LOST, LOCAL ->
                     unproven(problem);
         };
     }

@@ -14,9 +14,18 @@ import io.nija.broker.Balance;
 import io.nija.broker.BrokerSession;
 import io.nija.broker.IdentityPins;
 import io.nija.broker.Observation;
+import io.nija.broker.OrderDesk;
 import io.nija.broker.Outcome;
 import io.nija.broker.SessionStatus;
+import io.nija.broker.kraken.internal.desk.Clearance;
+import io.nija.broker.kraken.internal.desk.DeskFacts;
+import io.nija.broker.kraken.internal.desk.KrakenDesk;
+import io.nija.broker.kraken.internal.desk.OrderCheck;
+import io.nija.broker.kraken.internal.desk.OrderHistory;
+import io.nija.broker.kraken.internal.desk.Refusal;
 import io.nija.broker.kraken.internal.lane.PrivateLane;
+import io.nija.broker.kraken.internal.reading.Unnamed;
+import io.nija.broker.kraken.internal.venue.ClockReading;
 import io.nija.broker.kraken.internal.venue.Venue;
 import io.nija.broker.kraken.internal.wire.VenueText;
 import io.nija.credentials.Credentials;
@@ -38,10 +47,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session without the framework around it: checks that the keys are its own and fit the venue, takes the key's lock,
- * and then runs the loop. All of its state changes on its own serial queue.
+ * One account's session with Kraken: checks that the keys are its own and fit the venue, takes the key's lock, and then runs
+ * the loop. All of its state changes on its own serial queue.
  */
-public final class LaneSession implements BrokerSession {
+public class LaneSession implements BrokerSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
     private static final Duration TRY_LOCK_EVERY = Duration.ofSeconds(3);
@@ -65,11 +74,14 @@ public final class LaneSession implements BrokerSession {
     private volatile OpenedKey key;
     private volatile SessionLoop loop;
     private volatile Pulse pulse;
+    private volatile Round round;
     private volatile boolean closed;
+    private final KrakenDesk desk;
     private Timers.Timer retry;
 
+    /** @param clearance whether the lane may change something at the venue now */
     public LaneSession(LaneId lane, Credentials credentials, Venue venue, TimeSource time, Timers timers, Workers workers,
-            Installation installation, KeyLocks held, IdentityPins pins) {
+            Installation installation, KeyLocks held, IdentityPins pins, Clearance clearance) {
         this.lane = lane;
         this.credentials = credentials;
         this.venue = venue;
@@ -80,6 +92,7 @@ public final class LaneSession implements BrokerSession {
         this.pins = pins;
         this.queue = workers.serial(lane, "kraken");
         this.standing = new Standing(lane, credentials.source());
+        this.desk = new KrakenDesk(new Facts(), clearance, venue, queue, timers, time, this::openOrders);
     }
 
     /** Begins; returns at once. */
@@ -105,7 +118,7 @@ public final class LaneSession implements BrokerSession {
         }
         PrivateLane calls = key.calls();
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
-        Round round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
+        round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
                 new RightsProbe(queue, timers, calls::send), balances, orders);
         loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()));
         loop.start();
@@ -183,9 +196,18 @@ public final class LaneSession implements BrokerSession {
             return CompletableFuture.completedFuture(new Observation.Missing<>(obstacle.get()[0], obstacle.get()[1]));
         }
         InstrumentBook book = book();
+        return OrderHistory.read(open.calls(), lane, book == null ? Unnamed.BOOK : book, limit, venueNow());
+    }
+
+    /** Kraken's time, as well as it is known. */
+    private Instant venueNow() {
         Pulse felt = pulse;
-        Instant venueNow = felt == null || felt.clock() == null ? time.instant() : time.instant().plus(felt.clock().offset());
-        return OrderHistory.read(open.calls(), lane, book == null ? Unnamed.BOOK : book, limit, venueNow);
+        return felt == null || felt.clock() == null ? time.instant() : time.instant().plus(felt.clock().offset());
+    }
+
+    @Override
+    public Optional<OrderDesk> orderDesk() {
+        return Optional.of(desk);
     }
 
     @Override
@@ -205,7 +227,7 @@ public final class LaneSession implements BrokerSession {
             return CompletableFuture.completedFuture(new Outcome.Refused<>("KRAKEN_UNKNOWN_PAIR",
                     "Kraken has no instrument " + VenueText.clean(order.symbol().toString(), 40) + "."));
         }
-        return OrderCheck.run(open.calls(), instrument.get(), order);
+        return OrderCheck.run(open.calls(), instrument.get(), order, venueNow());
     }
 
     /** Why no call can be made now: code and reason. */
@@ -252,6 +274,7 @@ public final class LaneSession implements BrokerSession {
             if (loop != null) {
                 loop.close();
             }
+            desk.close();
             if (key != null) {
                 key.calls().close();
             }
@@ -267,8 +290,52 @@ public final class LaneSession implements BrokerSession {
         if (open != null) {
             release(open);
         }
+        desk.close();
         List<Evidence> last = closedEvidence();
         promised.forEach(future -> future.complete(last));
+    }
+
+    /** What the desk may know. */
+    private final class Facts implements DeskFacts {
+
+        @Override
+        public LaneId lane() {
+            return lane;
+        }
+
+        /** Before it is proven whose account the key belongs to, nothing is sent to it and nothing read from it is ours. */
+        @Override
+        public Optional<Refusal> obstacle() {
+            Optional<String[]> obstacle = LaneSession.this.obstacle(key);
+            if (obstacle.isPresent()) {
+                return obstacle.map(words -> new Refusal(words[0], words[1]));
+            }
+            return standing.snapshot().evidence().stream().anyMatch(line -> line.step() == Step.IDENTITY && line.ok()) ? Optional.empty()
+                    : Optional.of(new Refusal("SESSION_OPENING", "It is not proven yet which account at Kraken the key belongs to."));
+        }
+
+        @Override
+        public PrivateLane calls() {
+            return key.calls();
+        }
+
+        @Override
+        public InstrumentBook book() {
+            return LaneSession.this.book();
+        }
+
+        @Override
+        public ClockReading clock() {
+            Pulse felt = pulse;
+            return felt == null ? null : felt.clock();
+        }
+
+        @Override
+        public Optional<HistoryGap> historyGap() {
+            Round asked = round;
+            RightsFinding rights = asked == null ? null : asked.rights();
+            return rights == null ? Optional.empty() : rights.historyGap();
+        }
     }
 
     private static void release(OpenedKey open) {

@@ -27,7 +27,7 @@ final class OpenedKey {
     /** How many calls may wait; without a counter (a simulator under load) far more make sense. */
     private static final int QUEUE = 512;
     private static final int QUEUE_UNLIMITED = 32_768;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final KeyLock lock;
     private final Transport transport;

@@ -35,7 +35,7 @@ final class Pulse {
     private final Executor queue;
     private final Duration again;
     private CompletableFuture<Felt> underWay;
-    private ClockReading clock;
+    private volatile ClockReading clock;
     private Blocked suspended;
     private Problem death;
     private boolean closed;
@@ -130,7 +130,7 @@ final class Pulse {
         return closed;
     }
 
-    /** The last reading of the clocks, or null. */
+    /** The last reading of the clocks, or null. Any thread. */
     ClockReading clock() {
         return clock;
     }

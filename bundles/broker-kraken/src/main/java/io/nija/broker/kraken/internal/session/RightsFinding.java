@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.nija.broker.kraken.internal.desk.DeskFacts;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 
@@ -17,10 +19,10 @@ import io.nija.status.Step;
  *
  * @param rights true for a right the key has, false for one it lacks; absent for one that could not be found out
  * @param expires when the key expires, or null
- * @param dateLimited whether history can only be read within dates
+ * @param dateLimited whether history can only be read within dates; null when unknown
  * @param anyAddress whether the key may be used from every address; null when unknown
  */
-record RightsFinding(Map<KeyRight, Boolean> rights, Instant expires, boolean dateLimited, Boolean anyAddress) {
+record RightsFinding(Map<KeyRight, Boolean> rights, Instant expires, Boolean dateLimited, Boolean anyAddress) {
 
     private static final Duration SOON = Duration.ofDays(14);
 
@@ -43,6 +45,23 @@ record RightsFinding(Map<KeyRight, Boolean> rights, Instant expires, boolean dat
 
     boolean has(KeyRight right) {
         return Boolean.TRUE.equals(rights.get(right));
+    }
+
+    /** Why nothing can be proven from ended orders and trades; empty when they can be read without a gap. */
+    Optional<DeskFacts.HistoryGap> historyGap() {
+        List<KeyRight> missing = Stream.of(KeyRight.QUERY_OPEN, KeyRight.QUERY_CLOSED).filter(this::lacks).toList();
+        if (!missing.isEmpty()) {
+            return Optional.of(new DeskFacts.HistoryGap("The key lacks " + words(missing) + ".",
+                    "On Kraken's page 'Settings - API' edit the key and tick " + words(missing) + "."));
+        }
+        if (Boolean.FALSE.equals(dateLimited)) {
+            return Optional.empty();
+        }
+        return Optional.of(dateLimited == null
+                ? new DeskFacts.HistoryGap("Kraken does not tell whether the key's history is limited to dates.",
+                        "Look on Kraken's page what became of the order.")
+                : new DeskFacts.HistoryGap("The key's history is limited to dates.",
+                        "On Kraken's page 'Settings - API' take the dates off the key."));
     }
 
     private Stream<KeyRight> of(KeyRight.Need need) {
@@ -94,7 +113,7 @@ record RightsFinding(Map<KeyRight, Boolean> rights, Instant expires, boolean dat
         if (Boolean.TRUE.equals(anyAddress)) {
             remarks.add("its IP list is empty: it can be used from anywhere");
         }
-        if (dateLimited) {
+        if (Boolean.TRUE.equals(dateLimited)) {
             remarks.add("its history is limited to dates");
         }
         if (lacks(KeyRight.LEDGER)) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.nija.broker.kraken.internal.desk.OrderForm;
 import io.nija.broker.kraken.internal.wire.Cause;
 import io.nija.broker.kraken.internal.wire.PrivateCall;
 import io.nija.broker.kraken.internal.wire.Problem;
@@ -68,7 +69,7 @@ final class RightsProbe {
                 new Question(KeyRight.STREAM, PrivateCall.streamToken())));
         known.remove(KeyRight.MODIFY);
         if (example != null) {
-            questions.add(new Question(KeyRight.MODIFY, PrivateCall.checkOrder(OrderRules.smallest(example))));
+            questions.add(new Question(KeyRight.MODIFY, PrivateCall.checkOrder(OrderForm.smallest(example))));
         }
         if (seldomAsked.isBefore(now.minus(SELDOM))) {
             seldomAsked = now;
@@ -81,7 +82,7 @@ final class RightsProbe {
     private CompletableFuture<Found> next(List<Question> questions, int index, Instant lastAt, Consumer<Instant> accepted) {
         if (index == questions.size()) {
             return CompletableFuture.completedFuture(
-                    new Found.Rights(new RightsFinding(Map.copyOf(known), null, false, null), lastAt));
+                    new Found.Rights(new RightsFinding(Map.copyOf(known), null, null, null), lastAt));
         }
         Question question = questions.get(index);
         return pause(index).thenCompose(passed -> ask.apply(question.call())).thenCompose(reply -> {
@@ -101,7 +102,7 @@ final class RightsProbe {
     /** Whether a refusal tells if the right is there: it is when the venue looked further than the right. */
     private static boolean saysSomething(Cause cause) {
         return switch (cause) {
-            case RIGHT, REQUEST -> true;
+            case RIGHT, REQUEST, ENGINE -> true;
             case UNREACHABLE, EDGE, KEY, NONCE, LOCKOUT, LIMIT, SERVICE, UNREADABLE, UNKNOWN_METHOD, UNKNOWN, TURN_LOST,
                     LOCAL -> false;
         };

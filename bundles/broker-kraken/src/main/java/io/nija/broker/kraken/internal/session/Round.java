@@ -14,6 +14,9 @@ import io.nija.broker.Balance;
 import io.nija.broker.IdentityPins;
 import io.nija.broker.Observation;
 import io.nija.broker.kraken.internal.lane.PrivateLane;
+import io.nija.broker.kraken.internal.reading.BalanceSheet;
+import io.nija.broker.kraken.internal.reading.OrderList;
+import io.nija.broker.kraken.internal.reading.Unnamed;
 import io.nija.broker.kraken.internal.venue.InstrumentFeed;
 import io.nija.broker.kraken.internal.wire.Cause;
 import io.nija.broker.kraken.internal.wire.Fate;
@@ -57,7 +60,7 @@ final class Round {
     private boolean probing;
     private Instant unknownAt;
     private boolean jumped;
-    private RightsFinding rights;
+    private volatile RightsFinding rights;
 
     Round(Executor queue, LaneId lane, PrivateLane calls, Standing standing, InstrumentFeed instruments, IdentityPins pins,
             IdentityPins.Environment environment, RightsProbe probe, Held<List<Balance>> balances, Held<List<OrderView>> orders) {
@@ -76,6 +79,11 @@ final class Round {
     /** Whether rights are found out by trying, which costs more of the call counter. */
     boolean probing() {
         return probing;
+    }
+
+    /** What the key may, as last found out; null before the first time. Any thread. */
+    RightsFinding rights() {
+        return rights;
     }
 
     /** All of it; the verdict of the step that ended it. */
@@ -107,7 +115,7 @@ final class Round {
     private static boolean mayHavePassed(Cause cause) {
         return switch (cause) {
             case UNREACHABLE, SERVICE, UNREADABLE, UNKNOWN -> true;
-            case EDGE, KEY, NONCE, LOCKOUT, RIGHT, LIMIT, UNKNOWN_METHOD, REQUEST, TURN_LOST, LOCAL -> false;
+            case EDGE, KEY, NONCE, LOCKOUT, RIGHT, LIMIT, ENGINE, UNKNOWN_METHOD, REQUEST, TURN_LOST, LOCAL -> false;
         };
     }
 
@@ -348,7 +356,7 @@ final class Round {
             standing.failed(step, problem);
         }
         return switch (problem.cause()) {
-            case RIGHT, REQUEST, UNKNOWN_METHOD -> Verdict.GO;
+            case RIGHT, REQUEST, ENGINE, UNKNOWN_METHOD -> Verdict.GO;
             case KEY, NONCE, LOCKOUT -> refusedKey(problem);
             case UNREACHABLE, EDGE, LIMIT, SERVICE, UNREADABLE, UNKNOWN, TURN_LOST, LOCAL -> Verdict.stop(problem);
         };

@@ -191,7 +191,7 @@ final class SessionLoop {
                 schedule(pause.isNegative() ? Duration.ofSeconds(1) : pause.plusMillis(50));
             }
             case UNREACHABLE, SERVICE, UNREADABLE, UNKNOWN, TURN_LOST, LOCAL -> schedule(pauses.afterFailure());
-            case RIGHT, REQUEST, UNKNOWN_METHOD -> schedule(ROUND);
+            case RIGHT, REQUEST, ENGINE, UNKNOWN_METHOD -> schedule(ROUND);
         }
     }
 

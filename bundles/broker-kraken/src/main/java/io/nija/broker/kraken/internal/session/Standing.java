@@ -55,7 +55,7 @@ final class Standing {
             return problem.hint();
         }
         return switch (problem.cause()) {
-            case UNREACHABLE, EDGE, LIMIT, SERVICE, UNREADABLE, UNKNOWN, TURN_LOST ->
+            case UNREACHABLE, EDGE, LIMIT, ENGINE, SERVICE, UNREADABLE, UNKNOWN, TURN_LOST ->
                     "Nothing to do yet: NIJA asks again by itself. If it lasts, see status.kraken.com.";
             case KEY, NONCE, LOCKOUT, RIGHT, REQUEST, UNKNOWN_METHOD, LOCAL -> "";
         };
@@ -108,10 +108,6 @@ final class Standing {
 
     Blocked blocked() {
         return blocked;
-    }
-
-    Evidence of(Step step) {
-        return evidence.get(step);
     }
 
     boolean proven(Step step) {

@@ -103,12 +103,6 @@ public final class InstrumentFeed {
         return time.instant();
     }
 
-    /** How many pairs the book leaves out. */
-    public int leftOut() {
-        KrakenInstruments current = book;
-        return current == null ? 0 : current.leftOut();
-    }
-
     private CompletableFuture<Reply<JsonNode>> readSample() {
         KrakenInstruments current = book;
         int start;

@@ -16,6 +16,8 @@ public enum Cause {
     RIGHT,
     /** The REST counter, or the venue's own throttle, is full: wait. */
     LIMIT,
+    /** The order counter of one pair is full: that pair's orders wait, nothing else does. */
+    ENGINE,
     /** The venue has trouble of its own. */
     SERVICE,
     /** The answer could not be understood. */

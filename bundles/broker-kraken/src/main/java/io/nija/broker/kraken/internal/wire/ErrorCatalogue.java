@@ -1,5 +1,6 @@
 package io.nija.broker.kraken.internal.wire;
 
+import static io.nija.broker.kraken.internal.wire.Cause.ENGINE;
 import static io.nija.broker.kraken.internal.wire.Cause.KEY;
 import static io.nija.broker.kraken.internal.wire.Cause.LIMIT;
 import static io.nija.broker.kraken.internal.wire.Cause.LOCKOUT;
@@ -28,6 +29,11 @@ public final class ErrorCatalogue {
     private static final String FUNDS = "Use a smaller quantity, or free funds: open orders hold some.";
     private static final String RULES = "Look up the rules with: nija instruments";
 
+    /** An id is only taken while an order with it is open: then an earlier placement has arrived. Kraken's own text is not known. */
+    private static final Pattern DUPLICATE = Pattern.compile("duplicate|already|exists|unique|in use");
+    private static final KnownError TAKEN_ID = new KnownError("", "KRAKEN_ORDER_ID_TAKEN", UNCERTAIN, REQUEST,
+            "Kraken says that an open order has this id already", "Look what became of the order with this id.");
+
     private static final List<KnownError> TABLE = table();
 
     private ErrorCatalogue() {}
@@ -35,6 +41,9 @@ public final class ErrorCatalogue {
     /** The entry for one of Kraken's texts; the longest that fits. */
     static Optional<KnownError> find(String text) {
         String normal = normalise(text).toLowerCase(Locale.ROOT);
+        if (normal.contains("cl_ord_id") && DUPLICATE.matcher(normal).find()) {
+            return Optional.of(TAKEN_ID);
+        }
         return TABLE.stream().filter(entry -> entry.matches(normal)).findFirst();
     }
 
@@ -125,9 +134,9 @@ public final class ErrorCatalogue {
         add(t, "EOrder:Post only order", "KRAKEN_WOULD_TAKE", REFUSED, REQUEST, "The post-only order would have traded at once", "");
         add(t, "EOrder:Orders limit exceeded", "KRAKEN_TOO_MANY_ORDERS", REFUSED, REQUEST,
                 "Too many orders rest on this pair", "Cancel some.");
-        add(t, "EOrder:Rate limit exceeded", "KRAKEN_ORDER_RATE_LIMIT", LATER, LIMIT,
+        add(t, "EOrder:Rate limit exceeded", "KRAKEN_ORDER_RATE_LIMIT", LATER, ENGINE,
                 "Kraken's order counter of this pair is full", "");
-        add(t, "EOrder:Domain rate limit exceeded", "KRAKEN_ORDER_RATE_LIMIT", LATER, LIMIT,
+        add(t, "EOrder:Domain rate limit exceeded", "KRAKEN_ORDER_RATE_LIMIT", LATER, ENGINE,
                 "Kraken's order counter of the linked accounts is full", "");
         add(t, "EOrder:Scheduled orders limit exceeded", "KRAKEN_TOO_MANY_ORDERS", REFUSED, REQUEST,
                 "Too many scheduled orders", "Cancel some.");

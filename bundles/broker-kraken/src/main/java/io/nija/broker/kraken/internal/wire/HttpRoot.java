@@ -62,7 +62,8 @@ public final class HttpRoot {
                     .readTimeout(settings.call())
                     .writeTimeout(settings.call())
                     .callTimeout(settings.call())
-                    .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
+                    // One connection for each call under way: a connection that hangs must not take a cancel with it.
+                    .protocols(List.of(Protocol.HTTP_1_1))
                     .connectionSpecs(List.of(base.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
                     .proxy(proxy())
                     .dns(simulator ? HttpRoot::loopbackOnly : Dns.SYSTEM)

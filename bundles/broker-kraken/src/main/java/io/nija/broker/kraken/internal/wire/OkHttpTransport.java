@@ -78,9 +78,9 @@ final class OkHttpTransport implements Transport {
                 .addNetworkInterceptor(chain -> {
                     Writing writing = chain.request().tag(Writing.class);
                     if (writing == null || !writing.begin(time.nanoTime())) {
-                        throw new TurnLost();
+                        throw writing != null && writing.begun ? new SentOnce() : new TurnLost();
                     }
-                    return chain.proceed(chain.request());
+                    return writing.keep(chain.proceed(chain.request()));
                 })
                 .build();
     }
@@ -144,7 +144,7 @@ final class OkHttpTransport implements Transport {
                         time.instant());
             }
             byte[] body = source.readByteArray();
-            return new WireResult.Answered(response.code(), body, response.header("Retry-After"), time.instant(),
+            return new WireResult.Answered(response.code(), body, writing.retryAfter, time.instant(),
                     Duration.ofNanos(Math.max(0, time.nanoTime() - writing.since)));
         } catch (IOException brokenOff) {
             return failure(call, brokenOff, writing);
@@ -209,6 +209,7 @@ final class OkHttpTransport implements Transport {
         private boolean abandoned;
         private volatile boolean begun;
         private volatile long since;
+        private volatile String retryAfter;
 
         Writing(BooleanSupplier permission) {
             this.permission = permission;
@@ -221,6 +222,15 @@ final class OkHttpTransport implements Transport {
             since = nanos;
             begun = true;
             return true;
+        }
+
+        /**
+         * Takes the header out of the answer: with {@code Retry-After: 0} OkHttp would send a GET again by itself, and
+         * what the venue answered would be lost.
+         */
+        Response keep(Response response) {
+            retryAfter = response.header("Retry-After");
+            return retryAfter == null ? response : response.newBuilder().removeHeader("Retry-After").build();
         }
 
         /** Never writes any more; answers whether it had not begun. */
@@ -257,6 +267,15 @@ final class OkHttpTransport implements Transport {
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
             sink.write(bytes);
+        }
+    }
+
+    /** OkHttp wanted to send again what was sent already; what became of the first time is not known here. */
+    private static final class SentOnce extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SentOnce() {
+            super("a second attempt by the HTTP client was stopped");
         }
     }
 

@@ -11,9 +11,13 @@ public enum PrivateEndpoint {
     BALANCE_EX("BalanceEx", 1),
     OPEN_ORDERS("OpenOrders", 2),
     CLOSED_ORDERS("ClosedOrders", 4),
+    QUERY_ORDERS("QueryOrders", 2),
+    TRADES_HISTORY("TradesHistory", 4),
+    TRADE_VOLUME("TradeVolume", 1),
     LEDGERS("Ledgers", 4),
     GET_WEB_SOCKETS_TOKEN("GetWebSocketsToken", 1),
     ADD_ORDER("AddOrder", 0),
+    AMEND_ORDER("AmendOrder", 0),
     CANCEL_ORDER("CancelOrder", 0),
     WITHDRAW_METHODS("WithdrawMethods", 1);
 

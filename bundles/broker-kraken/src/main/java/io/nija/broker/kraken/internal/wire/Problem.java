@@ -33,6 +33,11 @@ public record Problem(String code, Fate fate, Cause cause, String message, Strin
                 + " javax.net.ssl.trustStore: the file must be there, readable, and of the type and password that are set.", at);
     }
 
+    /** The same, when what came with it says the contrary: nobody knows then. */
+    Problem doubted() {
+        return new Problem(code, Fate.UNCERTAIN, cause, message, hint, at, notBefore);
+    }
+
     /** The same, with another message in front. */
     public Problem told(String newMessage) {
         return new Problem(code, fate, cause, newMessage, hint, at, notBefore);

@@ -54,10 +54,12 @@ public final class ReplyReader {
                 errors.add(text);
             }
         }
-        if (!errors.isEmpty()) {
-            return new Reply.Bad<>(refusal(errors, answered.at()));
-        }
         JsonNode value = document.get("result");
+        if (!errors.isEmpty()) {
+            Problem refusal = refusal(errors, answered.at());
+            boolean contradicted = value != null && !value.isNull() && !(value.isContainer() && value.isEmpty());
+            return new Reply.Bad<>(contradicted ? refusal.doubted() : refusal);
+        }
         return value == null || value.isNull()
                 ? new Reply.Bad<>(unreadable(answered, "it has neither an error nor a result"))
                 : new Reply.Good<>(value, answered.at(), answered.roundTrip());
@@ -110,6 +112,10 @@ public final class ReplyReader {
                 "Kraken's answer cannot be read: " + why + ".", "", answered.at(), null);
     }
 
+    /**
+     * What is not the interface's own answer. The sheet holds some of them for "not executed"; whoever wrote them does not
+     * know what the interface did, so none of them is on the closed list of refusals.
+     */
     private static Problem edge(WireResult.Answered answered) {
         int status = answered.status();
         Optional<Problem> block = edgeBlock(answered);
@@ -118,11 +124,11 @@ public final class ReplyReader {
         }
         Instant at = answered.at();
         return switch (status) {
-            case 400, 404, 405 -> new Problem("KRAKEN_HTTP_" + status, Fate.REFUSED, Cause.REQUEST,
+            case 400, 404, 405 -> new Problem("KRAKEN_HTTP_" + status, Fate.UNCERTAIN, Cause.REQUEST,
                     "Kraken's gateway answered HTTP " + status + ": it does not know this request.",
                     "Look for a newer NIJA; Kraken may have changed its interface.", at, null);
             case 403 -> blocked("KRAKEN_EDGE_BLOCKED", "HTTP 403", at);
-            case 429 -> new Problem("KRAKEN_EDGE_RATE_LIMIT", Fate.LATER, Cause.LIMIT,
+            case 429 -> new Problem("KRAKEN_EDGE_RATE_LIMIT", Fate.UNCERTAIN, Cause.LIMIT,
                     "Kraken's gateway says that this address asks too often (HTTP 429).", "", at, at.plus(retryAfter(answered)));
             default -> new Problem("KRAKEN_HTTP_" + status, Fate.UNCERTAIN, status >= 500 ? Cause.SERVICE : Cause.EDGE,
                     status >= 500
@@ -145,7 +151,7 @@ public final class ReplyReader {
         }
         Instant at = answered.at();
         return switch (code.group(1)) {
-            case "1015" -> Optional.of(new Problem("KRAKEN_EDGE_RATE_LIMIT", Fate.LATER, Cause.LIMIT,
+            case "1015" -> Optional.of(new Problem("KRAKEN_EDGE_RATE_LIMIT", Fate.UNCERTAIN, Cause.LIMIT,
                     "Kraken's gateway says that this address asks too often (1015).", "", at, at.plus(retryAfter(answered))));
             case "1006", "1010", "1020" -> Optional.of(blocked("KRAKEN_EDGE_BANNED", code.group(1), at));
             default -> Optional.empty();
@@ -153,7 +159,7 @@ public final class ReplyReader {
     }
 
     private static Problem blocked(String code, String what, Instant at) {
-        return new Problem(code, Fate.REFUSED, Cause.EDGE,
+        return new Problem(code, Fate.UNCERTAIN, Cause.EDGE,
                 "Kraken's gateway does not let this machine through (" + what + ").",
                 "Its address or region may be blocked: try from another network, or ask Kraken's support.",
                 at, at.plus(BLOCKED_PAUSE));

@@ -3,22 +3,28 @@ package io.nija.broker.kraken.internal.wire;
 import java.util.Locale;
 
 /**
- * The account's verification level, which sets the REST counter of a key (Kraken's rate-limit page). Numbers are
- * thousandths of a counter point, so that the estimate is exact without floating point.
+ * The account's verification level, which sets the REST counter of a key and the matching engine's counter of each pair
+ * (Kraken's rate-limit pages). Numbers are thousandths of a counter point, so that estimates are exact without floating
+ * point.
  */
 public enum Tier {
-    STARTER(15_000, 330),
-    INTERMEDIATE(20_000, 500),
-    PRO(20_000, 1_000),
+    STARTER(15_000, 330, 60_000, 1_000),
+    INTERMEDIATE(20_000, 500, 125_000, 2_340),
+    PRO(20_000, 1_000, 180_000, 3_750),
     /** No counter: only a simulator offers it. */
-    UNLIMITED(1_000_000_000, 1_000_000);
+    UNLIMITED(1_000_000_000, 1_000_000, 1_000_000_000, 1_000_000);
 
     private final long maximum;
     private final long decayPerSecond;
 
-    Tier(long maximum, long decayPerSecond) {
+    private final long engineMaximum;
+    private final long engineDecayPerSecond;
+
+    Tier(long maximum, long decayPerSecond, long engineMaximum, long engineDecayPerSecond) {
         this.maximum = maximum;
         this.decayPerSecond = decayPerSecond;
+        this.engineMaximum = engineMaximum;
+        this.engineDecayPerSecond = engineDecayPerSecond;
     }
 
     /** The counter a call must not pass, in thousandths. */
@@ -29,6 +35,16 @@ public enum Tier {
     /** What time takes off the counter in a second, in thousandths. */
     public long decayPerSecond() {
         return decayPerSecond;
+    }
+
+    /** What the matching engine's counter of one pair must not pass, in thousandths. */
+    public long engineMaximum() {
+        return engineMaximum;
+    }
+
+    /** What time takes off the matching engine's counter in a second, in thousandths. */
+    public long engineDecayPerSecond() {
+        return engineDecayPerSecond;
     }
 
     /** As it is written in configuration files. */

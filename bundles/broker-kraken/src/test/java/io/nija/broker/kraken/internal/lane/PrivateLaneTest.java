@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import io.nija.broker.kraken.internal.testing.TestCredentials;
 import io.nija.broker.kraken.internal.wire.Fate;
+import io.nija.broker.kraken.internal.wire.Priority;
 import io.nija.broker.kraken.internal.wire.PrivateCall;
 import io.nija.broker.kraken.internal.wire.Problem;
 import io.nija.broker.kraken.internal.wire.Reply;
@@ -58,6 +60,7 @@ class PrivateLaneTest {
     private final class Wire implements Transport {
         private final List<Pending> calls = new ArrayList<>();
         private boolean writeAtOnce = true;
+        private Runnable atExchange = () -> { };
 
         @Override
         public CompletableFuture<WireResult> exchange(WireRequest request, BooleanSupplier beginWrite) {
@@ -66,6 +69,7 @@ class PrivateLaneTest {
             if (writeAtOnce) {
                 assertThat(beginWrite.getAsBoolean()).isTrue();
             }
+            atExchange.run();
             return pending.result();
         }
 
@@ -287,6 +291,58 @@ class PrivateLaneTest {
         lane.drain(Duration.ofSeconds(1));
         lane.abandon();
         assertThat(written.join()).isInstanceOf(Reply.Good.class);
+    }
+
+    @Test
+    void aCallIsAskedForItsGuardWhenItsTurnComesAndAgainBeforeItsFirstByte() {
+        AtomicReference<Problem> obstacle = new AtomicReference<>();
+        PrivateCall guarded = PrivateCall.place(Map.of("pair", "X"), Priority.ENTRY, now -> obstacle.get());
+        lane.send(QUERY);
+        var waits = lane.send(guarded);
+        obstacle.set(Problem.local("NOT_ARMED", "x", "", time.instant()));
+        wire.good(0);
+        assertThat(problem(waits).code()).isEqualTo("NOT_ARMED");
+        assertThat(wire.calls).hasSize(1);
+
+        obstacle.set(null);
+        wire.writeAtOnce = false;
+        var connecting = lane.send(guarded);
+        assertThat(wire.calls).hasSize(2);
+        obstacle.set(Problem.local("NOT_ARMED", "x", "", time.instant()));
+        assertThat(wire.calls.get(1).write().getAsBoolean()).isFalse();
+        wire.calls.get(1).result().complete(new WireResult.Failed(WireResult.Fault.TURN_LOST, "x", false, time.instant()));
+        assertThat(problem(connecting).code()).isEqualTo("NOT_ARMED");
+        assertThat(problem(connecting).fate()).isEqualTo(Fate.NOT_SENT);
+        assertThat(wire.calls).hasSize(2);
+    }
+
+    /** A call that comes while the lane is closing must not be called unsent when it was written. */
+    @Test
+    void aCallThatIsWrittenWhileTheLaneClosesIsNeverSaidToBeUnsent() {
+        wire.atExchange = () -> lane.close();
+        var racing = lane.send(ORDER);
+        assertThat(racing).as("it was written, so nobody knows yet").isNotCompleted();
+        lane.abandon();
+        assertThat(problem(racing).fate()).isEqualTo(Fate.UNCERTAIN);
+        wire.atExchange = () -> { };
+        assertThat(problem(lane.send(ORDER)).fate()).isEqualTo(Fate.NOT_SENT);
+        assertThat(wire.calls).hasSize(1);
+    }
+
+    @Test
+    void aFullPairCounterPausesNothingAndAFullCallCounterOnlyWhatCounts() throws IOException {
+        lane = lane(Tier.PRO, 10);
+        lane.send(ORDER);
+        wire.answer(0, "{\"error\":[\"EOrder:Rate limit exceeded\"]}");
+        lane.send(QUERY);
+        wire.answer(1, "{\"error\":[\"EAPI:Rate limit exceeded\"]}");
+        lane.send(QUERY);
+        assertThat(wire.calls).hasSize(2);
+        lane.send(ORDER);
+        assertThat(wire.calls).hasSize(3);
+        wire.answer(2, "{\"error\":[\"EAPI:Rate limit exceeded\"]}");
+        lane.send(ORDER);
+        assertThat(wire.calls).as("an order that is refused for it says that it is more than the counter").hasSize(3);
     }
 
     @Test

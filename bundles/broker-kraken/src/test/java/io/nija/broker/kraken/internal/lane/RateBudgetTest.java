@@ -118,11 +118,21 @@ class RateBudgetTest {
     }
 
     @Test
+    void aThrottleHoldsBackOrdersToo() throws IOException {
+        RateBudget budget = open(Tier.PRO);
+        budget.pause(Duration.ofSeconds(7));
+        assertThat(budget.wait(PrivateEndpoint.CANCEL_ORDER.cost(), Priority.CANCEL)).isEqualTo(Duration.ofSeconds(7));
+        budget.refused();
+        assertThat(budget.pausedUntil()).as("the later of the two").isEqualTo(time.instant().plusSeconds(7));
+    }
+
+    @Test
     void aRefusalIsBelievedAndThePausesGrow() throws IOException {
         RateBudget budget = open(Tier.PRO);
         Instant first = budget.refused();
         assertThat(Duration.between(time.instant(), first)).isEqualTo(Duration.ofSeconds(5));
-        assertThat(budget.wait(PrivateEndpoint.ADD_ORDER.cost(), Priority.ENTRY)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(budget.wait(PrivateEndpoint.BALANCE_EX.cost(), Priority.QUERY)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(budget.wait(PrivateEndpoint.ADD_ORDER.cost(), Priority.ENTRY)).as("orders do not count on it").isZero();
         time.advance(Duration.ofSeconds(5));
         assertThat(Duration.between(time.instant(), budget.refused())).isEqualTo(Duration.ofSeconds(10));
         time.advance(Duration.ofSeconds(10));

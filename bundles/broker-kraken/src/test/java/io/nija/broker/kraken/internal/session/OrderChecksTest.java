@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 
 import io.nija.broker.Observation;
 import io.nija.broker.Outcome;
 import io.nija.broker.kraken.internal.testing.ScriptedVenue;
 import io.nija.broker.kraken.internal.testing.SessionFixture;
-import io.nija.market.Instrument;
-import io.nija.market.MarketMode;
 import io.nija.market.Symbol;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderType;
@@ -20,11 +17,6 @@ import io.nija.order.Side;
 import io.nija.order.TimeInForce;
 import io.nija.order.Validation;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.BigRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,17 +130,5 @@ class OrderChecksTest {
         venue.refuse(ScriptedVenue.CLOSED_ORDERS, "EGeneral:Permission denied");
         assertThat(session.closedOrders(5).join()).isInstanceOfSatisfying(Observation.Missing.class,
                 missing -> assertThat(missing.code()).isEqualTo("KRAKEN_PERMISSION_DENIED"));
-    }
-
-    @Property
-    void theSmallestOrderBreaksNoRule(@ForAll @BigRange(min = "0.00000001", max = "1000") @Scale(8) BigDecimal minQuantity,
-            @ForAll @BigRange(min = "0.01", max = "50") @Scale(2) BigDecimal minCost, @ForAll @IntRange(max = 8) int decimals) {
-        BigDecimal tick = BigDecimal.ONE.movePointLeft(decimals);
-        Instrument instrument = new Instrument(Symbol.parse("A/B"), Set.of("AB"), "AB", tick, decimals, new BigDecimal("0.00000001"),
-                minQuantity, minCost, 5, null, null, MarketMode.ONLINE);
-        var fields = OrderRules.smallest(instrument);
-        OrderRequest order = new OrderRequest(Symbol.parse("A/B"), Side.BUY, OrderType.LIMIT, new BigDecimal(fields.get("volume")),
-                new BigDecimal(fields.get("price")), TimeInForce.GTC, false);
-        assertThat(OrderRules.broken(instrument, order)).isEmpty();
     }
 }

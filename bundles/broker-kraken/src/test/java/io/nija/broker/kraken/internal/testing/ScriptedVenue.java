@@ -30,6 +30,11 @@ public final class ScriptedVenue implements Transport {
     public static final String LEDGERS = "/0/private/Ledgers";
     public static final String TOKEN = "/0/private/GetWebSocketsToken";
     public static final String ADD_ORDER = "/0/private/AddOrder";
+    public static final String AMEND_ORDER = "/0/private/AmendOrder";
+    public static final String QUERY_ORDERS = "/0/private/QueryOrders";
+    public static final String TRADES = "/0/private/TradesHistory";
+    public static final String VOLUME = "/0/private/TradeVolume";
+    public static final String DEPTH = "/0/public/Depth";
     public static final String CANCEL_ORDER = "/0/private/CancelOrder";
     public static final String WITHDRAW_METHODS = "/0/private/WithdrawMethods";
     public static final String TIME = "/0/public/Time";
@@ -44,6 +49,7 @@ public final class ScriptedVenue implements Transport {
 
     public final List<Asked> asked = new ArrayList<>();
     private final Map<String, Function<Asked, WireResult>> script = new HashMap<>();
+    private final Map<String, CompletableFuture<WireResult>> late = new HashMap<>();
     private final List<String> hanging = new ArrayList<>();
     private final VirtualTime time;
     public Duration skew = Duration.ZERO;
@@ -68,6 +74,12 @@ public final class ScriptedVenue implements Transport {
         answer(OPEN_ORDERS, "{\"open\":{}}");
         answer(CLOSED_ORDERS, "{\"closed\":{}}");
         answer(LEDGERS, "{\"ledger\":{}}");
+        answer(QUERY_ORDERS, "{}");
+        answer(TRADES, "{\"trades\":{},\"count\":0}");
+        answer(VOLUME, "{\"currency\":\"ZUSD\",\"volume\":\"1\",\"fees\":{\"XXBTZUSD\":{\"fee\":\"0.3500\"}},"
+                + "\"fees_maker\":{\"XXBTZUSD\":{\"fee\":\"0.2000\"}}}");
+        answer(AMEND_ORDER, "{\"amend_id\":\"TABCDE-FGHIJ-KLMNOP\"}");
+        answer(DEPTH, "{\"XXBTZUSD\":{\"asks\":[[\"37501.0\",\"0.5\",1],[\"37502.0\",\"1\",1]],\"bids\":[[\"37500.0\",\"2\",1]]}}");
         answer(TOKEN, "{\"token\":\"t0ken\",\"expires\":900}");
         answer(ADD_ORDER, "{\"descr\":{\"order\":\"buy 0.00005000 XBTUSD @ limit 10000.0\"}}");
         refuse(CANCEL_ORDER, "EOrder:Unknown order");
@@ -108,6 +120,11 @@ public final class ScriptedVenue implements Transport {
 
     public void script(String path, Function<Asked, WireResult> answer) {
         script.put(path, answer);
+    }
+
+    /** The answer to this path comes when the test completes it. */
+    public void scriptLate(String path, CompletableFuture<WireResult> answer) {
+        late.put(path, answer);
     }
 
     public void rights(String rights) {
@@ -156,6 +173,9 @@ public final class ScriptedVenue implements Transport {
         Map<String, String> fields = fields(request);
         Asked call = new Asked(path, fields, Long.parseLong(fields.getOrDefault("nonce", "0")));
         asked.add(call);
+        if (late.containsKey(path)) {
+            return late.get(path);
+        }
         CompletableFuture<WireResult> answer = new CompletableFuture<>();
         if (silent || hanging.contains(path)) {
             Duration limit = request.limit() == null ? CALL_LIMIT : request.limit();

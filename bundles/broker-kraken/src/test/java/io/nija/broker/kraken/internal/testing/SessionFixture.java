@@ -3,9 +3,12 @@ package io.nija.broker.kraken.internal.testing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.nija.account.LaneId;
+import io.nija.broker.kraken.internal.desk.Clearance;
+import io.nija.broker.kraken.internal.desk.Refusal;
 import io.nija.broker.kraken.internal.session.LaneSession;
 import io.nija.broker.kraken.internal.venue.InstrumentFeed;
 import io.nija.broker.kraken.internal.venue.Venue;
@@ -31,6 +34,7 @@ public final class SessionFixture {
     public VenueAddresses addresses = new VenueAddresses.Accepted("http://127.0.0.1:1", true);
     public Function<String, Transport> transports = name -> venue;
     public Tier tier = Tier.STARTER;
+    public volatile Refusal notCleared;
 
     public SessionFixture(Path folder) {
         installation = new TestInstallation(folder);
@@ -45,9 +49,23 @@ public final class SessionFixture {
         VenueFeed feed = new VenueFeed(() -> transports.apply("public"), time);
         InstrumentFeed instruments = new InstrumentFeed(feed, workers.serial("venue"), time, time, Duration.ofHours(1));
         LaneSession session = new LaneSession(LaneId.of(account, "kraken"), credentials,
-                new Venue(addresses, transports, feed, instruments, tier), time, time, workers, installation, held, pins);
+                new Venue(addresses, transports, feed, instruments, tier), time, time, workers, installation, held, pins, clearance());
         session.open();
         return session;
+    }
+
+    private Clearance clearance() {
+        return new Clearance() {
+            @Override
+            public Optional<Refusal> orders() {
+                return Optional.ofNullable(notCleared);
+            }
+
+            @Override
+            public Optional<Refusal> cancels() {
+                return Optional.ofNullable(notCleared);
+            }
+        };
     }
 
     public static Evidence evidence(LaneSession session, Step step) {

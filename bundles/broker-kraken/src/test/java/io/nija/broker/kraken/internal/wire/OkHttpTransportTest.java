@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.nija.broker.kraken.internal.testing.QuickServer;
@@ -25,6 +26,8 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OkHttpTransportTest {
 
@@ -91,6 +94,54 @@ class OkHttpTransportTest {
         server.enqueue(ok("{}").build());
         assertThat(send(order())).isInstanceOfSatisfying(WireResult.Answered.class, answered -> assertThat(answered.status()).isEqualTo(503));
         assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aReadIsNotSentAgainEitherAndTheAnswerIsTheFirstOne() throws Exception {
+        server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "0").build());
+        server.enqueue(ok("{}").build());
+        assertThat(send(WireRequest.get("/0/public/Time", null))).isInstanceOfSatisfying(WireResult.Answered.class, answered -> {
+            assertThat(answered.status()).isEqualTo(503);
+            assertThat(answered.retryAfter()).isEqualTo("0");
+        });
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 421, 401, 407, 300, 503})
+    void noStatusMakesTheClientSendAnOrderTwice(int status) throws Exception {
+        server.enqueue(new MockResponse.Builder().code(status).addHeader("Retry-After", "0").addHeader("Location", "/elsewhere").build());
+        server.enqueue(ok("{}").build());
+        Reply<?> reply = ReplyReader.read(send(order()));
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(reply).isInstanceOfSatisfying(Reply.Bad.class, bad ->
+                assertThat(((Problem) bad.problem()).fate()).isEqualTo(Fate.UNCERTAIN));
+    }
+
+    @Test
+    void aCallIsNotHeldUpByAnotherOneThatHangs() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        try (QuickServer quick = new QuickServer((path, body) -> {
+            if (path.endsWith("AddOrder")) {
+                await(end);
+            }
+            return "{}";
+        })) {
+            open("http://127.0.0.1:" + quick.port(), Duration.ofSeconds(60));
+            var hanging = transport.exchange(order(), () -> true);
+            assertThat(send(WireRequest.get("/0/public/Time", null))).isInstanceOf(WireResult.Answered.class);
+            assertThat(hanging).isNotDone();
+            end.countDown();
+            assertThat(hanging.get(20, TimeUnit.SECONDS)).isInstanceOf(WireResult.Answered.class);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

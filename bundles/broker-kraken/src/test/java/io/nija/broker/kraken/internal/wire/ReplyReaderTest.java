@@ -82,11 +82,15 @@ class ReplyReaderTest {
         "EOrder:Tick size check failed|REFUSED|REQUEST|KRAKEN_TICK_SIZE",
         "EOrder:Invalid price:XXBTZEUR price can only be specified up to 1 decimals.|REFUSED|REQUEST|KRAKEN_INVALID_PRICE",
         "EOrder:Post only order|REFUSED|REQUEST|KRAKEN_WOULD_TAKE",
-        "EOrder:Rate limit exceeded|LATER|LIMIT|KRAKEN_ORDER_RATE_LIMIT",
+        "EOrder:Rate limit exceeded|LATER|ENGINE|KRAKEN_ORDER_RATE_LIMIT",
         "EOrder:Unknown order|MOOT|REQUEST|KRAKEN_UNKNOWN_ORDER",
         "EOrder:Invalid order|MOOT|REQUEST|KRAKEN_UNKNOWN_ORDER",
         "EOrder:Cancel pending|UNCERTAIN|REQUEST|KRAKEN_CANCEL_PENDING",
         "EOrder:Reduce only:Position is closed|UNCERTAIN|REQUEST|KRAKEN_MARGIN",
+        "EOrder:Domain rate limit exceeded|LATER|ENGINE|KRAKEN_ORDER_RATE_LIMIT",
+        "EGeneral:Invalid arguments:cl_ord_id|REFUSED|REQUEST|KRAKEN_INVALID_ARGUMENTS",
+        "EGeneral:Invalid arguments:cl_ord_id already in use|UNCERTAIN|REQUEST|KRAKEN_ORDER_ID_TAKEN",
+        "EOrder:Duplicate cl_ord_id|UNCERTAIN|REQUEST|KRAKEN_ORDER_ID_TAKEN",
         "EOrder:Reduce only:No position exists|REFUSED|REQUEST|KRAKEN_MARGIN",
         "ETrade:User Locked|REFUSED|REQUEST|KRAKEN_TRADING_LOCKED",
         "EFunding:Something new|REFUSED|REQUEST|KRAKEN_FUNDING"})
@@ -128,10 +132,10 @@ class ReplyReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400,REFUSED,REQUEST", "403,REFUSED,EDGE", "404,REFUSED,REQUEST", "405,REFUSED,REQUEST", "429,LATER,LIMIT",
+    @CsvSource({"400,UNCERTAIN,REQUEST", "403,UNCERTAIN,EDGE", "404,UNCERTAIN,REQUEST", "405,UNCERTAIN,REQUEST", "429,UNCERTAIN,LIMIT",
         "500,UNCERTAIN,SERVICE", "502,UNCERTAIN,SERVICE", "503,UNCERTAIN,SERVICE", "504,UNCERTAIN,SERVICE",
         "520,UNCERTAIN,SERVICE", "525,UNCERTAIN,SERVICE", "302,UNCERTAIN,EDGE", "204,UNCERTAIN,EDGE", "418,UNCERTAIN,EDGE"})
-    void anotherStatusThanTwoHundredIsAnEdges(int status, Fate fate, Cause cause) {
+    void anotherStatusThanTwoHundredIsAGatewaysWordAndNoRefusal(int status, Fate fate, Cause cause) {
         Problem problem = problem(http(status, "<html>x</html>"));
         assertThat(List.<Object>of(problem.fate(), problem.cause())).isEqualTo(List.<Object>of(fate, cause));
     }

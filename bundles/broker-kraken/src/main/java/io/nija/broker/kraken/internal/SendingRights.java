@@ -1,0 +1,84 @@
+package io.nija.broker.kraken.internal;
+
+import java.util.Optional;
+
+import io.nija.account.Account;
+import io.nija.account.Accounts;
+import io.nija.account.LaneId;
+import io.nija.account.LiveArming;
+import io.nija.account.Mode;
+import io.nija.broker.kraken.internal.desk.Clearance;
+import io.nija.broker.kraken.internal.desk.Refusal;
+
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says at the moment of sending whether a lane may send. The account's file and the arming are looked at each time, so a
+ * change of mode or a disarming counts at once and needs no new session; whatever cannot be looked at does not allow anything.
+ * At a simulator a lane is a sandbox, whatever its file says. Thread-safe.
+ */
+@Component(service = SendingRights.class)
+public final class SendingRights {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SendingRights.class);
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile Accounts accounts;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile LiveArming arming;
+
+    /** The clearance of one lane. */
+    public Clearance of(LaneId lane, boolean simulator) {
+        return new Clearance() {
+            @Override
+            public Optional<Refusal> orders() {
+                return simulator ? Optional.empty() : mode(lane).or(() -> disarmed(lane));
+            }
+
+            /** A cancel needs no arming: whoever disarms a lane must still be able to take its orders back. */
+            @Override
+            public Optional<Refusal> cancels() {
+                return simulator ? Optional.empty() : mode(lane);
+            }
+        };
+    }
+
+    private Optional<Refusal> mode(LaneId lane) {
+        Mode mode;
+        try {
+            Accounts known = accounts;
+            Optional<Account> account = known == null ? Optional.empty() : known.find(lane.account());
+            mode = account.filter(Account::enabled).map(found -> found.modes().getOrDefault(lane.broker(), Mode.OBSERVE)).orElse(Mode.OBSERVE);
+        } catch (RuntimeException notTold) {
+            return unreadable("account's mode", notTold);
+        }
+        return switch (mode) {
+            case LIVE -> Optional.empty();
+            case OBSERVE -> Optional.of(new Refusal("LANE_OBSERVES", lane + " only observes; nothing was sent. Orders need"
+                    + " mode live in the account's file, and arming."));
+            case SANDBOX, PAPER -> Optional.of(new Refusal("LANE_NOT_LIVE", lane + " is to be " + mode.name().toLowerCase(java.util.Locale.ROOT)
+                    + ", but this is Kraken itself; nothing was sent."));
+        };
+    }
+
+    private Optional<Refusal> disarmed(LaneId lane) {
+        try {
+            LiveArming known = arming;
+            return known != null && known.armed().contains(lane) ? Optional.empty()
+                    : Optional.of(new Refusal("LANE_NOT_ARMED", lane + " is live but not armed; nothing was sent."));
+        } catch (RuntimeException notTold) {
+            return unreadable("arming", notTold);
+        }
+    }
+
+    private static Optional<Refusal> unreadable(String what, RuntimeException notTold) {
+        LOG.error("The {} could not be read, so nothing is sent", what, notTold);
+        return Optional.of(new Refusal("INTERNAL", "The " + what + " could not be read; nothing was sent. The log says more."));
+    }
+}

@@ -1,0 +1,253 @@
+package io.nija.broker.kraken.internal.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.nija.broker.Balance;
+import io.nija.broker.Capabilities;
+import io.nija.broker.Fees;
+import io.nija.broker.LedgerEntry;
+import io.nija.broker.Observation;
+import io.nija.broker.OrderDesk;
+import io.nija.broker.Outcome;
+import io.nija.broker.Sighting;
+import io.nija.broker.kraken.internal.lane.PairCounters;
+import io.nija.broker.kraken.internal.reading.BalanceSheet;
+import io.nija.broker.kraken.internal.reading.FeeTable;
+import io.nija.broker.kraken.internal.reading.LedgerList;
+import io.nija.broker.kraken.internal.reading.OrderList;
+import io.nija.broker.kraken.internal.reading.TradeList;
+import io.nija.broker.kraken.internal.reading.Unnamed;
+import io.nija.broker.kraken.internal.venue.ClockReading;
+import io.nija.broker.kraken.internal.venue.Venue;
+import io.nija.broker.kraken.internal.wire.PrivateCall;
+import io.nija.broker.kraken.internal.wire.Problem;
+import io.nija.broker.kraken.internal.wire.Reply;
+import io.nija.broker.kraken.internal.wire.VenueText;
+import io.nija.market.Instrument;
+import io.nija.market.InstrumentBook;
+import io.nija.market.Symbol;
+import io.nija.order.Amendment;
+import io.nija.order.OrderKey;
+import io.nija.order.OrderView;
+import io.nija.order.Placement;
+import io.nija.order.Trade;
+import io.nija.platform.SerialQueue;
+import io.nija.platform.TimeSource;
+import io.nija.platform.Timers;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** A Kraken account's order desk, over REST. */
+public final class KrakenDesk implements OrderDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KrakenDesk.class);
+
+    /** A deadline is only judged with a clock that was read this recently. */
+    private static final Duration CLOCK_AGE = Duration.ofSeconds(2);
+
+    private final DeskFacts facts;
+    private final Venue venue;
+    private final SerialQueue queue;
+    private final Timers timers;
+    private final TimeSource time;
+    private final Supplier<Observation<List<OrderView>>> lastRead;
+    private final PairCounters counters;
+    private final OrderCommands commands;
+    private final DeskReads reads;
+    private final Set<CompletableFuture<?>> reading = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** @param lastRead the resting orders as the session last read them */
+    public KrakenDesk(DeskFacts facts, Clearance clearance, Venue venue, SerialQueue queue, Timers timers, TimeSource time,
+            Supplier<Observation<List<OrderView>>> lastRead) {
+        this.facts = facts;
+        this.venue = venue;
+        this.queue = queue;
+        this.timers = timers;
+        this.time = time;
+        this.lastRead = lastRead;
+        this.counters = new PairCounters(venue.tier(), time);
+        this.commands = new OrderCommands(facts, clearance, counters, queue, timers, time);
+        this.reads = new DeskReads(facts, time);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return OrderRules.CAPABILITIES;
+    }
+
+    @Override
+    public Duration clockOffset() {
+        ClockReading clock = facts.clock();
+        return clock == null ? Duration.ZERO : clock.offset();
+    }
+
+    @Override
+    public CompletableFuture<Outcome<OrderKey>> place(Placement placement) {
+        return commands.place(placement);
+    }
+
+    @Override
+    public CompletableFuture<Outcome<OrderKey>> amend(Amendment amendment) {
+        return commands.amend(amendment, known(amendment.order()));
+    }
+
+    @Override
+    public CompletableFuture<Outcome<OrderKey>> cancel(OrderKey order) {
+        return commands.cancel(order);
+    }
+
+    /** What the order trades: by what was sent here, or by the resting orders as last read. */
+    private Optional<Instrument> known(OrderKey order) {
+        Optional<String> sent = counters.pair(order);
+        return sent.isPresent() ? names().find(sent.get()) : rested(order).flatMap(view -> names().find(view.symbol()));
+    }
+
+    private Optional<OrderView> rested(OrderKey order) {
+        Observation<List<OrderView>> seen = lastRead.get();
+        List<OrderView> orders = seen instanceof Observation.Known<List<OrderView>> known ? known.value()
+                : seen instanceof Observation.Stale<List<OrderView>> stale ? stale.value() : List.of();
+        return orders.stream().filter(view -> order.venueOrderId() != null ? order.venueOrderId().equals(view.venueOrderId())
+                : order.clientOrderId().equals(view.clientOrderId())).findFirst();
+    }
+
+    @Override
+    public CompletableFuture<Observation<Sighting>> find(OrderKey order, Instant sentAt, Instant deadline) {
+        return read(() -> venue.feed().clock(CLOCK_AGE).thenComposeAsync(reply -> {
+            if (reply instanceof Reply.Bad<ClockReading> bad) {
+                return CompletableFuture.completedFuture(missing(bad.problem()));
+            }
+            return new OrderSearch(facts, reads, names(), queue, timers, time, order, sentAt, deadline,
+                    (Reply.Good<ClockReading>) reply).run();
+        }, queue));
+    }
+
+    @Override
+    public CompletableFuture<Observation<List<OrderView>>> restingOrders() {
+        return read(() -> one(PrivateCall.openOrders(), result -> OrderList.of(result, "open", facts.lane(), names()))
+                .thenApply(this::remembered));
+    }
+
+    @Override
+    public CompletableFuture<Observation<List<OrderView>>> orders(List<String> venueOrderIds) {
+        List<String> ids = List.copyOf(venueOrderIds);
+        return read(() -> reads.orders(ids, names()).thenApply(reply -> remembered(observation(reply))));
+    }
+
+    /** How old an order is decides what its cancel costs. */
+    private Observation<List<OrderView>> remembered(Observation<List<OrderView>> orders) {
+        if (orders instanceof Observation.Known<List<OrderView>> known) {
+            Duration offset = clockOffset();
+            known.value().stream().filter(order -> order.createdAt() != null).forEach(order -> {
+                OrderKey key = new OrderKey(order.clientOrderId(), order.venueOrderId());
+                if (counters.pair(key).isEmpty()) {
+                    counters.remember(key, order.symbol(), order.createdAt().minus(offset));
+                }
+            });
+        }
+        return orders;
+    }
+
+    @Override
+    public CompletableFuture<Observation<List<Trade>>> trades(Instant from) {
+        return read(() -> Pages.all(facts.calls(), offset -> PrivateCall.trades(before(from), offset),
+                        result -> TradeList.page(result, facts.lane(), names()))
+                .thenApply(reply -> since(reply, Trade::at, Trade::venueTradeId, from)));
+    }
+
+    @Override
+    public CompletableFuture<Observation<List<LedgerEntry>>> ledger(Instant from) {
+        return read(() -> Pages.all(facts.calls(), offset -> PrivateCall.ledgers(before(from), offset),
+                        result -> LedgerList.page(result, facts.lane(), names()))
+                .thenApply(reply -> since(reply, LedgerEntry::at, LedgerEntry::venueLedgerId, from)));
+    }
+
+    /** Kraken leaves out what happened at the very second of the beginning. */
+    private static long before(Instant from) {
+        return Math.max(0, from.getEpochSecond() - 1);
+    }
+
+    private static <T> Observation<List<T>> since(Reply<List<T>> reply, Function<T, Instant> at, Function<T, String> id, Instant from) {
+        return observation(reply.read(all -> all.stream().filter(one -> !at.apply(one).isBefore(from))
+                .sorted(Comparator.comparing(at).thenComparing(id)).toList()));
+    }
+
+    @Override
+    public CompletableFuture<Observation<List<Balance>>> balancesNow() {
+        return read(() -> one(PrivateCall.balances(), result -> BalanceSheet.of(result, names())));
+    }
+
+    @Override
+    public CompletableFuture<Observation<Fees>> fees(Symbol symbol) {
+        return read(() -> {
+            Optional<Instrument> instrument = names().find(symbol.toString());
+            return instrument.isEmpty()
+                    ? CompletableFuture.completedFuture(new Observation.Missing<>("KRAKEN_UNKNOWN_PAIR", "Kraken has no instrument "
+                            + VenueText.clean(symbol.toString(), 40) + ", or its instruments were not read yet."))
+                    : one(PrivateCall.tradeVolume(instrument.get().orderName()), result -> FeeTable.of(result, instrument.get()));
+        });
+    }
+
+    private InstrumentBook names() {
+        InstrumentBook book = facts.book();
+        return book == null ? Unnamed.BOOK : book;
+    }
+
+    private <T> CompletableFuture<Observation<T>> one(PrivateCall call, Function<JsonNode, T> reader) {
+        return facts.calls().send(call).thenApply(raw -> observation(raw.read(reader)));
+    }
+
+    private static <T> Observation<T> observation(Reply<T> reply) {
+        return reply instanceof Reply.Good<T> good ? new Observation.Known<>(good.value(), good.at())
+                : missing(((Reply.Bad<T>) reply).problem());
+    }
+
+    private static <T> Observation<T> missing(Problem problem) {
+        return new Observation.Missing<>(CommandAnswers.code(problem), problem.message());
+    }
+
+    /** Whatever happens, the answer comes: also when the session is closed, and when something here is wrong. */
+    private <T> CompletableFuture<Observation<T>> read(Supplier<CompletableFuture<Observation<T>>> question) {
+        Optional<Refusal> obstacle = facts.obstacle();
+        if (obstacle.isPresent()) {
+            return CompletableFuture.completedFuture(obstacle.get().missing());
+        }
+        CompletableFuture<Observation<T>> answer = new CompletableFuture<>();
+        reading.add(answer);
+        answer.whenComplete((done, failure) -> reading.remove(answer));
+        CompletableFuture.completedFuture(null).thenCompose(begun -> question.get()).whenComplete((observed, failure) -> {
+            if (failure != null) {
+                LOG.error("Something could not be read in an unforeseen way", failure);
+            }
+            answer.complete(failure == null ? observed
+                    : new Observation.Missing<>("INTERNAL", "It could not be read in an unforeseen way; the log says more."));
+        });
+        if (closed) {
+            abandon(answer);
+        }
+        return answer;
+    }
+
+    /** Answers every question that has no answer yet, and refuses every command that was not handed to the lane. Any thread. */
+    public void close() {
+        closed = true;
+        commands.close();
+        reading.forEach(KrakenDesk::abandon);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void abandon(CompletableFuture<?> answer) {
+        ((CompletableFuture<Observation<Object>>) answer).complete(new Observation.Missing<>("SESSION_CLOSED", "The session was closed."));
+    }
+}

@@ -1,0 +1,170 @@
+package io.nija.broker.kraken.internal.lane;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.nija.broker.kraken.internal.wire.Tier;
+import io.nija.order.OrderKey;
+import io.nija.order.Purpose;
+import io.nija.platform.TimeSource;
+
+/**
+ * Our estimate of the matching engine's counters, one for each pair (sheet, section 4.2), from what this session sends:
+ * an order costs a point, an amendment or a cancel more the younger the order is. Entries leave a third of the room to
+ * exits and stops, and those leave enough for two cancels; a cancel is never held back. What a call will cost is taken when
+ * it is let in, so that those who wait keep their order. Numbers are thousandths of a point. Thread-safe.
+ */
+public final class PairCounters {
+
+    private static final long POINT = 1_000;
+    private static final long MILLI = 1_000_000;
+
+    /** Empties any counter. */
+    private static final long LONG_ENOUGH = 1_000_000_000;
+
+    /** Two cancels of orders that are younger than five seconds. */
+    private static final long CANCELS = 16 * POINT;
+
+    /** Orders whose age is remembered; what is forgotten or was never seen counts as new. */
+    private static final int REMEMBERED = 4_096;
+
+    private record Seen(String pair, Instant at) {}
+
+    private static final class Counter {
+        private long value;
+        private long at;
+    }
+
+    private final Tier tier;
+    private final TimeSource time;
+    private final Map<String, Counter> counters = new HashMap<>();
+    private final Map<String, Seen> orders = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    public PairCounters(Tier tier, TimeSource time) {
+        this.tier = tier;
+        this.time = time;
+    }
+
+    /**
+     * Lets an order in.
+     *
+     * @param atMost how long it can wait
+     * @return how long it must wait before it is sent; empty when that is too long, and then nothing was counted
+     */
+    public synchronized Optional<Duration> place(String pair, Purpose purpose, Duration atMost) {
+        return admit(pair, purpose, POINT, atMost);
+    }
+
+    /** Lets an amendment in, as {@link #place}; one of an order that is not known waits for nothing and counts nowhere. */
+    public synchronized Optional<Duration> amend(OrderKey order, Duration atMost) {
+        Seen seen = seen(order);
+        return seen == null ? Optional.of(Duration.ZERO)
+                : admit(seen.pair, Purpose.PROTECTIVE, POINT + POINT * amendPenalty(age(seen)), atMost);
+    }
+
+    /** Counts a cancel, which is never held back. */
+    public synchronized void cancel(OrderKey order) {
+        Seen seen = seen(order);
+        if (seen != null && tier != Tier.UNLIMITED) {
+            settled(seen.pair).value += POINT * cancelPenalty(age(seen));
+        }
+    }
+
+    private Optional<Duration> admit(String pair, Purpose purpose, long cost, Duration atMost) {
+        if (tier == Tier.UNLIMITED) {
+            return Optional.of(Duration.ZERO);
+        }
+        Counter counter = settled(pair);
+        long over = counter.value + cost - room(purpose);
+        Duration wait = over <= 0 ? Duration.ZERO : Duration.ofMillis(over * 1_000 / tier.engineDecayPerSecond() + 1);
+        if (wait.compareTo(atMost) > 0) {
+            return Optional.empty();
+        }
+        counter.value += cost;
+        return Optional.of(wait);
+    }
+
+    private long room(Purpose purpose) {
+        return switch (purpose) {
+            case ENTRY -> tier.engineMaximum() * 2 / 3;
+            case EXIT, PROTECTIVE -> tier.engineMaximum() - CANCELS;
+        };
+    }
+
+    /** The venue says that the pair's counter is full: believe it. */
+    public synchronized void full(String pair) {
+        if (tier != Tier.UNLIMITED) {
+            Counter counter = settled(pair);
+            counter.value = Math.max(counter.value, tier.engineMaximum());
+        }
+    }
+
+    /** The pair of an order that is known, for {@link #full}. */
+    public synchronized Optional<String> pair(OrderKey order) {
+        return Optional.ofNullable(seen(order)).map(Seen::pair);
+    }
+
+    /** An order was made or amended at this moment. */
+    public synchronized void remember(OrderKey order, String pair, Instant at) {
+        Seen seen = new Seen(pair, at);
+        if (order.clientOrderId() != null) {
+            orders.put(order.clientOrderId(), seen);
+        }
+        if (order.venueOrderId() != null) {
+            orders.put(order.venueOrderId(), seen);
+        }
+    }
+
+    /** An order that is known was amended at this moment. */
+    public synchronized void amended(OrderKey order, Instant at) {
+        pair(order).ifPresent(pair -> remember(order, pair, at));
+    }
+
+    /** The estimate for a pair. */
+    public synchronized long counter(String pair) {
+        return settled(pair).value;
+    }
+
+    private Seen seen(OrderKey order) {
+        Seen byVenue = order.venueOrderId() == null ? null : orders.get(order.venueOrderId());
+        return byVenue != null || order.clientOrderId() == null ? byVenue : orders.get(order.clientOrderId());
+    }
+
+    /** A clock that was set back makes an order new again, which costs a wait and no refusal. */
+    private long age(Seen seen) {
+        return Math.max(0, Duration.between(seen.at, time.instant()).toSeconds());
+    }
+
+    private static long amendPenalty(long seconds) {
+        return seconds < 5 ? 3 : seconds < 10 ? 2 : seconds < 15 ? 1 : 0;
+    }
+
+    private static long cancelPenalty(long seconds) {
+        return seconds < 5 ? 8 : seconds < 10 ? 6 : seconds < 15 ? 5 : seconds < 45 ? 4 : seconds < 90 ? 2 : seconds < 300 ? 1 : 0;
+    }
+
+    private Counter settled(String pair) {
+        long now = time.nanoTime();
+        Counter counter = counters.computeIfAbsent(pair, name -> {
+            Counter fresh = new Counter();
+            fresh.at = now;
+            return fresh;
+        });
+        long millis = Math.min((now - counter.at) / MILLI, LONG_ENOUGH);
+        counter.value = Math.max(0, counter.value - millis * tier.engineDecayPerSecond() / 1_000);
+        // What is less than a millisecond is counted next time, however often it is asked.
+        counter.at = counter.value == 0 ? now : counter.at + millis * MILLI;
+        return counter;
+    }
+}

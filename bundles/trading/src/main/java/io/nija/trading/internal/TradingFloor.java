@@ -1,0 +1,282 @@
+package io.nija.trading.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.nija.account.Account;
+import io.nija.account.Accounts;
+import io.nija.account.BrokerId;
+import io.nija.account.LaneId;
+import io.nija.account.LiveArming;
+import io.nija.broker.Broker;
+import io.nija.broker.BrokerSession;
+import io.nija.broker.IntentHold;
+import io.nija.broker.Observation;
+import io.nija.credentials.CredentialDirectory;
+import io.nija.journal.Journal;
+import io.nija.journal.Receipt;
+import io.nija.journal.SwitchChange;
+import io.nija.market.Money;
+import io.nija.market.Symbol;
+import io.nija.order.Purpose;
+import io.nija.platform.Installation;
+import io.nija.platform.SerialQueue;
+import io.nija.platform.TimeSource;
+import io.nija.platform.Timers;
+import io.nija.platform.Workers;
+import io.nija.risk.RiskGate;
+import io.nija.risk.RiskProfiles;
+import io.nija.risk.Scope;
+import io.nija.risk.Verdict;
+import io.nija.risk.Worth;
+import io.nija.status.TradingFacts;
+import io.nija.trading.internal.gate.Armory;
+import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.gate.Market;
+import io.nija.trading.internal.gate.Situations;
+import io.nija.trading.internal.gate.Switchboard;
+import io.nija.trading.internal.gate.Worths;
+import io.nija.trading.internal.lane.LaneSnapshot;
+import io.nija.trading.internal.lane.TradingLane;
+import io.nija.trading.internal.lane.Venue;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * All trading lanes: one for each account and broker that a file names. It exists as long as the journal does; a session
+ * that comes or goes changes what a lane can reach, never what it knows.
+ */
+@Component(service = {TradingFloor.class, TradingFacts.class, LiveArming.class, IntentHold.class}, immediate = true)
+public final class TradingFloor implements TradingFacts, LiveArming, IntentHold {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Positions are valued as often as this for the board; a judgement reads its own quotes. */
+    private static final Duration QUOTES = Duration.ofSeconds(10);
+
+    private final Accounts accounts;
+    private final Journal journal;
+    private final TimeSource time;
+    private final Timers timers;
+    private final Workers workers;
+    private final Market market;
+    private final Worths worths;
+    private final Switchboard switches;
+    private final Situations situations;
+    private final Armory armory;
+    private final SerialQueue queue;
+    private final List<Timers.Timer> ticks;
+    private final Map<LaneId, TradingLane> lanes = new ConcurrentHashMap<>();
+    private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
+    private final Map<LaneId, BrokerSession> sessions = new ConcurrentHashMap<>();
+
+    /** Reads the switches and what worths are measured by; each lane reads its own past on its queue. */
+    @Activate
+    public TradingFloor(@Reference Accounts accounts, @Reference Journal journal, @Reference RiskGate risk, @Reference RiskProfiles profiles,
+            @Reference CredentialDirectory credentials, @Reference Installation installation, @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers) {
+        this.accounts = accounts;
+        this.journal = journal;
+        this.time = time;
+        this.timers = timers;
+        this.workers = workers;
+        market = new Market(time);
+        worths = new Worths(journal, market);
+        switches = new Switchboard(journal, time);
+        armory = new Armory(journal, credentials, installation);
+        situations = new Situations(this::known, risk, profiles, switches, market, worths, time);
+        queue = workers.serial("trading");
+        queue.execute(this::lookAtAccounts);
+        ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes),
+                timers.every(QUOTES, queue, this::watchLosses));
+    }
+
+    @Deactivate
+    void stop() {
+        ticks.forEach(Timers.Timer::close);
+        queue.close();
+        lanes.values().forEach(TradingLane::stop);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBroker(Broker broker) {
+        brokers.put(broker.id(), broker);
+        refresh();
+    }
+
+    void removeBroker(Broker broker) {
+        brokers.remove(broker.id(), broker);
+        refresh();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSession(BrokerSession session) {
+        sessions.put(session.lane(), session);
+        refresh();
+    }
+
+    void removeSession(BrokerSession session) {
+        sessions.remove(session.lane(), session);
+        refresh();
+    }
+
+    private void refresh() {
+        queue.execute(this::lookAtAccounts);
+    }
+
+    /** A lane for each that a file names; a lane whose file went stays as long as it has something to look after. */
+    private void lookAtAccounts() {
+        Set<LaneId> named = new LinkedHashSet<>();
+        accounts.all().forEach(account -> named.addAll(account.lanes()));
+        for (LaneId id : named) {
+            lanes.computeIfAbsent(id, this::lane);
+        }
+        for (TradingLane lane : lanes.values()) {
+            boolean idle = lane.snapshot().ready() && lane.snapshot().open().isEmpty() && lane.snapshot().shares().stream()
+                    .allMatch(share -> share.position().quantity().signum() == 0);
+            if (!named.contains(lane.lane()) && idle) {
+                lanes.remove(lane.lane());
+                lane.stop();
+            } else {
+                lane.venue(Venue.of(brokers.get(lane.lane().broker()), sessions.get(lane.lane())));
+            }
+        }
+    }
+
+    private TradingLane lane(LaneId id) {
+        return new TradingLane(id, workers.serial(id, "trading"), time, timers, journal, situations);
+    }
+
+    private void readQuotes() {
+        for (Known lane : known()) {
+            List<Symbol> held = lane.lane().shares().stream().map(share -> share.position())
+                    .filter(position -> position.quantity().signum() != 0).map(position -> position.symbol()).toList();
+            if (!held.isEmpty()) {
+                lane.venue().broker().ifPresent(broker -> market.read(broker, held));
+            }
+        }
+    }
+
+    /** A loss that reached its limit sets the switch that belongs to it, once; only a person takes it back. */
+    private void watchLosses() {
+        for (Known lane : known()) {
+            for (Verdict.Refused loss : situations.losses(lane)) {
+                loss.trip().ifPresent(trip -> {
+                    SwitchChange.Scope scope = trip.scope() == Scope.ACCOUNT ? new SwitchChange.Scope(SwitchChange.Kind.ACCOUNT, trip.name())
+                            : SwitchChange.Scope.GLOBAL;
+                    SwitchChange.Position position = SwitchChange.Position.valueOf(trip.kind().name());
+                    if (switches.all().stream().noneMatch(set -> set.change().scope().equals(scope)
+                            && set.change().position().compareTo(position) >= 0)) {
+                        set(new SwitchChange(scope, position, "risk", loss.reason()));
+                    }
+                });
+            }
+        }
+    }
+
+    /** Every lane whose account has a file now. */
+    public Collection<Known> known() {
+        List<Known> known = new ArrayList<>();
+        for (TradingLane lane : lanes.values()) {
+            accounts.find(lane.lane().account()).ifPresent(account -> known.add(known(account, lane)));
+        }
+        return known;
+    }
+
+    private Known known(Account account, TradingLane lane) {
+        return new Known(account, lane.snapshot(), Venue.of(brokers.get(lane.lane().broker()), sessions.get(lane.lane())), armory.armed(lane.lane()));
+    }
+
+    /** The lane, if an account's file names it. */
+    public Optional<TradingLane> find(LaneId id) {
+        return Optional.ofNullable(lanes.get(id));
+    }
+
+    public Switchboard switches() {
+        return switches;
+    }
+
+    public Situations situations() {
+        return situations;
+    }
+
+    public Armory armory() {
+        return armory;
+    }
+
+    @Override
+    public Set<LaneId> armed() {
+        return armory.armed();
+    }
+
+    @Override
+    public Held hold(BrokerId broker) {
+        List<TradingLane> held = lanes.values().stream().filter(lane -> lane.lane().broker().equals(broker)).toList();
+        held.forEach(TradingLane::hold);
+        AtomicBoolean released = new AtomicBoolean();
+        return () -> {
+            if (released.compareAndSet(false, true)) {
+                held.forEach(TradingLane::release);
+            }
+        };
+    }
+
+    /** Sets a switch; what keeps entries off also cancels those that rest, and nothing that protects. */
+    public CompletionStage<Receipt> set(SwitchChange change) {
+        CompletionStage<Receipt> written = switches.set(change);
+        if (change.position() == SwitchChange.Position.ENTRIES_OFF || change.position() == SwitchChange.Position.REDUCE_ONLY) {
+            lanes.values().forEach(lane -> lane.snapshot().open().stream()
+                    .filter(order -> order.intent().purpose() == Purpose.ENTRY)
+                    .filter(order -> Switchboard.covers(change.scope(), lane.lane(), order.request().symbol()))
+                    .forEach(order -> lane.cancel(order.number(), change.position() + " by " + change.who())));
+        }
+        return written;
+    }
+
+    public Market market() {
+        return market;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public Facts facts(LaneId id) {
+        TradingLane lane = lanes.get(id);
+        if (lane == null) {
+            return null;
+        }
+        LaneSnapshot now = lane.snapshot();
+        Optional<Known> known = accounts.find(id.account()).map(account -> known(account, lane));
+        Observation<Worth> worth = known.map(this::worth).orElseGet(() -> new Observation.Missing<>("NO_ACCOUNT", ""));
+        Money equity = null;
+        Money today = null;
+        if (worth instanceof Observation.Known<Worth> answer) {
+            equity = answer.value().equity();
+            today = new Money(answer.value().today(), equity.currency());
+        }
+        Integer positions = now.ready() ? (int) now.shares().stream().filter(share -> share.position().quantity().signum() != 0).count() : null;
+        return new Facts(List.of(now.evidence()), equity, today, positions, now.lastOrderAt());
+    }
+
+    /** The worth of the account of a lane, over its lanes of that mode. */
+    public Observation<Worth> worth(Known lane) {
+        Instant now = time.instant();
+        return worths.worth(lane.account(), lane.mode(), known().stream().filter(other -> other.mode() == lane.mode()
+                && other.account().id().equals(lane.account().id())).toList(), now);
+    }
+}

@@ -1,0 +1,63 @@
+package io.nija.trading.internal.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import io.nija.command.CommandException;
+import io.nija.command.CommandSpec.Domain;
+import io.nija.command.CommandSpec.Option;
+import io.nija.command.Exit;
+import io.nija.command.Invocation;
+import io.nija.trading.internal.TradingFloor;
+import io.nija.trading.internal.gate.Known;
+
+/** What {@code --account}, {@code --broker}, {@code --symbol} and {@code --strategy} ask for. */
+final class LaneFilter {
+
+    static final Option ACCOUNT = new Option("--account", "ACCOUNT", "only this account", Domain.ACCOUNT);
+    static final Option BROKER = new Option("--broker", "BROKER", "only this broker", Domain.BROKER);
+    static final Option SYMBOL = new Option("--symbol", "SYMBOL", "only this instrument", Domain.SYMBOL);
+    static final Option STRATEGY = new Option("--strategy", "STRATEGY", "only of this strategy", Domain.TEXT);
+    static final List<Option> ALL = List.of(ACCOUNT, BROKER, SYMBOL, STRATEGY);
+
+    private LaneFilter() {}
+
+    /** The lanes; a name that no lane has is a usage error. */
+    static List<Known> lanes(TradingFloor floor, Invocation invocation) throws CommandException {
+        Optional<String> account = invocation.option(ACCOUNT.name());
+        Optional<String> broker = invocation.option(BROKER.name());
+        List<Known> all = floor.known().stream().sorted(java.util.Comparator.comparing(Known::id)).toList();
+        name("account", account, all, lane -> lane.id().account().value().equals(account.orElse("")));
+        name("broker", broker, all, lane -> lane.id().broker().value().equals(broker.orElse("")));
+        return all.stream().filter(lane -> account.map(lane.id().account().value()::equals).orElse(true)
+                && broker.map(lane.id().broker().value()::equals).orElse(true)).toList();
+    }
+
+    private static void name(String what, Optional<String> wanted, List<Known> all, Predicate<Known> has) throws CommandException {
+        if (wanted.isPresent() && all.stream().noneMatch(has)) {
+            throw new CommandException(Exit.USAGE, "There is no " + what + " '" + wanted.get() + "'. The lanes are "
+                    + String.join(", ", all.stream().map(lane -> lane.id().toString()).toList()) + ".");
+        }
+    }
+
+    /** Whether a symbol, by any of the venue's names, is the wanted one. */
+    static boolean symbol(Invocation invocation, Known lane, String symbol) {
+        Optional<String> wanted = invocation.option(SYMBOL.name());
+        if (wanted.isEmpty() || wanted.get().toUpperCase(Locale.ROOT).equals(symbol)) {
+            return true;
+        }
+        try {
+            return Words.instrument(lane, wanted.get()).symbol().toString().equals(symbol);
+        } catch (CommandException unknownHere) {
+            return false;
+        }
+    }
+
+    /** Whether a strategy is the wanted one. */
+    static boolean strategy(Invocation invocation, String strategy) {
+        return invocation.option(STRATEGY.name()).map(wanted -> wanted.equals(strategy)).orElse(true);
+    }
+
+}

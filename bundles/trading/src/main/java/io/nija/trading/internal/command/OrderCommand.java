@@ -1,0 +1,175 @@
+package io.nija.trading.internal.command;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.nija.broker.Outcome;
+import io.nija.command.Answer;
+import io.nija.command.Answer.Lines;
+import io.nija.command.Command;
+import io.nija.command.CommandException;
+import io.nija.command.CommandSpec;
+import io.nija.command.CommandSpec.Domain;
+import io.nija.command.CommandSpec.Effect;
+import io.nija.command.CommandSpec.Option;
+import io.nija.command.CommandSpec.Parameter;
+import io.nija.command.CommandSpec.Where;
+import io.nija.command.Exit;
+import io.nija.command.Invocation;
+import io.nija.market.Symbol;
+import io.nija.order.OrderRequest;
+import io.nija.order.OrderType;
+import io.nija.order.Purpose;
+import io.nija.order.Side;
+import io.nija.order.TimeInForce;
+import io.nija.order.Validation;
+import io.nija.risk.Origin;
+import io.nija.trading.internal.TradingFloor;
+import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.lane.Report;
+import io.nija.trading.internal.lane.Shares;
+import io.nija.trading.internal.lane.TradingLane;
+import io.nija.trading.internal.lane.Wish;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code order}: a person's order, through the same pipeline and gates as a strategy's. */
+@Component(service = Command.class)
+public final class OrderCommand implements Command {
+
+    private static final Option LIMIT = new Option("--limit", "PRICE", "the limit price; without it a market order", Domain.TEXT);
+    private static final Option STOP = new Option("--stop", "PRICE", "wait for this price", Domain.TEXT);
+    private static final Option TIF = new Option("--tif", "TIF", "how long: gtc (until cancelled), ioc or fok", Domain.TEXT);
+    private static final Option POST_ONLY = Option.flag("--post-only", "refuse rather than take");
+    private static final Option VALIDATE = Option.flag("--validate", "let the venue check it; nothing is placed");
+    private static final Option FOREIGN = Option.flag("--foreign", "sell coins that are not NIJA's to manage");
+    private static final Option ID = new Option("--id", "TEXT", "makes the call repeatable: the same id never places a second order",
+            Domain.TEXT);
+
+    /** Longer than the pipeline ever takes to say at least that it does not know. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How long the answer may wait for what became of an order that trades at once. */
+    private static final Duration FILLS = Duration.ofSeconds(5);
+
+    private static final CommandSpec SPEC = new CommandSpec("order", "places an order",
+            "Goes through the same checks as a strategy's order; what refuses it is said with its numbers. The intent is on disk "
+                    + "before anything is sent. A market order is sent as a limit at the price collar that trades at once or not at all. "
+                    + "Exit code 0: the venue has it; 1: nobody knows yet, do not repeat it ('story' shows how it goes on); 2: it was "
+                    + "refused, nothing is at the venue.",
+            List.of(new Parameter("SIDE", "buy or sell", true, Domain.TEXT), new Parameter("ACCOUNT/BROKER", "the lane", true, Domain.LANE),
+                    new Parameter("SYMBOL", "the instrument, by any of the venue's names", true, Domain.SYMBOL),
+                    new Parameter("QUANTITY", "in base", true, Domain.TEXT)),
+            List.of(LIMIT, STOP, TIF, POST_ONLY, VALIDATE, FOREIGN, ID), Where.RUNNING, Effect.CHANGES, true,
+            List.of("order buy master/kraken BTC/USD 0.001 --limit 50000", "order sell master/kraken BTC/USD 0.001 --id evening-1"));
+
+    private final TradingFloor floor;
+    private final RepeatedOrders repeated;
+
+    @Activate
+    public OrderCommand(@Reference TradingFloor floor) {
+        this.floor = floor;
+        repeated = new RepeatedOrders(floor);
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Answer run(Invocation invocation) throws CommandException, InterruptedException {
+        TradingLane lane = Words.lane(floor, invocation.required("ACCOUNT/BROKER"));
+        Known known = Words.known(floor, lane.lane());
+        Symbol symbol = Words.instrument(known, invocation.required("SYMBOL")).symbol();
+        OrderRequest order = order(invocation, symbol);
+        if (invocation.has(VALIDATE.name())) {
+            return validate(known, order);
+        }
+        Optional<String> id = invocation.option(ID.name());
+        if (id.isPresent()) {
+            Optional<Answer> before = repeated.answer(lane.lane(), id.get(), order);
+            if (before.isPresent()) {
+                return before.get();
+            }
+        }
+        boolean foreign = invocation.has(FOREIGN.name());
+        Wish wish = new Wish(order, order.side() == Side.BUY ? Purpose.ENTRY : Purpose.EXIT, Origin.PERSON, Words.by(invocation),
+                foreign ? Shares.FOREIGN : null, foreign, id.orElse(null), null, null, "");
+        Report report = Words.await(lane.submit(wish), PATIENCE).orElseGet(() -> new Report.Unknown(null, "NO_ANSWER",
+                "NIJA did not finish it in " + PATIENCE.toSeconds() + " s."));
+        if (report instanceof Report.Refused refused && id.isPresent() && refused.code().equals("JOURNAL_DUPLICATE")) {
+            return repeated.answer(lane.lane(), id.get(), order).orElseGet(() -> Words.refused(refused.code(), refused.reason()));
+        }
+        return answer(lane, report);
+    }
+
+    private static OrderRequest order(Invocation invocation, Symbol symbol) throws CommandException {
+        String side = invocation.required("SIDE").toUpperCase(Locale.ROOT);
+        if (!side.equals("BUY") && !side.equals("SELL")) {
+            throw new CommandException(Exit.USAGE, "An order says buy or sell; '" + invocation.required("SIDE") + "' is neither.");
+        }
+        BigDecimal limit = Words.positive(invocation, LIMIT.name());
+        BigDecimal stop = Words.positive(invocation, STOP.name());
+        OrderType type = stop != null ? limit != null ? OrderType.STOP_LOSS_LIMIT : OrderType.STOP_LOSS
+                : limit != null ? OrderType.LIMIT : OrderType.MARKET;
+        try {
+            return new OrderRequest(symbol, Side.valueOf(side), type, Words.positive("QUANTITY", invocation.required("QUANTITY")), limit, stop,
+                    tif(invocation.option(TIF.name()).orElse("gtc")), null, invocation.has(POST_ONLY.name()));
+        } catch (IllegalArgumentException contradictory) {
+            throw new CommandException(Exit.USAGE, contradictory.getMessage());
+        }
+    }
+
+    private static TimeInForce tif(String text) throws CommandException {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "gtc" -> TimeInForce.GTC;
+            case "ioc" -> TimeInForce.IOC;
+            case "fok" -> TimeInForce.FOK;
+            default -> throw new CommandException(Exit.USAGE, "--tif is gtc, ioc or fok; '" + text + "' is not.");
+        };
+    }
+
+    private static Answer validate(Known lane, OrderRequest order) throws CommandException, InterruptedException {
+        Outcome<Validation> outcome = Words.await(lane.venue().session().orElseThrow(() -> new CommandException(Exit.NONE, lane.id()
+                + " has no session; 'why " + lane.id() + "' says what is missing.")).validate(order).toCompletableFuture(), PATIENCE)
+                .orElseGet(() -> new Outcome.Unknown<>("NO_ANSWER", "The venue did not answer in time."));
+        if (outcome instanceof Outcome.Confirmed<Validation> valid) {
+            return Answer.of(Exit.OK, Map.of("valid", true, "description", valid.value().description()),
+                    Lines.of("The venue would take it: " + valid.value().description() + ". Nothing was placed."));
+        }
+        if (outcome instanceof Outcome.Refused<Validation> refused) {
+            return Words.refused(refused.code(), "The venue would refuse it: " + refused.reason());
+        }
+        Outcome.Unknown<Validation> unknown = (Outcome.Unknown<Validation>) outcome;
+        return new Answer(Exit.SOME, Map.of("error", Map.of("exit", Exit.SOME, "code", unknown.code(), "message", unknown.reason())),
+                List.of(), List.of("Nobody knows whether the venue would take it: " + unknown.reason() + " Nothing was placed. ["
+                        + unknown.code() + "]"));
+    }
+
+    private static Answer answer(TradingLane lane, Report report) throws InterruptedException {
+        if (report instanceof Report.Refused refused) {
+            return Words.refused(refused.code(), refused.reason());
+        }
+        if (report instanceof Report.Unknown unknown) {
+            return unknown(lane, unknown);
+        }
+        Report.Done done = (Report.Done) report;
+        var order = Words.await(lane.agreed(done.order().number()), FILLS).orElse(done.order());
+        return new Answer(Exit.OK, OrderText.json(lane.lane(), order),
+                List.of(Lines.of(OrderText.words(order), OrderText.where(order))), List.of());
+    }
+
+    private static Answer unknown(TradingLane lane, Report.Unknown unknown) {
+        String id = unknown.order() == null ? "?" : unknown.order().id();
+        Map<String, Object> json = unknown.order() == null ? new LinkedHashMap<>() : OrderText.json(lane.lane(), unknown.order());
+        return new Answer(Exit.SOME, json, List.of(Lines.of(id)), List.of("Nobody knows yet whether the venue took " + id + ": "
+                + unknown.reason() + " It is being found out; do not repeat it. 'story " + id + "' shows how it goes on. [" + unknown.code() + "]"));
+    }
+}

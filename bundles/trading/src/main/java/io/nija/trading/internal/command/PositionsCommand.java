@@ -1,0 +1,98 @@
+package io.nija.trading.internal.command;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.nija.books.Position;
+import io.nija.broker.Observation;
+import io.nija.command.Answer;
+import io.nija.command.Answer.Table;
+import io.nija.command.Command;
+import io.nija.command.CommandException;
+import io.nija.command.CommandSpec;
+import io.nija.command.CommandSpec.Effect;
+import io.nija.command.CommandSpec.Option;
+import io.nija.command.CommandSpec.Where;
+import io.nija.command.Exit;
+import io.nija.command.Invocation;
+import io.nija.trading.internal.TradingFloor;
+import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.lane.Share;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code positions}: what NIJA manages, the sum of its fills. */
+@Component(service = Command.class)
+public final class PositionsCommand implements Command {
+
+    private static final Option ALL = Option.flag("--all", "the closed ones too");
+
+    private static final CommandSpec SPEC = new CommandSpec("positions", "what NIJA holds and manages",
+            "The sum of the fills of NIJA's own orders; coins that it did not buy are not here. Unrealised is gross, at the best price "
+                    + "of the other side, and unknown without a fresh quote; realised is gross too, fees are in 'fills'.",
+            List.of(), concat(), Where.RUNNING, Effect.READS, true, List.of("positions", "positions --account master --json"));
+
+    private final TradingFloor floor;
+
+    @Activate
+    public PositionsCommand(@Reference TradingFloor floor) {
+        this.floor = floor;
+    }
+
+    private static List<Option> concat() {
+        List<Option> options = new ArrayList<>(List.of(ALL));
+        options.addAll(LaneFilter.ALL);
+        return options;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Answer run(Invocation invocation) throws CommandException {
+        List<Map<String, Object>> positions = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Known lane : LaneFilter.lanes(floor, invocation)) {
+            if (!lane.lane().ready()) {
+                notes.add(lane.id() + ": the journal is still being read, so its positions are unknown.");
+            }
+            for (Share share : lane.lane().shares()) {
+                boolean wanted = (invocation.has(ALL.name()) || share.position().quantity().signum() != 0)
+                        && LaneFilter.symbol(invocation, lane, share.position().symbol().toString())
+                        && LaneFilter.strategy(invocation, share.strategy());
+                if (wanted) {
+                    positions.add(json(lane, share));
+                }
+            }
+        }
+        return new Answer(notes.isEmpty() ? Exit.OK : Exit.SOME, Map.of("positions", positions),
+                List.of(new Table(List.of("ACCOUNT", "BROKER", "SYMBOL", "QUANTITY", "AVERAGE PRICE", "UNREALISED", "REALISED", "STRATEGY"),
+                        positions.stream().map(PositionsCommand::row).toList())), notes);
+    }
+
+    private Map<String, Object> json(Known lane, Share share) {
+        Position position = share.position();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("account", lane.id().account().value());
+        json.put("broker", lane.id().broker().value());
+        json.put("symbol", position.symbol().toString());
+        json.put("quantity", Words.plain(position.quantity()));
+        json.put("averagePrice", position.averagePrice() == null ? null : Words.plain(position.averagePrice().stripTrailingZeros()));
+        json.put("unrealised", position.unrealised(floor.market().quotes().get(position.symbol())) instanceof Observation.Known<BigDecimal> known
+                ? Words.plain(known.value()) : null);
+        json.put("realised", Words.plain(position.realised()));
+        json.put("strategy", share.strategy());
+        return json;
+    }
+
+    private static List<String> row(Map<String, Object> position) {
+        return position.values().stream().map(value -> value == null ? null : value.toString()).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** What an operator can say to trading. */
+package io.nija.trading.internal.command;

@@ -1,0 +1,124 @@
+package io.nija.trading.internal.gate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.nija.account.LaneId;
+import io.nija.account.Mode;
+import io.nija.broker.BrokerSession;
+import io.nija.credentials.CredentialDirectory;
+import io.nija.credentials.CredentialReport;
+import io.nija.journal.Arming;
+import io.nija.journal.Journal;
+import io.nija.journal.Receipt;
+import io.nija.platform.Installation;
+import io.nija.status.Evidence;
+import io.nija.status.Step;
+
+/**
+ * Which lanes a person armed for live orders. Kept in the journal with the fingerprint of the keys: other keys are not armed.
+ * Thread-safe.
+ */
+public final class Armory {
+
+    private final Journal journal;
+    private final CredentialDirectory credentials;
+    private final Installation installation;
+    private final Map<LaneId, Arming> standing = new ConcurrentHashMap<>();
+
+    /** Reads what stands; waits for the disk. */
+    public Armory(Journal journal, CredentialDirectory credentials, Installation installation) {
+        this.journal = journal;
+        this.credentials = credentials;
+        this.installation = installation;
+        journal.history().standing(Arming.class).forEach(arming -> standing.put(arming.lane(), arming));
+    }
+
+    /** Whether the lane is armed with the keys it has now. */
+    public boolean armed(LaneId lane) {
+        Arming arming = standing.get(lane);
+        return arming != null && arming.armed() && fingerprint(lane).map(now -> now.equals(arming.keyFingerprint())).orElse(false);
+    }
+
+    /** The lanes that are armed now. */
+    public Set<LaneId> armed() {
+        Set<LaneId> armed = new HashSet<>(standing.keySet());
+        armed.removeIf(lane -> !armed(lane));
+        return Set.copyOf(armed);
+    }
+
+    private Optional<String> fingerprint(LaneId lane) {
+        return credentials.report(lane).map(CredentialReport::fingerprint).filter(text -> !text.isEmpty());
+    }
+
+    /** Why a lane cannot be armed, one sentence each; empty when it can. */
+    public List<String> objections(Known lane) {
+        List<String> objections = new ArrayList<>();
+        LaneId id = lane.id();
+        if (lane.mode() == Mode.SANDBOX || lane.mode() == Mode.PAPER) {
+            return List.of(id + " is a " + lane.mode().name().toLowerCase(java.util.Locale.ROOT) + " lane: it trades without arming.");
+        }
+        if (lane.mode() != Mode.LIVE) {
+            objections.add("The account's file does not say live; set mode." + id.broker() + " = live in it.");
+        }
+        Optional<Evidence> rights = lane.venue().session().map(BrokerSession::status).flatMap(status -> status.evidence().stream()
+                .filter(line -> line.step() == Step.PERMISSIONS).findFirst());
+        if (rights.isEmpty() || !rights.get().ok()) {
+            objections.add("The rights of the key are not proven; 'why " + id + "' says what is missing.");
+        } else if (rights.get().code().contains("WITHDRAW")) {
+            objections.add("The key may withdraw or change addresses. " + rights.get().hint());
+        }
+        if (!lane.lane().reconciled()) {
+            objections.add("Journal and venue do not agree: " + lane.lane().evidence().detail());
+        }
+        if (!journal.health().entries()) {
+            objections.add("The journal takes no entries: " + journal.health().reason());
+        }
+        if (fingerprint(id).isEmpty()) {
+            objections.add("There are no keys.");
+        }
+        for (Path folder : List.of(installation.deploy(), installation.config(), installation.data())) {
+            writable(folder).ifPresent(objections::add);
+        }
+        return objections;
+    }
+
+    private static Optional<String> writable(Path folder) {
+        try {
+            Set<PosixFilePermission> modes = Files.getPosixFilePermissions(folder);
+            boolean others = modes.contains(PosixFilePermission.OTHERS_WRITE) || modes.contains(PosixFilePermission.GROUP_WRITE);
+            return others ? Optional.of("Others may write into " + folder + "; run: chmod go-w " + folder) : Optional.empty();
+        } catch (IOException | UnsupportedOperationException unreadable) {
+            return Optional.of("Who may write into " + folder + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** Arms; {@link #objections} must have been empty. */
+    public CompletionStage<Receipt> arm(LaneId lane, String who, String reason) {
+        Arming arming = new Arming(lane, true, who, reason, fingerprint(lane).orElse(""));
+        // Durable first: a lane must never be armed by something that a restart forgets.
+        return journal.append(arming).thenApply(receipt -> {
+            if (receipt.forced()) {
+                standing.put(lane, arming);
+            }
+            return receipt;
+        });
+    }
+
+    /** Disarms, at once. */
+    public CompletionStage<Receipt> disarm(LaneId lane, String who, String reason) {
+        Arming arming = new Arming(lane, false, who, reason, null);
+        standing.put(lane, arming);
+        return journal.append(arming);
+    }
+}

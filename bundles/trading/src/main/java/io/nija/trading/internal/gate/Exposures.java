@@ -1,0 +1,75 @@
+package io.nija.trading.internal.gate;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import io.nija.books.Rates;
+import io.nija.broker.Observation;
+import io.nija.journal.Intent;
+import io.nija.order.Purpose;
+import io.nija.order.Side;
+import io.nija.risk.RiskLimits;
+import io.nija.trading.internal.lane.Share;
+import io.nija.trading.internal.order.TrackedOrder;
+
+/** What own positions and own entries that may still trade are worth, in one currency. Pure. */
+record Exposures(Collection<Known> lanes, Market market, String currency, RiskLimits limits) {
+
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
+
+    /** In one asset; in all when {@code asset} is null. Of one strategy; of all when {@code strategy} is null. */
+    Observation<BigDecimal> of(String asset, String strategy) {
+        return sum(asset, strategy, BigDecimal.ONE);
+    }
+
+    /** What all of it loses when every stop is hit: where no stop is known it is taken to be where the profile says. */
+    Observation<BigDecimal> openRisk(String strategy) {
+        BigDecimal distance = limits == null ? BigDecimal.ONE : limits.assumedStopPercent().divide(HUNDRED);
+        return sum(null, strategy, distance);
+    }
+
+    private Observation<BigDecimal> sum(String asset, String strategy, BigDecimal part) {
+        Rates rates = market.rates();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Known lane : lanes) {
+            for (Part exposed : parts(lane, asset, strategy)) {
+                if (!(rates.convert(exposed.amount(), exposed.currency(), currency) instanceof Observation.Known<BigDecimal> known)) {
+                    return new Observation.Missing<>("NO_RATE", "There is no fresh rate of " + exposed.currency() + " in " + currency + ".");
+                }
+                sum = sum.add(known.value().multiply(part));
+            }
+        }
+        return new Observation.Known<>(sum, Instant.EPOCH);
+    }
+
+    private record Part(BigDecimal amount, String currency) {}
+
+    private List<Part> parts(Known lane, String asset, String strategy) {
+        List<Part> parts = new ArrayList<>();
+        for (Share share : lane.lane().shares()) {
+            boolean wanted = asset == null || share.position().symbol().base().equals(asset);
+            if (wanted && share.position().quantity().signum() != 0 && (strategy == null || strategy.equals(share.strategy()))) {
+                // At market where there is a quote, else at cost: an unknown price hides no exposure.
+                Observation<BigDecimal> value = share.position().exitValue(market.quotes().get(share.position().symbol()));
+                parts.add(new Part(value instanceof Observation.Known<BigDecimal> known ? known.value() : share.position().cost(),
+                        share.position().symbol().quote()));
+            }
+        }
+        for (TrackedOrder order : lane.lane().open()) {
+            boolean wanted = asset == null || order.request().symbol().base().equals(asset);
+            if (wanted && entry(order) && (strategy == null || strategy.equals(order.intent().strategy()))) {
+                BigDecimal price = order.terms().limit() != null ? order.terms().limit()
+                        : order.terms().stop() != null ? order.terms().stop() : BigDecimal.ZERO;
+                parts.add(new Part(order.remaining().multiply(price), order.request().symbol().quote()));
+            }
+        }
+        return parts;
+    }
+
+    static boolean entry(TrackedOrder order) {
+        return order.side() == Side.BUY && order.intent().purpose() == Purpose.ENTRY;
+    }
+}

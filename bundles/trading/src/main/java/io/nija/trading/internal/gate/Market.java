@@ -1,0 +1,148 @@
+package io.nija.trading.internal.gate;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.nija.account.LaneId;
+import io.nija.books.Rates;
+import io.nija.broker.Broker;
+import io.nija.broker.Fees;
+import io.nija.broker.Observation;
+import io.nija.broker.OrderDesk;
+import io.nija.market.Instrument;
+import io.nija.market.InstrumentBook;
+import io.nija.market.Quote;
+import io.nija.market.Symbol;
+import io.nija.platform.TimeSource;
+import io.nija.risk.MarketView;
+import io.nija.trading.internal.lane.Venue;
+
+/** Quotes and fees as last read. Thread-safe; what is asked for is bounded by the instruments that are held or wanted. */
+public final class Market {
+
+    /** An account's tier changes once a day at most, and asking costs its budget. */
+    private static final Duration FEES_LAST = Duration.ofMinutes(30);
+
+    private final TimeSource time;
+    private final Map<Symbol, Observation<Quote>> quotes = new ConcurrentHashMap<>();
+    private final Map<LaneId, Map<Symbol, Observation.Known<Fees>>> fees = new ConcurrentHashMap<>();
+
+    public Market(TimeSource time) {
+        this.time = time;
+    }
+
+    /** The quotes as last read. */
+    public Map<Symbol, Observation<Quote>> quotes() {
+        return Map.copyOf(quotes);
+    }
+
+    /** Conversions by the quotes as last read. */
+    public Rates rates() {
+        return new Rates(quotes());
+    }
+
+    /** Reads quotes of these; completes when all have answered, and never fails. */
+    public CompletionStage<Void> read(Broker broker, Collection<Symbol> symbols) {
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (Symbol symbol : symbols) {
+            all.add(quote(broker, symbol).thenAccept(quote -> quotes.put(symbol, quote)).toCompletableFuture());
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    private static CompletionStage<Observation<Quote>> quote(Broker broker, Symbol symbol) {
+        try {
+            return broker.quote(symbol).exceptionally(failed -> new Observation.Missing<>("QUOTE_FAILED", failed.toString()));
+        } catch (RuntimeException broken) {
+            return CompletableFuture.completedFuture(new Observation.Missing<>("QUOTE_FAILED", broken.toString()));
+        }
+    }
+
+    /** Reads what an order on {@code symbol} is judged by. */
+    CompletionStage<MarketView> look(LaneId lane, Symbol symbol, Venue venue, String currency, Map<String, String> stablecoins,
+            Set<Symbol> held) {
+        Broker broker = venue.broker().orElse(null);
+        if (broker == null) {
+            return CompletableFuture.completedFuture(nothing("NO_BROKER", "The broker " + lane.broker() + " is not here."));
+        }
+        Optional<InstrumentBook> book = book(broker.instruments());
+        Set<Symbol> wanted = new LinkedHashSet<>(held);
+        wanted.add(symbol);
+        pair(book, symbol.quote(), currency).ifPresent(wanted::add);
+        Map<String, String> coins = new HashMap<>(stablecoins);
+        coins.keySet().retainAll(List.of(symbol.base(), symbol.quote()));
+        coins.forEach((coin, peg) -> pair(book, coin, peg).ifPresent(wanted::add));
+        return read(broker, wanted).thenCombine(fees(lane, symbol, venue), (done, paid) -> view(symbol, broker, paid, currency, coins));
+    }
+
+    private MarketView view(Symbol symbol, Broker broker, Observation<Fees> paid, String currency, Map<String, String> coins) {
+        Rates rates = rates();
+        Map<String, Observation<BigDecimal>> pegs = new HashMap<>();
+        coins.forEach((coin, peg) -> pegs.put(coin, rates.convert(BigDecimal.ONE, coin, peg)));
+        return new MarketView(instrument(broker, symbol), quotes.get(symbol), paid,
+                Map.of(currency, rates.convert(BigDecimal.ONE, symbol.quote(), currency)), pegs);
+    }
+
+    private static MarketView nothing(String code, String reason) {
+        return new MarketView(new Observation.Missing<>(code, reason), new Observation.Missing<>(code, reason),
+                new Observation.Missing<>(code, reason), Map.of(), Map.of());
+    }
+
+    /** The rules of an instrument. */
+    static Observation<Instrument> instrument(Broker broker, Symbol symbol) {
+        Observation<InstrumentBook> book = broker.instruments();
+        if (book instanceof Observation.Known<InstrumentBook> known) {
+            return known.value().find(symbol.toString()).<Observation<Instrument>>map(found -> new Observation.Known<>(found, known.at()))
+                    .orElseGet(() -> new Observation.Missing<>("NO_INSTRUMENT", broker.displayName() + " has no " + symbol + "."));
+        }
+        if (book instanceof Observation.Stale<InstrumentBook> stale) {
+            return stale.value().find(symbol.toString()).<Observation<Instrument>>map(found -> new Observation.Stale<>(found, stale.at(),
+                    stale.code(), stale.reason())).orElseGet(() -> new Observation.Missing<>(stale.code(), stale.reason()));
+        }
+        Observation.Missing<InstrumentBook> missing = (Observation.Missing<InstrumentBook>) book;
+        return new Observation.Missing<>(missing.code(), missing.reason());
+    }
+
+    private static Optional<InstrumentBook> book(Observation<InstrumentBook> book) {
+        return book instanceof Observation.Known<InstrumentBook> known ? Optional.of(known.value()) : Optional.empty();
+    }
+
+    /** The instrument that tells what {@code from} is worth in {@code to}, if the venue has one. */
+    private static Optional<Symbol> pair(Optional<InstrumentBook> book, String from, String to) {
+        if (from.equals(to)) {
+            return Optional.empty();
+        }
+        return book.flatMap(all -> all.find(from + "/" + to).or(() -> all.find(to + "/" + from))).map(Instrument::symbol);
+    }
+
+    private CompletionStage<Observation<Fees>> fees(LaneId lane, Symbol symbol, Venue venue) {
+        Map<Symbol, Observation.Known<Fees>> known = fees.computeIfAbsent(lane, first -> new ConcurrentHashMap<>());
+        Observation.Known<Fees> before = known.get(symbol);
+        Instant now = time.instant();
+        if (before != null && before.at().plus(FEES_LAST).isAfter(now)) {
+            return CompletableFuture.completedFuture(before);
+        }
+        Optional<OrderDesk> desk = venue.desk();
+        if (desk.isEmpty()) {
+            return CompletableFuture.completedFuture(new Observation.Missing<>("NO_SESSION", "There is no session to ask."));
+        }
+        return desk.get().fees(symbol).exceptionally(failed -> new Observation.Missing<>("FEES_FAILED", failed.toString())).thenApply(paid -> {
+            if (paid instanceof Observation.Known<Fees> answer) {
+                known.put(symbol, answer);
+            }
+            return paid;
+        });
+    }
+}

@@ -1,0 +1,180 @@
+package io.nija.trading.internal.gate;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.nija.account.LaneId;
+import io.nija.broker.Balance;
+import io.nija.broker.Observation;
+import io.nija.market.Symbol;
+import io.nija.order.OrderRequest;
+import io.nija.order.OrderView;
+import io.nija.platform.TimeSource;
+import io.nija.risk.Holding;
+import io.nija.risk.LaneView;
+import io.nija.risk.MarketView;
+import io.nija.risk.RiskGate;
+import io.nija.risk.RiskLimits;
+import io.nija.risk.RiskProfiles;
+import io.nija.risk.Scope;
+import io.nija.risk.Situation;
+import io.nija.risk.SwitchInForce;
+import io.nija.risk.SwitchKind;
+import io.nija.risk.Verdict;
+import io.nija.risk.WorkingOrder;
+import io.nija.trading.internal.lane.Gate;
+import io.nija.trading.internal.lane.Share;
+import io.nija.trading.internal.lane.Shares;
+import io.nija.trading.internal.lane.Venue;
+import io.nija.trading.internal.lane.Wish;
+import io.nija.trading.internal.order.TrackedOrder;
+
+/** Puts together what an order is judged by, and asks the risk gate. */
+public final class Situations implements Gate {
+
+    private final Supplier<Collection<Known>> lanes;
+    private final RiskGate risk;
+    private final RiskProfiles profiles;
+    private final Switchboard switches;
+    private final Market market;
+    private final Standings standings;
+    private final TimeSource time;
+
+    /** @param lanes every lane as it is now */
+    public Situations(Supplier<Collection<Known>> lanes, RiskGate risk, RiskProfiles profiles, Switchboard switches, Market market,
+            Worths worths, TimeSource time) {
+        this.lanes = lanes;
+        this.risk = risk;
+        this.profiles = profiles;
+        this.switches = switches;
+        this.market = market;
+        standings = new Standings(worths, market);
+        this.time = time;
+    }
+
+    @Override
+    public CompletionStage<MarketView> look(LaneId lane, Wish wish, Venue venue) {
+        Known own = own(lane);
+        Set<Symbol> held = new LinkedHashSet<>();
+        lanes.get().stream().filter(other -> other.id().broker().equals(lane.broker())).flatMap(other -> other.lane().shares().stream())
+                .filter(share -> share.position().quantity().signum() != 0).forEach(share -> held.add(share.position().symbol()));
+        return market.look(lane, wish.order().symbol(), venue, own.account().currency(),
+                profiles.find(own.account().riskProfile()).map(RiskLimits::stablecoins).orElse(Map.of()), held);
+    }
+
+    private Known own(LaneId lane) {
+        return lanes.get().stream().filter(known -> known.id().equals(lane)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no account for the lane " + lane + " any more."));
+    }
+
+    @Override
+    public Ruling judge(LaneId lane, Wish wish, MarketView seen) {
+        Known own = own(lane);
+        List<Known> all = lanes.get().stream().filter(other -> other.mode() == own.mode()).toList();
+        RiskLimits limits = profiles.find(own.account().riskProfile()).orElse(null);
+        OrderRequest order = limits == null ? wish.order() : Collar.limited(wish.order(), seen, limits.collarPercent());
+        Instant now = time.instant();
+        String asset = order.symbol().base();
+        Situation situation = new Situation(order, wish.purpose(), wish.origin(), wish.strategy(), wish.plannedStop(), wish.foreign(), null,
+                view(own, order.symbol()), seen, holding(own, asset, wish.strategy()), working(), recent(all),
+                standings.of(own, all, wish.strategy(), asset, limits, now), limits, now);
+        return new Ruling(order, risk.judge(situation));
+    }
+
+    /** As {@link #judge} for a change of a resting order: what it would be afterwards. */
+    public Ruling judgeChange(LaneId lane, TrackedOrder order, OrderRequest after, Wish wish, MarketView seen) {
+        Known own = own(lane);
+        List<Known> all = lanes.get().stream().filter(other -> other.mode() == own.mode()).toList();
+        RiskLimits limits = profiles.find(own.account().riskProfile()).orElse(null);
+        Instant now = time.instant();
+        String asset = after.symbol().base();
+        WorkingOrder amended = working(lane, order);
+        List<WorkingOrder> others = working().stream().filter(working -> !working.id().equals(amended.id())).toList();
+        Situation situation = new Situation(after, wish.purpose(), wish.origin(), wish.strategy(), null, wish.foreign(), amended,
+                view(own, after.symbol()), seen, holding(own, asset, wish.strategy()), others, recent(all),
+                standings.of(own, all, wish.strategy(), asset, limits, now), limits, now);
+        return new Ruling(after, risk.judge(situation));
+    }
+
+    /** The losses of an account and of everything that have reached a limit now: each sets a switch that only a person takes back. */
+    public List<Verdict.Refused> losses(Known lane) {
+        RiskLimits limits = profiles.find(lane.account().riskProfile()).orElse(null);
+        if (limits == null) {
+            return List.of();
+        }
+        List<Known> all = lanes.get().stream().filter(other -> other.mode() == lane.mode()).toList();
+        return risk.losses(limits, standings.of(lane, all, null, "", limits, time.instant()).values().stream()
+                .filter(standing -> standing.scope() == Scope.ACCOUNT || standing.scope() == Scope.GLOBAL).toList());
+    }
+
+    private LaneView view(Known own, Symbol symbol) {
+        List<SwitchInForce> inForce = new ArrayList<>(switches.inForce(own.id(), symbol));
+        if (own.lane().orphaned()) {
+            inForce.add(new SwitchInForce(SwitchKind.REDUCE_ONLY, own.id().toString(),
+                    "an order of ours that this journal does not know rests at the venue; 'adopt' or 'cancel' it", time.instant()));
+        }
+        return new LaneView(own.id(), own.mode(), own.armed(), own.lane().reconciled(), own.lane().lastOutageEnd(), balances(own), inForce);
+    }
+
+    private static Observation<List<Balance>> balances(Known own) {
+        return own.venue().session().<Observation<List<Balance>>>map(session -> session.balances())
+                .orElseGet(() -> new Observation.Missing<>("NO_SESSION", "There is no session."));
+    }
+
+    private static Holding holding(Known own, String asset, String strategy) {
+        BigDecimal share = sum(own.lane().shares().stream().filter(held -> strategy == null || strategy.equals(held.strategy())), asset);
+        BigDecimal managed = sum(own.lane().shares().stream(), asset);
+        BigDecimal total = balances(own) instanceof Observation.Known<List<Balance>> known ? known.value().stream()
+                .filter(balance -> balance.asset().equals(asset)).map(Balance::total).reduce(BigDecimal.ZERO, BigDecimal::add) : BigDecimal.ZERO;
+        return new Holding(share, managed, total.subtract(managed).max(BigDecimal.ZERO));
+    }
+
+    private static BigDecimal sum(Stream<Share> shares, String asset) {
+        return shares.map(Share::position).filter(position -> position.symbol().base().equals(asset))
+                .map(position -> position.quantity()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private List<WorkingOrder> working() {
+        List<WorkingOrder> working = new ArrayList<>();
+        for (Known lane : lanes.get()) {
+            lane.lane().open().forEach(order -> working.add(working(lane.id(), order)));
+            lane.lane().strangers().forEach(view -> stranger(lane.id(), view).ifPresent(working::add));
+        }
+        return working;
+    }
+
+    private static WorkingOrder working(LaneId lane, TrackedOrder order) {
+        return new WorkingOrder(lane, order.intent().placement().clientOrderId(), order.request().symbol(), order.side(),
+                order.request().type(), order.remaining(), order.terms().limit(), order.terms().stop(),
+                order.intent().purpose(), order.intent().strategy(), order.unsure());
+    }
+
+    private static Optional<WorkingOrder> stranger(LaneId lane, OrderView view) {
+        if (view.symbol() == null || view.symbol().indexOf('/') < 1 || view.side() == null || view.quantity() == null) {
+            return Optional.empty();
+        }
+        BigDecimal filled = view.filled() == null ? BigDecimal.ZERO : view.filled();
+        return Optional.of(new WorkingOrder(lane, view.clientOrderId() == null ? view.venueOrderId() : view.clientOrderId(),
+                Symbol.parse(view.symbol()), view.side(), view.type(), view.quantity().subtract(filled).max(BigDecimal.ZERO), view.price(),
+                view.stop(), null, null, false));
+    }
+
+    private static List<io.nija.risk.RecentIntent> recent(List<Known> all) {
+        return all.stream().flatMap(lane -> lane.lane().recent().stream()).toList();
+    }
+
+    /** What is managed of each asset on a lane. */
+    public static Map<String, BigDecimal> managed(Known lane) {
+        return Shares.managed(lane.lane().shares());
+    }
+}

@@ -1,0 +1,151 @@
+package io.nija.trading.internal.lane;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import io.nija.broker.OrderDesk;
+import io.nija.broker.Outcome;
+import io.nija.journal.Action;
+import io.nija.journal.AmendIntent;
+import io.nija.journal.Answered;
+import io.nija.journal.JournalRecord;
+import io.nija.journal.OrderStage;
+import io.nija.journal.Receipt;
+import io.nija.journal.Sent;
+import io.nija.order.Amendment;
+import io.nija.order.OrderKey;
+import io.nija.trading.internal.order.Signal;
+import io.nija.trading.internal.order.TrackedOrder;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Cancels and changes of orders of ours: on disk first, sent once, followed until their end is known. */
+final class Changes {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final LaneCore core;
+    private final Runnable changed;
+    private final Watch watch;
+
+    Changes(LaneCore core, Runnable changed, Watch watch) {
+        this.core = core;
+        this.changed = changed;
+        this.watch = watch;
+    }
+
+    /** Cancels. A cancel makes nothing larger, so it goes out even when the journal does not take it. */
+    void cancel(long number, String by, CompletableFuture<Report> report) {
+        TrackedOrder order = core.book().order(number).orElse(null);
+        if (order == null || !order.open()) {
+            ended(number, order, report);
+            return;
+        }
+        OrderDesk desk = desk(order, report);
+        if (desk == null) {
+            return;
+        }
+        Sent sent = new Sent(core.lane(), number, Action.CANCEL, order.key(), null, core.now());
+        List<JournalRecord> records = new ArrayList<>(List.of(sent));
+        core.book().replay(sent, core.now());
+        records.addAll(core.book().signal(number, Signal.CANCEL_SENT, "CANCEL", "by " + by, false, null, core.now()));
+        changed.run();
+        core.journal().append(records, receipt -> send(sent, () -> desk.cancel(order.key()), Signal.CANCEL_FAILED, report));
+    }
+
+    /** Changes a resting order in place; what is null stays. Whether it may be is judged before. */
+    void amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by, CompletableFuture<Report> report) {
+        TrackedOrder order = core.book().order(number).orElse(null);
+        if (order == null || !order.open()) {
+            ended(number, order, report);
+            return;
+        }
+        boolean resting = order.stage() == OrderStage.ACCEPTED || order.stage() == OrderStage.PARTIALLY_FILLED
+                || order.stage() == OrderStage.TRIGGERED;
+        if (!resting) {
+            report.complete(new Report.Refused(order, "ORDER_NOT_RESTING", order.id() + " is " + order.stage()
+                    + "; only an order that rests can be changed. Nothing was sent; 'story " + order.id() + "' shows how far it is."));
+            return;
+        }
+        OrderDesk desk = desk(order, report);
+        if (desk == null) {
+            return;
+        }
+        if (!desk.capabilities().amends()) {
+            report.complete(new Report.Refused(order, "NO_AMENDMENTS", "This venue changes no resting order in place. Nothing was sent."));
+            return;
+        }
+        Amendment amendment = new Amendment(order.key(), quantity, limit, stop, core.deadline(DEADLINE));
+        AmendIntent intent = new AmendIntent(core.lane(), number, amendment, by);
+        Sent sent = new Sent(core.lane(), number, Action.AMEND, order.key(), amendment.deadline(), core.now());
+        core.book().replay(intent, core.now());
+        core.book().replay(sent, core.now());
+        List<JournalRecord> records = new ArrayList<>(List.of(intent, sent));
+        records.addAll(core.book().signal(number, Signal.AMEND_SENT, "", "by " + by, false, null, core.now()));
+        changed.run();
+        core.journal().append(records, receipt -> {
+            if (receipt instanceof Receipt.Refused refused) {
+                core.book().signal(number, Signal.AMEND_FAILED, refused.code(), refused.reason(), false, null, core.now());
+                report.complete(new Report.Refused(core.book().order(number).orElse(order), refused.code(),
+                        "Nothing was sent, because the change could not be written: " + refused.reason()));
+            } else {
+                send(sent, () -> desk.amend(amendment), Signal.AMEND_FAILED, report);
+            }
+        });
+    }
+
+    private void send(Sent sent, Supplier<CompletionStage<Outcome<OrderKey>>> call, Signal failed,
+            CompletableFuture<Report> report) {
+        core.ask(call, outcome -> answered(sent, outcome, failed, report), failure -> answered(sent,
+                new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure), failed, report));
+    }
+
+    private void answered(Sent sent, Outcome<OrderKey> outcome, Signal failed, CompletableFuture<Report> report) {
+        Instant now = core.now();
+        Answered answered = Answered.of(sent, outcome, now);
+        core.book().replay(answered, now);
+        List<JournalRecord> records = new ArrayList<>(List.of(answered));
+        switch (answered.result()) {
+            case CONFIRMED -> {
+                // A confirmed cancel ends the order only when the venue shows its end and all its fills are here.
+                if (sent.action() == Action.AMEND) {
+                    records.addAll(core.book().signal(sent.intent(), Signal.AMEND_DONE, "", "", false, null, now));
+                }
+            }
+            case REFUSED -> records.addAll(core.book().signal(sent.intent(), failed, answered.code(), answered.reason(), false, null, now));
+            case UNKNOWN -> LOG.warn("Nobody knows whether the {} of {} was done: {} [{}]; the order is looked at",
+                    sent.action().name().toLowerCase(java.util.Locale.ROOT), sent.intent(), answered.reason(), answered.code());
+        }
+        core.journal().learn(records);
+        changed.run();
+        watch.suspect(sent.intent());
+        TrackedOrder order = core.book().order(sent.intent()).orElseThrow();
+        report.complete(switch (answered.result()) {
+            case CONFIRMED -> new Report.Done(order, "");
+            case REFUSED -> new Report.Refused(order, answered.code(), answered.reason());
+            case UNKNOWN -> new Report.Unknown(order, answered.code(), answered.reason());
+        });
+    }
+
+    private OrderDesk desk(TrackedOrder order, CompletableFuture<Report> report) {
+        if (core.venue().desk().isEmpty()) {
+            report.complete(new Report.Refused(order, "NO_ORDER_DESK", core.lane() + " has no session that can send; 'why "
+                    + core.lane() + "' says what is missing. Nothing was sent, and " + order.id() + " stays as it is."));
+        }
+        return core.venue().desk().orElse(null);
+    }
+
+    private static void ended(long number, TrackedOrder order, CompletableFuture<Report> report) {
+        report.complete(order == null
+                ? new Report.Refused(null, "ORDER_NOT_FOUND", "There is no open order o" + number + "; 'orders' lists them.")
+                : new Report.Refused(order, "ORDER_ENDED", order.id() + " has ended: it is " + order.stage() + "."));
+    }
+}

@@ -1,0 +1,44 @@
+package io.nija.trading.internal.lane;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.nija.account.LaneId;
+import io.nija.books.LossStreak;
+import io.nija.order.OrderView;
+import io.nija.risk.RecentIntent;
+import io.nija.status.Evidence;
+import io.nija.trading.internal.order.TrackedOrder;
+
+/**
+ * A lane at one moment, for everybody else. Immutable.
+ *
+ * @param lane which
+ * @param ready whether the journal was read; before that nothing here means anything
+ * @param orders those at hand: all open ones, and the latest that ended since the start
+ * @param strangers resting orders that this journal does not know
+ * @param shares positions, those that hold nothing any more included
+ * @param streak losses in a row
+ * @param recent entries of the last minutes, oldest first
+ * @param reconciled whether journal and venue agree
+ * @param evidence of that, for the ladder
+ * @param differences between journal and venue
+ * @param unprovable why the venue can never tell of an order, by number
+ * @param lastOrderAt when the last order was sent, or null
+ * @param lastOutageEnd when the connection last came back, or null
+ */
+public record LaneSnapshot(LaneId lane, boolean ready, List<TrackedOrder> orders, List<OrderView> strangers, List<Share> shares,
+        LossStreak streak, List<RecentIntent> recent, boolean reconciled, Evidence evidence, List<Difference> differences, Map<Long, String> unprovable,
+        Instant lastOrderAt, Instant lastOutageEnd) {
+
+    /** Whether an order with our prefix rests that the journal does not know: then nothing is sent that opens. */
+    public boolean orphaned() {
+        return differences.stream().anyMatch(difference -> difference.kind() == Difference.Kind.ORPHANED);
+    }
+
+    /** Own orders that can still trade. */
+    public List<TrackedOrder> open() {
+        return orders.stream().filter(TrackedOrder::open).toList();
+    }
+}

@@ -1,0 +1,114 @@
+package io.nija.trading.internal.lane;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import io.nija.broker.OrderDesk;
+import io.nija.journal.FillApplied;
+import io.nija.journal.JournalRecord;
+import io.nija.journal.Mark;
+import io.nija.order.OrderView;
+import io.nija.order.Trade;
+
+/**
+ * Reads trades from the last mark on and books each once. The mark moves in the same append as the fills, so a crash
+ * between the two cannot lose one; what is read twice is known by its trade id.
+ */
+final class TradeReader {
+
+    /** The mark's name in the journal: the venue's time of the last trade that was read. */
+    static final String MARK = "trades";
+
+    /** Venues list trades late and not quite in order. */
+    static final Duration OVERLAP = Duration.ofMinutes(2);
+
+    private final LaneCore core;
+    private final Consumer<FillApplied> booked;
+    private final Set<String> foreignOrders = new HashSet<>();
+    private Instant mark;
+    private Instant readAt;
+
+    /** @param booked told each fill of an order of ours, and each of somebody else's, once */
+    TradeReader(LaneCore core, Consumer<FillApplied> booked) {
+        this.core = core;
+        this.booked = booked;
+    }
+
+    /** From where trades are read: a lane that is new begins now, for what was before is not ours. */
+    void begin(Instant known) {
+        mark = known;
+    }
+
+    /** When trades were last read, by this machine's clock; null before the first time. */
+    Instant readAt() {
+        return readAt;
+    }
+
+    /** Reads once; {@code then} runs when all that was new is booked. */
+    void read(OrderDesk desk, Runnable then, Consumer<String> failed) {
+        Instant asked = core.now();
+        core.read(() -> desk.trades(mark.minus(OVERLAP)), trades -> {
+            List<Trade> fresh = trades.stream().filter(trade -> !core.book().hasTrade(trade.venueTradeId())).toList();
+            Set<String> strangers = strangers(fresh);
+            if (strangers.isEmpty()) {
+                book(fresh, asked);
+                then.run();
+            } else {
+                whose(desk, strangers, () -> {
+                    book(fresh, asked);
+                    then.run();
+                }, failed);
+            }
+        }, failed);
+    }
+
+    /** Orders that nobody here knows: ended ones of ours that were put away, or somebody else's. */
+    private Set<String> strangers(List<Trade> fresh) {
+        Set<String> strangers = new TreeSet<>();
+        fresh.stream().filter(trade -> core.book().find(trade.clientOrderId(), trade.venueOrderId()).isEmpty())
+                .map(Trade::venueOrderId).filter(id -> id != null && !foreignOrders.contains(id)).forEach(strangers::add);
+        return strangers;
+    }
+
+    private void whose(OrderDesk desk, Set<String> strangers, Runnable then, Consumer<String> failed) {
+        core.read(() -> desk.orders(List.copyOf(strangers)), views -> {
+            for (OrderView view : views) {
+                recall(view);
+            }
+            foreignOrders.addAll(strangers);
+            then.run();
+        }, failed);
+    }
+
+    /** An order of ours that ended long ago comes back from the journal. */
+    private void recall(OrderView view) {
+        if (LaneJournal.ours(view.clientOrderId()) && core.book().find(view.clientOrderId(), view.venueOrderId()).isEmpty()) {
+            for (long number : core.journal().numbers(view.clientOrderId())) {
+                core.journal().restore(core.book(), number);
+                core.journal().learn(core.book().see(number, view, core.now()));
+            }
+        }
+    }
+
+    private void book(List<Trade> fresh, Instant asked) {
+        List<JournalRecord> records = new ArrayList<>();
+        Instant latest = mark;
+        for (Trade trade : fresh) {
+            records.addAll(core.book().fill(trade, core.now()));
+            latest = trade.at().isAfter(latest) ? trade.at() : latest;
+        }
+        if (latest.isAfter(mark)) {
+            mark = latest;
+            records.add(new Mark(core.lane(), MARK, mark.toString()));
+        }
+        core.journal().learn(records);
+        records.stream().filter(FillApplied.class::isInstance).map(FillApplied.class::cast).forEach(booked);
+        readAt = asked;
+    }
+}

@@ -1,0 +1,221 @@
+package io.nija.trading.internal.lane;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.nija.account.LaneId;
+import io.nija.order.Purpose;
+import io.nija.books.LossStreak;
+import io.nija.journal.Intent;
+import io.nija.journal.Journal;
+import io.nija.journal.Mark;
+import io.nija.journal.OrderStage;
+import io.nija.platform.SerialQueue;
+import io.nija.platform.TimeSource;
+import io.nija.platform.Timers;
+import io.nija.risk.RecentIntent;
+import io.nija.status.Evidence;
+import io.nija.status.Step;
+import io.nija.trading.internal.order.TrackedOrder;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One account at one broker: its orders, positions and what is known of the venue. Thread-safe: whatever is asked of it runs
+ * on its queue, one thing at a time, and nobody waits here.
+ */
+public final class TradingLane {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
+
+    /** How long entries are remembered for the checks that count them. */
+    private static final Duration RECENT = Duration.ofMinutes(10);
+
+    private final LaneCore core;
+    private final Shares shares = new Shares();
+    private final TradeReader trades;
+    private final Watch watch;
+    private final Doubts doubts;
+    private final Placing placing;
+    private final Changes changes;
+    private final Reconciler reconciler;
+    private final Held held;
+    private final Timers.Timer ticks;
+    private final Map<Long, List<CompletableFuture<TrackedOrder>>> waiting = new HashMap<>();
+    private boolean ready;
+    private boolean wasHere;
+    private Instant lastOrderAt;
+    private Instant lastOutageEnd;
+    private volatile LaneSnapshot snapshot;
+
+    /** A lane that reads its past from the journal first. */
+    public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate) {
+        core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue));
+        snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), LossStreak.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
+                time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null);
+        trades = new TradeReader(core, shares::book);
+        watch = new Watch(core, trades, this::publish);
+        doubts = new Doubts(core, this::publish, watch);
+        placing = new Placing(core, gate, this::publish, doubts, watch);
+        changes = new Changes(core, this::publish, watch);
+        reconciler = new Reconciler(core, trades, watch, shares::managed);
+        held = new Held(core, placing::submit);
+        queue.execute(this::restore);
+        ticks = timers.every(Reconciler.TICK, queue, this::tick);
+    }
+
+    private void restore() {
+        core.journal().restore(core.book());
+        core.journal().fills(fill -> {
+            shares.book(fill);
+            core.book().remember(fill.trade().venueTradeId());
+        });
+        core.journal().learn(core.book().interrupted(core.now()));
+        Instant mark = core.journal().mark(TradeReader.MARK).map(Instant::parse).orElse(null);
+        if (mark == null) {
+            mark = core.now();
+            core.journal().learn(List.of(new Mark(core.lane(), TradeReader.MARK, mark.toString())));
+        }
+        trades.begin(mark);
+        ready = true;
+        int open = core.book().open().size();
+        if (open > 0) {
+            LOG.info("{} orders of this lane were open when NIJA last ended; they are looked for", open);
+        }
+        publish();
+    }
+
+    private void tick() {
+        if (ready) {
+            reconciler.tick();
+            held.look(reconciler.reconciled());
+            publish();
+        }
+    }
+
+    /** The venue is here now, or parts of it went. */
+    public void venue(Venue now) {
+        core.queue().execute(() -> {
+            if (now.equals(core.venue())) {
+                return;
+            }
+            boolean back = now.desk().isPresent() && !now.desk().equals(core.venue().desk());
+            core.venue(now);
+            if (now.desk().isEmpty()) {
+                reconciler.gap("there is no session.");
+            } else if (back) {
+                lastOutageEnd = wasHere ? core.now() : null;
+                wasHere = true;
+                reconciler.gap("the session has just come.");
+                doubts.resolve();
+                watch.soon();
+            }
+            publish();
+        });
+    }
+
+    /** Wants an order. The report comes when the venue has answered, or was not asked; it never fails. */
+    public CompletableFuture<Report> submit(Wish wish) {
+        CompletableFuture<Report> report = new CompletableFuture<>();
+        core.queue().execute(() -> {
+            if (held.holding()) {
+                held.add(wish, report);
+            } else if (ready) {
+                placing.submit(wish, report);
+            } else {
+                report.complete(new Report.Refused(null, "JOURNAL_BEING_READ", "The journal is still being read; ask again in a moment."));
+            }
+        });
+        return report;
+    }
+
+    /** New wishes wait from now on, until as many releases. */
+    public void hold() {
+        core.queue().execute(held::hold);
+    }
+
+    /** Ends a hold: what waits goes on once the lane is reconciled. */
+    public void release() {
+        core.queue().execute(held::release);
+    }
+
+    /** A person looked at what contradicts itself: it is compared anew. */
+    public void lookedAt() {
+        core.queue().execute(() -> {
+            core.book().forgetTroubles();
+            shares.resumed();
+            reconciler.gap("a person asked for it.");
+            publish();
+        });
+    }
+
+    /** Cancels an order of ours. */
+    public CompletableFuture<Report> cancel(long number, String by) {
+        CompletableFuture<Report> report = new CompletableFuture<>();
+        core.queue().execute(() -> changes.cancel(number, by, report));
+        return report;
+    }
+
+    /** Changes a resting order of ours; what is null stays. */
+    public CompletableFuture<Report> amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by) {
+        CompletableFuture<Report> report = new CompletableFuture<>();
+        core.queue().execute(() -> changes.amend(number, quantity, limit, stop, by, report));
+        return report;
+    }
+
+    /** The order when all that the venue says of it is here, once it was looked at. */
+    public CompletableFuture<TrackedOrder> agreed(long number) {
+        CompletableFuture<TrackedOrder> answer = new CompletableFuture<>();
+        core.queue().execute(() -> {
+            waiting.computeIfAbsent(number, first -> new ArrayList<>()).add(answer);
+            publish();
+        });
+        return answer;
+    }
+
+    private void answerWaiting() {
+        waiting.entrySet().removeIf(entry -> core.book().order(entry.getKey()).map(order -> {
+            boolean known = order.settled() || order.agrees() && order.pendingSince() == null;
+            if (known) {
+                entry.getValue().forEach(answer -> answer.complete(order));
+            }
+            return known;
+        }).orElse(true));
+    }
+
+    /** As it was at its last change; no I/O. */
+    public LaneSnapshot snapshot() {
+        return snapshot;
+    }
+
+    public LaneId lane() {
+        return core.lane();
+    }
+
+    private void publish() {
+        Instant now = core.now();
+        List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
+        sent.stream().map(TrackedOrder::createdAt).max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
+        List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
+                && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
+                        order.request(), order.createdAt())).toList();
+        snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
+                shares.streak(), recent, reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
+                lastOrderAt, lastOutageEnd);
+        answerWaiting();
+    }
+
+    /** Ends: what rests at the venue rests on. */
+    public void stop() {
+        ticks.close();
+        core.queue().execute(watch::stop);
+        core.queue().close();
+    }
+}

@@ -1,0 +1,111 @@
+package io.nija.trading.internal.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+
+import io.nija.journal.Action;
+import io.nija.journal.AmendIntent;
+import io.nija.journal.OrderStage;
+import io.nija.journal.Receipt;
+import io.nija.journal.Sent;
+
+import org.junit.jupiter.api.Test;
+
+class ChangesTest {
+
+    private final LaneBench bench = new LaneBench();
+
+    @Test
+    void aCancelIsWrittenDownBeforeItIsSent() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.lane.cancel(1, "test");
+        assertThat(bench.stage(1)).as("confirmed, and its end not seen yet").isEqualTo(OrderStage.PENDING_CANCEL);
+        assertThat(bench.journal.all(Sent.class)).extracting(Sent::action).containsExactly(Action.PLACE, Action.CANCEL);
+        bench.pass(10);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.CANCELED);
+    }
+
+    @Test
+    void aCancelGoesOutAlsoWhenTheJournalCannotBeWritten() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.journal.refusing = Receipt.Refused.FAILED;
+        bench.lane.cancel(1, "test");
+        assertThat(bench.venue.calls).contains("cancel");
+        bench.pass(10);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.CANCELED);
+    }
+
+    @Test
+    void aCancelWhoseAnswerWasLostIsLookedAt() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.venue.cancelFault = ScriptedVenue.Fault.UNKNOWN_AFTER;
+        assertThat(bench.lane.cancel(1, "test")).isCompletedWithValueMatching(Report.Unknown.class::isInstance);
+        bench.pass(10);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.CANCELED);
+    }
+
+    @Test
+    void aCancelThatNeverArrivedLeavesTheOrderResting() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.venue.cancelFault = ScriptedVenue.Fault.UNKNOWN_BEFORE;
+        bench.lane.cancel(1, "test");
+        bench.pass(60);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
+        bench.venue.cancelFault = ScriptedVenue.Fault.NONE;
+        bench.lane.cancel(1, "test");
+        bench.pass(10);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.CANCELED);
+    }
+
+    @Test
+    void aCancelThatFindsNothingLeadsToALook() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.venue.trade("V1", "0.5", "50000");
+        assertThat(bench.lane.cancel(1, "test")).isCompletedWithValueMatching(report -> report instanceof Report.Refused refused
+                && refused.code().equals("ORDER_NOT_FOUND"));
+        bench.pass(10);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.FILLED);
+    }
+
+    @Test
+    void anEndedOrderIsNotCancelled() {
+        bench.buy("0.5");
+        bench.lane.cancel(1, "test");
+        bench.pass(10);
+        bench.venue.calls.clear();
+        assertThat(bench.lane.cancel(1, "test")).isCompletedWithValueMatching(report -> report instanceof Report.Refused refused
+                && refused.code().equals("ORDER_ENDED"));
+        assertThat(bench.venue.calls).doesNotContain("cancel");
+    }
+
+    @Test
+    void aChangeKeepsTheOrderAndIsRememberedThroughARestart() {
+        bench.buy("0.5");
+        bench.pass(5);
+        assertThat(bench.lane.amend(1, new BigDecimal("0.3"), new BigDecimal("49000"), null, "test"))
+                .isCompletedWithValueMatching(Report.Done.class::isInstance);
+        assertThat(bench.journal.all(AmendIntent.class)).hasSize(1);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
+        bench.crash();
+        bench.start();
+        bench.pass(10);
+        assertThat(bench.order(1).terms().quantity()).isEqualByComparingTo("0.3");
+        assertThat(bench.order(1).terms().limit()).isEqualByComparingTo("49000");
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+    }
+
+    @Test
+    void onlyWhatRestsIsChanged() {
+        bench.venue.fault = ScriptedVenue.Fault.UNKNOWN_BEFORE;
+        bench.buy("0.5");
+        assertThat(bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test")).isCompletedWithValueMatching(report ->
+                report instanceof Report.Refused refused && refused.code().equals("ORDER_NOT_RESTING"));
+        assertThat(bench.venue.calls).doesNotContain("amend");
+    }
+}

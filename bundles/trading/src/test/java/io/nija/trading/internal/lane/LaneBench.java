@@ -1,0 +1,101 @@
+package io.nija.trading.internal.lane;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.nija.account.LaneId;
+import io.nija.broker.Observation;
+import io.nija.journal.OrderStage;
+import io.nija.order.OrderRequest;
+import io.nija.order.Purpose;
+import io.nija.order.Side;
+import io.nija.platform.virtual.DirectWorkers;
+import io.nija.platform.virtual.VirtualTime;
+import io.nija.risk.Decision;
+import io.nija.risk.MarketView;
+import io.nija.risk.Origin;
+import io.nija.risk.Verdict;
+import io.nija.trading.internal.order.TrackedOrder;
+
+/** A lane over a journal in memory and a scripted venue, in virtual time. The lane can crash; journal and venue stay. */
+final class LaneBench {
+
+    static final LaneId LANE = LaneId.of("master", "kraken");
+
+    final VirtualTime time = new VirtualTime(Instant.parse("2026-11-22T12:00:00Z"));
+    final MemoryJournal journal = new MemoryJournal(time);
+    final ScriptedVenue venue = new ScriptedVenue(LANE, time);
+    /** What the gate says against every order; nothing when empty. */
+    String objection = "";
+    TradingLane lane;
+
+    LaneBench() {
+        start();
+    }
+
+    /** Another process on the same journal. */
+    void start() {
+        journal.reaches = records -> true;
+        venue.reachable = true;
+        lane = new TradingLane(LANE, new DirectWorkers().serial(LANE, "trading"), time, time, journal, new ScriptedGate());
+        lane.venue(venue.venue());
+        pass(5);
+    }
+
+    /** The process ends without a word; what it had asked for is answered to nobody. */
+    void crash() {
+        journal.reaches = records -> false;
+        venue.reachable = false;
+        lane.stop();
+    }
+
+    void pass(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            time.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    CompletableFuture<Report> buy(String quantity) {
+        return lane.submit(wish(ScriptedVenue.limit(Side.BUY, quantity, "50000"), Purpose.ENTRY, null));
+    }
+
+    CompletableFuture<Report> sell(String quantity) {
+        return lane.submit(wish(ScriptedVenue.limit(Side.SELL, quantity, "50000"), Purpose.EXIT, null));
+    }
+
+    static Wish wish(OrderRequest order, Purpose purpose, String id) {
+        return new Wish(order, purpose, Origin.PERSON, "test", null, false, id, null, null, "");
+    }
+
+    TrackedOrder order(long number) {
+        return lane.snapshot().orders().stream().filter(order -> order.number() == number).findFirst().orElseThrow();
+    }
+
+    OrderStage stage(long number) {
+        return order(number).stage();
+    }
+
+    /** As the journal alone has it. */
+    OrderStage journaled(long number) {
+        return journal.intent(number).orElseThrow().stage();
+    }
+
+    private final class ScriptedGate implements Gate {
+
+        @Override
+        public CompletionStage<MarketView> look(LaneId lane, Wish wish, Venue reached) {
+            return CompletableFuture.completedFuture(new MarketView(new Observation.Missing<>("", ""), new Observation.Missing<>("", ""),
+                    new Observation.Missing<>("", ""), Map.of(), Map.of()));
+        }
+
+        @Override
+        public Ruling judge(LaneId lane, Wish wish, MarketView market) {
+            return new Ruling(wish.order(), new Decision(List.of(), objection.isEmpty() ? List.of()
+                    : List.of(new Decision.Objection("test", Verdict.Refused.of(objection, "It was refused.", Map.of())))));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.nija.trading.internal.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+
+import io.nija.journal.ClientOrderIds;
+import io.nija.journal.OrderStage;
+import io.nija.order.Side;
+
+import org.junit.jupiter.api.Test;
+
+class ReconcilerTest {
+
+    private final LaneBench bench = new LaneBench();
+
+    @Test
+    void anOrderOfANijaThatThisJournalDoesNotKnowIsAnOrphan() {
+        bench.venue.put(ClientOrderIds.of(new java.util.UUID(7, 7), 3), ScriptedVenue.limit(Side.BUY, "0.5", "50000"));
+        bench.pass(10);
+        assertThat(bench.lane.snapshot().orphaned()).isTrue();
+        assertThat(bench.lane.snapshot().reconciled()).isFalse();
+        assertThat(bench.lane.snapshot().evidence().ok()).isFalse();
+        assertThat(bench.venue.calls).as("nobody touches it").doesNotContain("cancel");
+    }
+
+    @Test
+    void aPersonsOrderIsSeenAndLeftAlone() {
+        bench.venue.put(null, ScriptedVenue.limit(Side.SELL, "0.5", "70000"));
+        bench.pass(10);
+        assertThat(bench.lane.snapshot().strangers()).hasSize(1);
+        assertThat(bench.lane.snapshot().differences()).singleElement().extracting(Difference::kind).isEqualTo(Difference.Kind.FOREIGN);
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+        assertThat(bench.venue.calls).doesNotContain("cancel");
+    }
+
+    @Test
+    void aLaneThatCannotReadItsVenueIsNotReconciled() {
+        bench.crash();
+        bench.venue.reads = false;
+        bench.start();
+        bench.pass(120);
+        assertThat(bench.lane.snapshot().reconciled()).isFalse();
+        assertThat(bench.lane.snapshot().evidence().detail()).contains("The venue does not answer.");
+        bench.venue.reads = true;
+        bench.pass(60);
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+    }
+
+    @Test
+    void aSessionThatWentTakesTheProofWithIt() {
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+        bench.lane.venue(Venue.NONE);
+        assertThat(bench.lane.snapshot().reconciled()).isFalse();
+        bench.lane.venue(bench.venue.venue());
+        bench.pass(10);
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+        assertThat(bench.lane.snapshot().lastOutageEnd()).isNotNull();
+    }
+
+    @Test
+    void anOrderThatRestedThroughARestartIsKnownAgain() {
+        bench.buy("0.5");
+        bench.pass(10);
+        bench.crash();
+        bench.start();
+        bench.pass(10);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
+        assertThat(bench.order(1).venueOrderId()).isEqualTo("V1");
+        assertThat(bench.lane.snapshot().strangers()).isEmpty();
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+    }
+
+    @Test
+    void anOrderThatTheVenueNoLongerKnowsIsAContradiction() {
+        bench.buy("0.5");
+        bench.pass(10);
+        bench.venue.orders.clear();
+        bench.pass(30);
+        assertThat(bench.lane.snapshot().reconciled()).isFalse();
+        assertThat(bench.lane.snapshot().differences()).anySatisfy(difference ->
+                assertThat(difference.text()).contains("o1 is unknown to the venue").contains("V1"));
+    }
+
+    @Test
+    void positionsThatExceedWhatTheVenueHoldsAreADifference() {
+        bench.buy("0.5");
+        bench.venue.trade("V1", "0.5", "50000");
+        bench.venue.btc = new BigDecimal("0.1");
+        bench.pass(60);
+        assertThat(bench.lane.snapshot().differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.kind()).isEqualTo(Difference.Kind.HOLDING_SHORT);
+            assertThat(difference.text()).contains("0.5 BTC").contains("0.1");
+        });
+    }
+
+    @Test
+    void aQuietLaneAsksTheVenueForNothingMoreThanItsSessionReadsAnyway() {
+        bench.buy("0.5");
+        bench.pass(120);
+        bench.venue.calls.clear();
+        bench.pass(240);
+        assertThat(bench.venue.calls).hasSizeLessThanOrEqualTo(1).allMatch("trades"::equals);
+        assertThat(bench.lane.snapshot().evidence().at()).isAfter(bench.time.instant().minusSeconds(5));
+    }
+}
