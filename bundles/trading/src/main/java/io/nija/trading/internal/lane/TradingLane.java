@@ -85,7 +85,7 @@ public final class TradingLane {
             mark = core.now();
             core.journal().learn(List.of(new Mark(core.lane(), TradeReader.MARK, mark.toString())));
         }
-        trades.begin(mark);
+        trades.begin(mark, core.journal().everSent());
         ready = true;
         int open = core.book().open().size();
         if (open > 0) {
@@ -117,7 +117,6 @@ public final class TradingLane {
                 wasHere = true;
                 reconciler.gap("the session has just come.");
                 doubts.resolve();
-                watch.soon();
             }
             publish();
         });
