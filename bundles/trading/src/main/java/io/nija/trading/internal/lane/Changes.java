@@ -97,7 +97,7 @@ final class Changes {
             report.complete(new Report.Refused(order, "NO_AMENDMENTS", "This venue changes no resting order in place. Nothing was sent."));
             return;
         }
-        Amendment amendment = new Amendment(order.key(), quantity, limit, stop, core.now().plus(DEADLINE));
+        Amendment amendment = new Amendment(order.key(), quantity, limit, stop, core.deadline(DEADLINE));
         AmendIntent intent = new AmendIntent(core.lane(), number, amendment, by);
         Sent sent = new Sent(core.lane(), number, Action.AMEND, order.key(), amendment.deadline(), core.now());
         core.book().replay(intent, core.now());
