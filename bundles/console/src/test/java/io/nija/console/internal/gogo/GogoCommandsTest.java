@@ -81,7 +81,7 @@ class GogoCommandsTest {
         assertThat(execute("nija:status")).startsWith("ACCOUNT");
         assertThat(execute("status --json")).startsWith("{\"generatedAt\"");
         assertThat(execute("why master/kraken")).startsWith("master/kraken is FUNDED");
-        assertThat(execute("orders --account=master --symbol BTC/USD")).startsWith("ACCOUNT");
+        assertThat(execute("orders --account=master --symbol BTC/USD")).startsWith("ORDER");
         assertThat(execute("echo 'two words' --out x")).startsWith("Optional[two words] Optional.empty false Optional.empty Optional[/somewhere/x]");
     }
 

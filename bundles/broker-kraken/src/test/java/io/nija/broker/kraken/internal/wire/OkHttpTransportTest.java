@@ -3,7 +3,9 @@ package io.nija.broker.kraken.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ class OkHttpTransportTest {
 
     private void open(String url, Duration call) {
         root = new HttpRoot(new VenueAddresses.Accepted(url, true),
-                new HttpSettings("nija/test", Duration.ofSeconds(2), call, "", 0), time, timers, Runnable::run);
+                new HttpSettings("nija/test", Duration.ofSeconds(30), call, "", 0), time, timers, Runnable::run);
         transport = root.transport("test");
     }
 
@@ -204,12 +206,25 @@ class OkHttpTransportTest {
 
     @Test
     void aServerThatDoesNotSpeakTlsIsATlsFailureBeforeAnythingIsSent() throws Exception {
-        server.enqueue(ok("{}").build());
-        open("https://127.0.0.1:" + server.getPort(), Duration.ofSeconds(5));
-        assertThat(send(order())).isInstanceOfSatisfying(WireResult.Failed.class, failed -> {
-            assertThat(failed.fault()).isEqualTo(Fault.TLS);
-            assertThat(failed.written()).isFalse();
-        });
+        // It answers at once: a web server would wait for the end of a line, which a greeting in TLS has only by chance.
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> {
+                try (Socket client = plain.accept()) {
+                    client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    client.getInputStream().readAllBytes();
+                } catch (IOException ended) {
+                    // The client hung up, or the test is over: either is what it waits for.
+                }
+            });
+            answering.start();
+            open("https://127.0.0.1:" + plain.getLocalPort(), Duration.ofSeconds(60));
+            assertThat(send(order())).isInstanceOfSatisfying(WireResult.Failed.class, failed -> {
+                assertThat(failed.fault()).isEqualTo(Fault.TLS);
+                assertThat(failed.written()).isFalse();
+            });
+            plain.close();
+            answering.join();
+        }
     }
 
     @Test
