@@ -30,8 +30,8 @@ class DemoTest {
         shell = Shell.in(root).with("KRAKEN_MASTER_API_KEY", "a-key-of-the-environment-that-the-demo-must-ignore")
                 .with("KRAKEN_MASTER_API_SECRET", "and-its-secret");
         demo = shell.start("demo", "--headless");
-        Eventually.get("three accounts are funded", Duration.ofSeconds(40), () -> shell.run("status", "--json").out(),
-                out -> out.split("\"FUNDED\"", -1).length == 4);
+        Eventually.get("three accounts are reconciled", Duration.ofSeconds(90), () -> shell.run("status", "--json").out(),
+                out -> out.split("\"RECONCILED\"", -1).length == 4);
     }
 
     @AfterAll

@@ -65,8 +65,13 @@ final class Inside {
         throw new AssertionError("not within " + SOON + ": " + failure.get(), trouble);
     }
 
+    /** Waits until a lane has come as far as {@code state}: a connected one may be further, for each step includes those below it. */
     void await(LaneId lane, LadderState state) throws Exception {
-        await(lane + " is " + state, () -> lane(lane).map(LaneStatus::state).filter(state::equals).isPresent());
+        await(lane + " is " + state, () -> lane(lane).map(LaneStatus::state).filter(now -> reached(now, state)).isPresent());
+    }
+
+    private static boolean reached(LadderState now, LadderState wanted) {
+        return wanted.connected() ? now.connected() && now.compareTo(wanted) >= 0 : now == wanted;
     }
 
     Optional<LaneStatus> lane(LaneId lane) {

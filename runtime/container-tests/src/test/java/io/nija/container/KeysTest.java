@@ -61,7 +61,7 @@ public class KeysTest {
         inside.await(Inside.TANIA, LadderState.NOT_CONFIGURED);
         inside.await(Inside.DAIVON, LadderState.NOT_CONFIGURED);
         assertSame("the master's session was not touched", master, inside.session(Inside.MASTER).orElseThrow());
-        assertEquals(LadderState.FUNDED, inside.lane(Inside.MASTER).orElseThrow().state());
+        assertTrue(inside.lane(Inside.MASTER).orElseThrow().toString(), inside.lane(Inside.MASTER).orElseThrow().state().mayTrade());
     }
 
     @Test
@@ -81,7 +81,7 @@ public class KeysTest {
         inside.await(Inside.TANIA, LadderState.MISCONFIGURED);
         assertTrue(inside.lane(Inside.TANIA).orElseThrow().hint(),
                 inside.lane(Inside.TANIA).orElseThrow().toString().contains("daivon_frazier"));
-        assertEquals(LadderState.FUNDED, inside.lane(Inside.DAIVON).orElseThrow().state());
+        assertTrue(inside.lane(Inside.DAIVON).orElseThrow().toString(), inside.lane(Inside.DAIVON).orElseThrow().state().mayTrade());
         assertEquals(1, inside.sessions().size());
     }
 

@@ -110,7 +110,7 @@ public class NonsenseFilesTest {
         Map<LaneId, BrokerSession> sessions = new HashMap<>();
         Map<LaneId, Instant> since = new HashMap<>();
         for (LaneId lane : LANES) {
-            inside.await(lane, LadderState.FUNDED);
+            inside.await(lane, LadderState.RECONCILED);
             awaitState(inside, lane, FileReport.State.APPLIED, good(lane));
             sessions.put(lane, inside.session(lane).orElseThrow());
             since.put(lane, inside.lane(lane).orElseThrow().since());
@@ -159,7 +159,7 @@ public class NonsenseFilesTest {
             throw new AssertionError(impossible);
         }
         LaneStatus status = inside.lane(lane).orElseThrow();
-        assertEquals(status.toString(), LadderState.FUNDED, status.state());
+        assertEquals(status.toString(), LadderState.RECONCILED, status.state());
         assertEquals("in that state without a break", since, status.since());
         assertTrue(status.toString(), status.evidence().stream().allMatch(Evidence::ok));
         assertTrue(status.toString(), status.evidence(Step.STREAM).isPresent());

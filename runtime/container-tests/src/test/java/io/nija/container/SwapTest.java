@@ -70,9 +70,9 @@ public class SwapTest {
     }
 
     private void awaitLanes() throws Exception {
-        inside.await(Inside.MASTER, LadderState.FUNDED);
-        inside.await(Inside.DAIVON, LadderState.FUNDED);
-        inside.await(Inside.TANIA, LadderState.FUNDED);
+        inside.await(Inside.MASTER, LadderState.RECONCILED);
+        inside.await(Inside.DAIVON, LadderState.RECONCILED);
+        inside.await(Inside.TANIA, LadderState.RECONCILED);
     }
 
     @Test

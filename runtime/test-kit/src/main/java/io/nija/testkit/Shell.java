@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Shell {
 
     public static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Set<String> ABOVE_FUNDED = Set.of("RECONCILED", "TRADING");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -133,7 +137,13 @@ public final class Shell {
     /** Waits until a lane is in one of {@code states}. */
     public JsonNode await(String lane, Duration limit, String... states) {
         return Eventually.get(lane + " is " + String.join(" or ", states), limit, () -> lane(lane),
-                entry -> List.of(states).contains(entry.path("state").asString()));
+                entry -> Stream.of(states).anyMatch(wanted -> reached(entry, wanted)));
+    }
+
+    /** Whether a lane has come as far as {@code wanted}: a funded one may be further, for each step includes those below it. */
+    public static boolean reached(JsonNode lane, String wanted) {
+        String now = lane.path("state").asString();
+        return now.equals(wanted) || ABOVE_FUNDED.contains(now) && (wanted.equals("FUNDED") || wanted.equals("RECONCILED"));
     }
 
     /** Writes the configuration folder's {@code .env} as an editor does: whole, private, and at once. */

@@ -17,19 +17,16 @@ import io.nija.account.Account;
 import io.nija.account.Accounts;
 import io.nija.account.BrokerId;
 import io.nija.account.LaneId;
-import io.nija.account.LiveArming;
 import io.nija.broker.Broker;
 import io.nija.broker.BrokerSession;
 import io.nija.broker.IntentHold;
 import io.nija.broker.Observation;
-import io.nija.credentials.CredentialDirectory;
 import io.nija.journal.Journal;
 import io.nija.journal.Receipt;
 import io.nija.journal.SwitchChange;
 import io.nija.market.Money;
 import io.nija.market.Symbol;
 import io.nija.order.Purpose;
-import io.nija.platform.Installation;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -61,8 +58,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * All trading lanes: one for each account and broker that a file names. It exists as long as the journal does; a session
  * that comes or goes changes what a lane can reach, never what it knows.
  */
-@Component(service = {TradingFloor.class, TradingFacts.class, LiveArming.class, IntentHold.class}, immediate = true)
-public final class TradingFloor implements TradingFacts, LiveArming, IntentHold {
+@Component(service = {TradingFloor.class, TradingFacts.class, IntentHold.class}, immediate = true)
+public final class TradingFloor implements TradingFacts, IntentHold {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** Positions are valued as often as this for the board; a judgement reads its own quotes. */
@@ -87,8 +84,9 @@ public final class TradingFloor implements TradingFacts, LiveArming, IntentHold 
     /** Reads the switches and what worths are measured by; each lane reads its own past on its queue. */
     @Activate
     public TradingFloor(@Reference Accounts accounts, @Reference Journal journal, @Reference RiskGate risk, @Reference RiskProfiles profiles,
-            @Reference CredentialDirectory credentials, @Reference Installation installation, @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers) {
+            @Reference Armory armory, @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers) {
         this.accounts = accounts;
+        this.armory = armory;
         this.journal = journal;
         this.time = time;
         this.timers = timers;
@@ -96,7 +94,6 @@ public final class TradingFloor implements TradingFacts, LiveArming, IntentHold 
         market = new Market(time);
         worths = new Worths(journal, market);
         switches = new Switchboard(journal, time);
-        armory = new Armory(journal, credentials, installation);
         situations = new Situations(this::known, risk, profiles, switches, market, worths, time);
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
@@ -215,11 +212,6 @@ public final class TradingFloor implements TradingFacts, LiveArming, IntentHold 
 
     public Armory armory() {
         return armory;
-    }
-
-    @Override
-    public Set<LaneId> armed() {
-        return armory.armed();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.nija.account.LaneId;
+import io.nija.account.LiveArming;
 import io.nija.account.Mode;
 import io.nija.broker.BrokerSession;
 import io.nija.credentials.CredentialDirectory;
@@ -25,11 +26,17 @@ import io.nija.platform.Installation;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
 /**
  * Which lanes a person armed for live orders. Kept in the journal with the fingerprint of the keys: other keys are not armed.
+ * A component of its own, which knows no broker: sessions ask it before they send, and the floor asks for sessions.
  * Thread-safe.
  */
-public final class Armory {
+@Component(service = {Armory.class, LiveArming.class})
+public final class Armory implements LiveArming {
 
     private final Journal journal;
     private final CredentialDirectory credentials;
@@ -37,7 +44,8 @@ public final class Armory {
     private final Map<LaneId, Arming> standing = new ConcurrentHashMap<>();
 
     /** Reads what stands; waits for the disk. */
-    public Armory(Journal journal, CredentialDirectory credentials, Installation installation) {
+    @Activate
+    public Armory(@Reference Journal journal, @Reference CredentialDirectory credentials, @Reference Installation installation) {
         this.journal = journal;
         this.credentials = credentials;
         this.installation = installation;
@@ -50,7 +58,7 @@ public final class Armory {
         return arming != null && arming.armed() && fingerprint(lane).map(now -> now.equals(arming.keyFingerprint())).orElse(false);
     }
 
-    /** The lanes that are armed now. */
+    @Override
     public Set<LaneId> armed() {
         Set<LaneId> armed = new HashSet<>(standing.keySet());
         armed.removeIf(lane -> !armed(lane));
