@@ -90,11 +90,13 @@ final class Reconciler {
 
     private void thoroughly(OrderDesk desk) {
         busy = true;
+        core.passed("reconcile.begun");
         Instant asked = core.now();
         core.read(desk::restingOrders, resting -> ended(desk, resting, asked), this::failed);
     }
 
     private void ended(OrderDesk desk, List<OrderView> resting, Instant asked) {
+        core.passed("reconcile.orders-read");
         recognise(resting);
         List<String> gone = core.book().open().stream().map(TrackedOrder::venueOrderId).filter(id -> id != null
                 && resting.stream().noneMatch(view -> id.equals(view.venueOrderId()))).limit(50).toList();
@@ -109,11 +111,13 @@ final class Reconciler {
         views.forEach(this::see);
         trades.read(desk, () -> {
             views.forEach(this::see);
+            core.passed("reconcile.fills-applied");
             core.read(desk::balancesNow, balances -> finished(balances, asked), this::failed);
         }, this::failed);
     }
 
     private void finished(List<Balance> balances, Instant asked) {
+        core.passed("reconcile.done");
         busy = false;
         thorough = true;
         compared = asked;

@@ -107,7 +107,17 @@ final class TradeReader {
             mark = latest;
             records.add(new Mark(core.lane(), MARK, mark.toString()));
         }
-        core.journal().learn(records);
+        boolean fills = records.stream().anyMatch(FillApplied.class::isInstance);
+        if (fills) {
+            core.passed("fills.read");
+        }
+        if (!records.isEmpty()) {
+            core.journal().append(records, receipt -> {
+                if (fills) {
+                    core.passed("fills.durable");
+                }
+            });
+        }
         records.stream().filter(FillApplied.class::isInstance).map(FillApplied.class::cast).forEach(booked);
         readAt = asked;
     }
