@@ -45,9 +45,9 @@ final class Flow {
             Said said;
             int dice = random.nextInt(100);
             List<Ticket> unanswered = tickets().stream().filter(Ticket::open).toList();
-            if (!unanswered.isEmpty() && (dice < 30 || asked >= most)) {
+            if (!unanswered.isEmpty() && (dice < 70 || asked >= most)) {
                 said = ask(unanswered.get(random.nextInt(unanswered.size())));
-            } else if (dice < 50 || asked >= most) {
+            } else if (dice < 80 && dice % 4 == 0 || asked >= most) {
                 said = cancel();
             } else {
                 said = ask(write(random.nextInt(100)));

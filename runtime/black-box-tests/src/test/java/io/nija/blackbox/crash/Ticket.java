@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class Ticket {
 
+    private static final List<String> TOO_EARLY = List.of("[NOT_RECONCILED]", "[NO_ORDER_DESK]", "[MARKET_UNKNOWN]", "[JOURNAL_BEING_READ]",
+            "[SYMBOL_IN_DOUBT]", "[NOT_SENT]", "no session", "has no broker");
+
     final String id;
     final String account;
     final Market market;
@@ -51,9 +54,13 @@ final class Ticket {
         return !told.isEmpty() && told.stream().allMatch(said -> said.exit() == 2);
     }
 
-    /** Whether nobody can say from what was told what became of it. */
+    /** Whether a person would ask again: nobody answered, nobody knows, or it was too early. */
     synchronized boolean open() {
-        return told.isEmpty() || told.get(told.size() - 1).exit() == 1;
+        if (told.isEmpty()) {
+            return true;
+        }
+        Line.Said last = told.get(told.size() - 1);
+        return last.exit() == 1 || last.exit() == 2 && TOO_EARLY.stream().anyMatch(last.err()::contains);
     }
 
     /** NIJA's name of the order, when it said one. */
