@@ -195,7 +195,7 @@ final class Campaign implements AutoCloseable {
     }
 
     private boolean seen(String method) throws Exception {
-        for (JsonNode entry : exchange.control("GET", "/log?limit=50000", null).path("log")) {
+        for (JsonNode entry : exchange.control("GET", "/log?limit=50000", null).path("requests")) {
             if (entry.path("method").asString().equals(method)) {
                 return true;
             }
@@ -205,19 +205,24 @@ final class Campaign implements AutoCloseable {
 
     /** The last life: the exchange behaves, everything is found out, everybody repeats, and the books are compared. */
     void finish() throws Exception {
+        finish(SOON);
+    }
+
+    /** @param patience how long journal and exchange may take to agree */
+    void finish(Duration patience) throws Exception {
         exchange.control("DELETE", "/faults", null);
         start();
         Eventually.happens("a lane answers", SOON, () -> line.say(List.of("status")).exit() == 0);
-        settled("after the last start");
+        settled("after the last start", patience);
         for (Flow flow : flows) {
             flow.repeatAll();
         }
-        settled("after everything was repeated");
-        check();
+        settled("after everything was repeated", patience);
+        check(patience);
     }
 
-    private void settled(String when) throws Exception {
-        long limit = System.nanoTime() + SOON.toNanos();
+    private void settled(String when, Duration patience) throws Exception {
+        long limit = System.nanoTime() + patience.toNanos();
         String last = "";
         while (System.nanoTime() < limit) {
             last = unsettled();
@@ -246,8 +251,8 @@ final class Campaign implements AutoCloseable {
         return String.join("; ", lanes);
     }
 
-    private void check() throws Exception {
-        long limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    private void check(Duration patience) throws Exception {
+        long limit = System.nanoTime() + patience.toNanos();
         List<String> found;
         do {
             List<Order> orders = new ArrayList<>();
@@ -264,6 +269,9 @@ final class Campaign implements AutoCloseable {
             venueOrders = checker.ordersAtTheVenue();
             venueTrades = checker.tradesAtTheVenue();
             // A fill of this moment may be in one book and not yet in the other.
+            if (!found.isEmpty()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            }
         } while (!found.isEmpty() && System.nanoTime() < limit);
         findings.addAll(found);
     }

@@ -21,6 +21,7 @@ import io.nija.journal.Receipt;
 import io.nija.journal.Sent;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
+import io.nija.trading.internal.order.OrderName;
 import io.nija.trading.internal.order.Signal;
 import io.nija.trading.internal.order.TrackedOrder;
 
@@ -131,7 +132,7 @@ final class Changes {
             }
             case REFUSED -> records.addAll(core.book().signal(sent.intent(), failed, answered.code(), answered.reason(), false, null, now));
             case UNKNOWN -> LOG.warn("Nobody knows whether the {} of {} was done: {} [{}]; the order is looked at",
-                    name(sent), sent.intent(), answered.reason(), answered.code());
+                    name(sent), OrderName.of(sent.intent()), answered.reason(), answered.code());
         }
         core.journal().append(records, receipt -> core.passed(name(sent) + ".outcome-durable"));
         changed.run();

@@ -90,6 +90,7 @@ public final class TradingLane {
             mark = core.now();
             core.journal().learn(List.of(new Mark(core.lane(), TradeReader.MARK, mark.toString())));
         }
+        core.journal().mark(TradeReader.ORPHANS).ifPresent(trades::remind);
         core.passed("restore.done");
         trades.begin(mark);
         ready = true;
@@ -158,6 +159,7 @@ public final class TradingLane {
     public void lookedAt() {
         core.queue().execute(() -> {
             core.book().forgetTroubles();
+            trades.lookedAt();
             shares.resumed();
             reconciler.gap("a person asked for it.");
             publish();
