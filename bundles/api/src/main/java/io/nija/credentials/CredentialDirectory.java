@@ -14,6 +14,11 @@ public interface CredentialDirectory {
     /** The finding for a lane that asked; empty when it did not. */
     Optional<CredentialReport> report(LaneId lane);
 
+    /** The finding for a variable that a {@link SecretRequest} asked for; empty when none did. */
+    default Optional<SecretReport> secret(String variable) {
+        return Optional.empty();
+    }
+
     /** Everything worth an operator's attention beside the lanes' own findings: a readable {@code .env}, one in the wrong place, … */
     List<Warning> warnings();
 

@@ -1,8 +1,8 @@
 /**
- * API keys: who asks for which, what was found, and the only way to use one.
+ * API keys: who asks for which, what was found, and the only way to use one; single secrets too.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.nija.credentials;
 
 import org.osgi.annotation.bundle.Export;

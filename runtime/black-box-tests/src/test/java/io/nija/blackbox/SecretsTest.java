@@ -9,13 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.nija.testkit.Eventually;
 import io.nija.testkit.Exchange;
+import io.nija.testkit.Inbox;
 import io.nija.testkit.Shell;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** After a day's work in small, no form of any secret is in any file NIJA wrote or any text it printed. */
 class SecretsTest {
 
+    private static final String TOPIC = "VG9waWNPZkFsZXJ0cw";
+    private static final String TOKEN = "VG9rZW5PZkFsZXJ0cw";
+    private static final String HEARTBEAT = "QmVhdE9mVGhlSGVhcnQx";
+
     @TempDir
     Path root;
 
@@ -31,35 +38,46 @@ class SecretsTest {
     void noFormOfAnySecretIsLeftAnywhere() throws Exception {
         Shell shell = Shell.in(root);
         StringBuilder printed = new StringBuilder();
-        try (Exchange exchange = Exchange.start(shell, "--accounts", "3", "--seed", "11")) {
+        try (Exchange exchange = Exchange.start(shell, "--accounts", "3", "--seed", "11"); Inbox inbox = Inbox.open()) {
             exchange.configure(shell);
             List<String> secrets = new ArrayList<>();
             for (int account = 0; account < 3; account++) {
                 secrets.add(exchange.key(account));
                 secrets.add(exchange.secret(account));
             }
+            // Every path of an alert's address may be a key, as Slack's are.
+            String[] alerts = {"NIJA_ALERT_URL=" + inbox.address(TOPIC), "NIJA_ALERT_TOKEN=" + TOKEN,
+                "NIJA_HEARTBEAT_URL=" + inbox.address(HEARTBEAT)};
+            secrets.addAll(List.of(TOPIC, TOKEN, HEARTBEAT));
             try (Shell.Running nija = shell.start("run", "--headless")) {
-                shell.env(exchange.envForAll());
+                shell.env(both(alerts, exchange.envForAll()));
                 shell.await("tania_gilbert/kraken", Duration.ofSeconds(60), "FUNDED");
                 shell.await("master/kraken", Duration.ofSeconds(60), "FUNDED");
                 for (String command : List.of("status", "status --json", "why master", "why master --json", "verify",
                         "verify --json", "report", "report --json", "accounts --json", "brokers --json", "balances --json",
                         "orders --all --json", "config check --json", "doctor", "doctor --json",
-                        "reconnect master/kraken")) {
+                        "alert test", "alert test --json", "alerts", "alerts --json", "reconnect master/kraken")) {
                     Shell.Result result = shell.run(command.split(" "));
                     printed.append(result.out()).append(result.err());
                 }
+                // A service that refuses what it is sent may repeat it.
+                assertThat(inbox.posts()).as("the tests arrived").hasSizeGreaterThanOrEqualTo(2);
+                inbox.answer(500);
+                printed.append(shell.run("alert", "test").err());
                 // A lane that works keeps its pair when a new one is bad; without one, a bad pair is tried.
-                shell.env("# no keys");
+                shell.env(both(alerts, "# no keys"));
                 shell.await("master/kraken", Duration.ofSeconds(60), "NOT_CONFIGURED");
                 // Bad secrets make errors; errors are where secrets like to be quoted.
-                shell.env("KRAKEN_MASTER_API_KEY=" + exchange.key(0), "KRAKEN_MASTER_API_SECRET=" + exchange.secret(1),
+                shell.env(both(alerts, "KRAKEN_MASTER_API_KEY=" + exchange.key(0), "KRAKEN_MASTER_API_SECRET=" + exchange.secret(1),
                         "KRAKEN_USER_DAIVON_API_KEY=" + exchange.secret(1),
                         "KRAKEN_USER_DAIVON_API_SECRET=" + exchange.key(1),
-                        "KRAKEN_USER_TANIA_API_KEY=" + exchange.key(2) + " ");
+                        "KRAKEN_USER_TANIA_API_KEY=" + exchange.key(2) + " "));
                 Eventually.happens("the wrong secret is noticed", Duration.ofSeconds(60), () ->
                         shell.run("status", "--json").out().contains("KRAKEN_INVALID_SIGNATURE"));
-                printed.append(shell.run("status", "--json").out()).append(shell.run("doctor", "--json").out());
+                Eventually.happens("a real alert is refused too", Duration.ofSeconds(60), () ->
+                        shell.json("alerts").path("delivery").path("failure").isObject());
+                printed.append(shell.run("status", "--json").out()).append(shell.run("doctor", "--json").out())
+                        .append(shell.run("alerts", "--json").out());
                 printed.append(dump(nija.process().pid()));
                 assertThat(nija.terminate(Duration.ofSeconds(60))).isZero();
                 printed.append(nija.out()).append(nija.err());
@@ -78,6 +96,10 @@ class SecretsTest {
             }
             assertThat(found(forms, Files.readAllBytes(shell.config.resolve(".env")))).as("the search itself works").isNotEmpty();
         }
+    }
+
+    private static String[] both(String[] some, String... others) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(others)).toArray(String[]::new);
     }
 
     /** Thread names and stacks of the running process. */

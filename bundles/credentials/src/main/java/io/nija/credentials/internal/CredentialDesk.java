@@ -31,6 +31,8 @@ import io.nija.credentials.CredentialDirectory;
 import io.nija.credentials.CredentialReport;
 import io.nija.credentials.CredentialRequest;
 import io.nija.credentials.KeyFormat;
+import io.nija.credentials.SecretReport;
+import io.nija.credentials.SecretRequest;
 import io.nija.platform.Installation;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -72,6 +74,8 @@ public final class CredentialDesk implements CredentialDirectory {
     private final QueuedPublisher published;
     private final KeyRing ring;
     private final KeyTrials trials;
+    private final SecretShelf secrets;
+    private final Path envFile;
     private final RunningSessions sessions = new RunningSessions();
     private final FindingLog log = new FindingLog();
     private final String advice;
@@ -98,15 +102,17 @@ public final class CredentialDesk implements CredentialDirectory {
     @Activate
     public CredentialDesk(BundleContext context, @Reference Installation installation, @Reference TimeSource time,
             @Reference Timers timers, @Reference Workers workers) {
-        this(new ServicePublisher(context), new HandOver(), KeyPlaces.of(installation, System::getenv, Path.of("").toAbsolutePath()),
-                time, timers, workers);
+        this(new ServicePublisher(context), new SecretShelf(new SecretPublisher(context)), new HandOver(),
+                KeyPlaces.of(installation, System::getenv, Path.of("").toAbsolutePath()), time, timers, workers);
     }
 
     /** @param handOver where keys are given out and taken back; closed with the desk if it can be */
-    CredentialDesk(KeyRing.Publisher publisher, Executor handOver, KeyPlaces places, TimeSource time, Timers timers,
-            Workers workers) {
+    CredentialDesk(KeyRing.Publisher publisher, SecretShelf secrets, Executor handOver, KeyPlaces places, TimeSource time,
+            Timers timers, Workers workers) {
         this.time = time;
+        this.secrets = secrets;
         this.handOver = handOver;
+        envFile = places.envFile();
         published = new QueuedPublisher(publisher, handOver, sessions::forget);
         ring = new KeyRing(published);
         reader = new SourceReader(places, QUIET.toNanos());
@@ -124,6 +130,7 @@ public final class CredentialDesk implements CredentialDirectory {
         queue.close();
         trials.retain(Set.of());
         ring.withdrawAll();
+        secrets.withdrawAll();
         published.await(TO_CLOSE);
         if (handOver instanceof AutoCloseable closeable) {
             closeable.close();
@@ -143,6 +150,21 @@ public final class CredentialDesk implements CredentialDirectory {
         queue.execute(() -> {
             requests.values().forEach(same -> same.removeIf(other -> other == request));
             requests.values().removeIf(List::isEmpty);
+            changed();
+        });
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSecretRequest(SecretRequest request) {
+        queue.execute(() -> {
+            secrets.add(request);
+            changed();
+        });
+    }
+
+    void removeSecretRequest(SecretRequest request) {
+        queue.execute(() -> {
+            secrets.remove(request);
             changed();
         });
     }
@@ -189,6 +211,11 @@ public final class CredentialDesk implements CredentialDirectory {
     }
 
     @Override
+    public Optional<SecretReport> secret(String variable) {
+        return Optional.ofNullable(secrets.report(variable));
+    }
+
+    @Override
     public List<Warning> warnings() {
         return warnings;
     }
@@ -207,18 +234,25 @@ public final class CredentialDesk implements CredentialDirectory {
     }
 
     private void look() {
-        if (reader.look(wanted(), time.nanoTime()) || held.stream().anyMatch(lane -> !sessions.work(lane))) {
+        if (reader.look(variables(), time.nanoTime()) || held.stream().anyMatch(lane -> !sessions.work(lane))) {
             evaluate();
         }
         lastLook = time.instant();
     }
 
     private void changed() {
-        reader.look(wanted(), time.nanoTime());
+        reader.look(variables(), time.nanoTime());
         evaluate();
     }
 
-    private Set<String> wanted() {
+    /** Everything to look at: keys and single secrets. */
+    private Set<String> variables() {
+        Set<String> names = keyVariables();
+        names.addAll(secrets.variables());
+        return names;
+    }
+
+    private Set<String> keyVariables() {
         Set<String> names = new LinkedHashSet<>();
         requests.keySet().forEach(lane -> candidates(lane).forEach(pair -> {
             names.add(pair.key());
@@ -241,7 +275,7 @@ public final class CredentialDesk implements CredentialDirectory {
         long now = time.nanoTime();
         long generation = reader.generation();
         Instant at = time.instant();
-        Set<String> known = wanted();
+        Set<String> known = variables();
         try (SourceReader.Snapshot snapshot = reader.snapshot()) {
             Map<LaneId, Finding> found = new TreeMap<>();
             for (LaneId lane : requests.keySet()) {
@@ -261,6 +295,7 @@ public final class CredentialDesk implements CredentialDirectory {
             log.warnings(warnings);
             ring.apply(decisions, resolved, this::format, generation, now);
             proving.forEach(lane -> trials.prove(lane, resolved.get(lane).pair(), format(lane).encoding()));
+            secrets.look(snapshot.inOrder(), keyVariables(), envFile.toString());
             show(generation, resolved);
         }
     }

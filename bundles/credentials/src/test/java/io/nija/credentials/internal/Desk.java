@@ -27,6 +27,7 @@ import io.nija.credentials.CredentialReport;
 import io.nija.credentials.CredentialRequest;
 import io.nija.credentials.Credentials;
 import io.nija.credentials.KeyFormat;
+import io.nija.credentials.Secret;
 import io.nija.market.InstrumentBook;
 import io.nija.platform.virtual.DirectWorkers;
 import io.nija.platform.virtual.VirtualTime;
@@ -52,6 +53,7 @@ final class Desk implements AutoCloseable {
     final Map<String, String> environment = new ConcurrentSkipListMap<>();
     final VirtualTime time = new VirtualTime(Instant.parse("2026-11-22T12:00:00Z"));
     final Map<LaneId, Credentials> published = new ConcurrentSkipListMap<>();
+    final Map<String, Secret> secrets = new ConcurrentSkipListMap<>();
     final List<String> events = new CopyOnWriteArrayList<>();
     private CredentialDesk desk;
 
@@ -84,9 +86,18 @@ final class Desk implements AutoCloseable {
         if (desk == null) {
             KeyPlaces places = new KeyPlaces(true, () -> environment, working, config.resolve(".env"),
                     List.of(working.resolve(".env"), home.resolve(".env"), config.resolveSibling(".env")));
-            desk = new CredentialDesk(this::publish, Runnable::run, places, time, time, new DirectWorkers());
+            desk = new CredentialDesk(this::publish, new SecretShelf(this::publish), Runnable::run, places, time, time, new DirectWorkers());
         }
         return desk;
+    }
+
+    private Runnable publish(SingleSecret secret) {
+        events.add("+" + secret.variable());
+        secrets.put(secret.variable(), secret);
+        return () -> {
+            events.add("-" + secret.variable());
+            secrets.remove(secret.variable());
+        };
     }
 
     private KeyRing.Publication publish(LaneCredentials credentials) {

@@ -259,6 +259,10 @@ public final class TradingFloor implements TradingFacts, LiveArming, IntentHold 
                     .filter(order -> Switchboard.covers(change.scope(), lane.lane(), order.request().symbol()))
                     .forEach(order -> lane.cancel(order.number(), change.position() + " by " + change.who())));
         }
+        if (change.position() == SwitchChange.Position.OPEN) {
+            // The person who resumes has looked: what contradicted itself is compared anew, and losses are counted anew.
+            lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)).forEach(TradingLane::lookedAt);
+        }
         return written;
     }
 

@@ -137,6 +137,7 @@ final class Campaign implements AutoCloseable {
         Path late = shell.data.resolve("late-intents.on");
         Files.deleteIfExists(late);
         nija = shell.start("run", "--headless");
+        Eventually.happens("NIJA answers", SOON, () -> !nija.process().isAlive() || line.say(List.of("version")).exit() == 0);
         if (Files.exists(shell.data.resolve("late-intents"))) {
             Eventually.happens("the journal is late", SOON, () -> Files.exists(late) || !nija.process().isAlive());
         }

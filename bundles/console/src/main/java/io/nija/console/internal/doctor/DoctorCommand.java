@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.nija.command.Answer;
 import io.nija.command.Answer.Lines;
@@ -25,6 +26,7 @@ import io.nija.credentials.CredentialDirectory;
 import io.nija.platform.Installation;
 import io.nija.platform.Installation.Start;
 import io.nija.plugin.RefusedPlugIns;
+import io.nija.status.Checkup;
 import io.nija.status.StatusModel;
 
 import org.osgi.service.component.annotations.Activate;
@@ -52,6 +54,7 @@ public final class DoctorCommand implements Command {
     private volatile CredentialDirectory credentials;
     private volatile ConfigurationFiles files;
     private volatile LaneSettling settling;
+    private final List<Checkup> checkups = new CopyOnWriteArrayList<>();
     private volatile RefusedPlugIns refused;
 
     @Activate
@@ -95,6 +98,15 @@ public final class DoctorCommand implements Command {
         settling = settling == lanes ? null : settling;
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addCheckup(Checkup checkup) {
+        checkups.add(checkup);
+    }
+
+    void removeCheckup(Checkup checkup) {
+        checkups.remove(checkup);
+    }
+
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void setRefused(RefusedPlugIns plugIns) {
         refused = plugIns;
@@ -121,7 +133,17 @@ public final class DoctorCommand implements Command {
         findings.addAll(new LockChecks(lockFolders(), PROC_LOCKS).findings());
         findings.addAll(platform());
         findings.addAll(plugIns());
+        checkups.forEach(checkup -> findings.addAll(found(checkup)));
         return answer(findings);
+    }
+
+    /** A checkup is another bundle's code. */
+    private static List<Finding> found(Checkup checkup) {
+        try {
+            return checkup.findings().stream().map(Finding::of).toList();
+        } catch (RuntimeException failed) {
+            return List.of(Finding.fail("checkup", "A bundle could not say how it is: " + failed));
+        }
     }
 
     private List<Path> lockFolders() {

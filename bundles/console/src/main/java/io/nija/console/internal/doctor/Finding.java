@@ -1,5 +1,7 @@
 package io.nija.console.internal.doctor;
 
+import io.nija.status.Checkup;
+
 /**
  * One line of the doctor.
  *
@@ -19,6 +21,11 @@ record Finding(String name, Level level, String detail) {
         WARN,
         /** It does not work, or is dangerous. */
         FAIL
+    }
+
+    /** What a bundle found out about itself. */
+    static Finding of(Checkup.Finding found) {
+        return new Finding(found.name(), Level.valueOf(found.level().name()), found.detail());
     }
 
     static Finding ok(String name, String detail) {

@@ -24,6 +24,7 @@ import io.nija.credentials.CredentialReport.State;
 import io.nija.platform.Installation.Start;
 import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.Board;
+import io.nija.status.Checkup;
 import io.nija.status.Evidence;
 import io.nija.status.LaneStatus;
 import io.nija.status.Step;
@@ -155,6 +156,22 @@ class DoctorTest {
         Said said = say("doctor");
         assertThat(said.exit()).isEqualTo(2);
         assertThat(said.out()).contains("62 s behind the venue Set the clock.");
+    }
+
+    @Test
+    void whatABundleFindsOutAboutItselfIsTold() throws Exception {
+        doctor.addCheckup(() -> List.of(new Checkup.Finding("alerts", Checkup.Level.OK, "The last alert arrived.")));
+        assertThat(say("doctor").out()).containsPattern("ok +alerts +The last alert arrived");
+        Checkup failing = () -> List.of(new Checkup.Finding("journal", Checkup.Level.FAIL, "It does not write."));
+        doctor.addCheckup(failing);
+        assertThat(say("doctor").exit()).isEqualTo(2);
+        doctor.removeCheckup(failing);
+        doctor.addCheckup(() -> {
+            throw new IllegalStateException("broken");
+        });
+        Said said = say("doctor");
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.out()).containsPattern("fail +checkup").contains("The last alert arrived");
     }
 
     @Test

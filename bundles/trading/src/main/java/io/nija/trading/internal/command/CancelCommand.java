@@ -2,8 +2,11 @@ package io.nija.trading.internal.command;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import io.nija.account.LaneId;
+import io.nija.broker.Outcome;
 import io.nija.command.Answer;
 import io.nija.command.Answer.Lines;
 import io.nija.command.Command;
@@ -16,7 +19,10 @@ import io.nija.command.CommandSpec.Where;
 import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.journal.IntentState;
+import io.nija.order.OrderKey;
 import io.nija.trading.internal.TradingFloor;
+import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.lane.Difference;
 import io.nija.trading.internal.lane.Report;
 import io.nija.trading.internal.lane.TradingLane;
 import io.nija.trading.internal.order.TrackedOrder;
@@ -50,8 +56,36 @@ public final class CancelCommand implements Command {
         return SPEC;
     }
 
+    /** An order with our prefix that this journal does not know is ours to end, and nobody else's order is. */
+    private Optional<Answer> orphan(String name) throws CommandException, InterruptedException {
+        for (Known lane : floor.known()) {
+            boolean rests = lane.lane().differences().stream().anyMatch(difference -> difference.kind() == Difference.Kind.ORPHANED
+                    && difference.subject().equals(name));
+            if (rests) {
+                Outcome<OrderKey> outcome = Words.await(Words.lane(floor, lane.id().toString()).cancelOrphan(name), PATIENCE)
+                        .orElseGet(() -> new Outcome.Unknown<>("NO_ANSWER", "The venue did not answer in time."));
+                return Optional.of(orphan(lane, name, outcome));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Answer orphan(Known lane, String name, Outcome<OrderKey> outcome) {
+        if (outcome instanceof Outcome.Confirmed<OrderKey>) {
+            return Answer.of(Exit.OK, Map.of("venueOrderId", name, "lane", lane.id().toString(), "state", "CANCELED"),
+                    Lines.of(name + " is cancelled; it was sent by a NIJA that this journal does not know."));
+        }
+        return outcome instanceof Outcome.Refused<OrderKey> refused ? Words.refused(refused.code(), refused.reason())
+                : new Answer(Exit.SOME, Map.of("venueOrderId", name, "lane", lane.id().toString()), List.of(),
+                        List.of("Nobody knows yet whether " + name + " was cancelled: " + ((Outcome.Unknown<OrderKey>) outcome).reason()));
+    }
+
     @Override
     public Answer run(Invocation invocation) throws CommandException, InterruptedException {
+        Optional<Answer> orphan = orphan(invocation.required("ORDER"));
+        if (orphan.isPresent()) {
+            return orphan.get();
+        }
         IntentState state = OrdersAtHand.state(floor, invocation.required("ORDER")).orElseThrow(() -> new CommandException(Exit.NONE,
                 "There is no order '" + invocation.required("ORDER") + "' of NIJA's; 'orders' lists them."));
         LaneId id = state.intent().lane();

@@ -31,7 +31,8 @@ import io.nija.trading.internal.order.TrackedOrder;
 final class Flattening {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration END = Duration.ofSeconds(15);
+    /** A key whose budget is used up waits for half a minute before it may read what was filled. */
+    private static final Duration END = Duration.ofSeconds(60);
 
     private final TradingFloor floor;
     private final Known lane;

@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.nija.account.LaneId;
 import io.nija.books.Rates;
+import io.nija.broker.Balance;
 import io.nija.broker.Broker;
+import io.nija.broker.BrokerSession;
 import io.nija.broker.Fees;
 import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
@@ -38,6 +40,7 @@ public final class Market {
     private final TimeSource time;
     private final Map<Symbol, Observation<Quote>> quotes = new ConcurrentHashMap<>();
     private final Map<LaneId, Map<Symbol, Observation.Known<Fees>>> fees = new ConcurrentHashMap<>();
+    private final Map<LaneId, Observation.Known<List<Balance>>> balances = new ConcurrentHashMap<>();
 
     public Market(TimeSource time) {
         this.time = time;
@@ -68,6 +71,35 @@ public final class Market {
         } catch (RuntimeException broken) {
             return CompletableFuture.completedFuture(new Observation.Missing<>("QUOTE_FAILED", broken.toString()));
         }
+    }
+
+    /**
+     * The balances that hold now: the session's own reading, or a later one made here because an order of ours has changed
+     * since. What is older than {@code changed} is stale: it may still count a hold that is gone.
+     */
+    Observation<List<Balance>> balances(LaneId lane, Venue venue, Instant changed) {
+        Observation<List<Balance>> own = venue.session().<Observation<List<Balance>>>map(BrokerSession::balances)
+                .orElseGet(() -> new Observation.Missing<>("NO_SESSION", "There is no session."));
+        if (!(own instanceof Observation.Known<List<Balance>> known)) {
+            return own;
+        }
+        Observation.Known<List<Balance>> later = balances.get(lane);
+        Observation.Known<List<Balance>> newest = later != null && later.at().isAfter(known.at()) ? later : known;
+        return newest.at().isAfter(changed) ? newest : new Observation.Stale<>(newest.value(), newest.at(), "BALANCES_OVERTAKEN",
+                "An order of this lane has changed since the balances were read.");
+    }
+
+    /** Reads the balances again when an order of ours has changed since they were read; never fails. */
+    CompletionStage<Void> readBalances(LaneId lane, Venue venue, Instant changed) {
+        if (venue.desk().isEmpty() || balances(lane, venue, changed) instanceof Observation.Known) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return venue.desk().get().balancesNow().exceptionally(failed -> new Observation.Missing<>("BALANCES_FAILED", failed.toString()))
+                .thenAccept(read -> {
+                    if (read instanceof Observation.Known<List<Balance>> known) {
+                        balances.put(lane, known);
+                    }
+                });
     }
 
     /** Reads what an order on {@code symbol} is judged by. */

@@ -68,8 +68,8 @@ public final class Situations implements Gate {
         Set<Symbol> held = new LinkedHashSet<>();
         lanes.get().stream().filter(other -> other.id().broker().equals(lane.broker())).flatMap(other -> other.lane().shares().stream())
                 .filter(share -> share.position().quantity().signum() != 0).forEach(share -> held.add(share.position().symbol()));
-        return market.look(lane, wish.order().symbol(), venue, own.account().currency(),
-                profiles.find(own.account().riskProfile()).map(RiskLimits::stablecoins).orElse(Map.of()), held);
+        return market.readBalances(lane, venue, changed(own)).thenCompose(read -> market.look(lane, wish.order().symbol(), venue,
+                own.account().currency(), profiles.find(own.account().riskProfile()).map(RiskLimits::stablecoins).orElse(Map.of()), held));
     }
 
     private Known own(LaneId lane) {
@@ -121,17 +121,21 @@ public final class Situations implements Gate {
         List<SwitchInForce> inForce = new ArrayList<>(switches.inForce(own.id(), symbol));
         if (own.lane().orphaned()) {
             inForce.add(new SwitchInForce(SwitchKind.REDUCE_ONLY, own.id().toString(),
-                    "an order of ours that this journal does not know rests at the venue; 'adopt' or 'cancel' it", time.instant()));
+                    "an order of ours that this journal does not know rests at the venue; 'cancel' it", time.instant()));
         }
         return new LaneView(own.id(), own.mode(), own.armed(), own.lane().reconciled(), own.lane().lastOutageEnd(), balances(own), inForce);
     }
 
-    private static Observation<List<Balance>> balances(Known own) {
-        return own.venue().session().<Observation<List<Balance>>>map(session -> session.balances())
-                .orElseGet(() -> new Observation.Missing<>("NO_SESSION", "There is no session."));
+    private Observation<List<Balance>> balances(Known own) {
+        return market.balances(own.id(), own.venue(), changed(own));
     }
 
-    private static Holding holding(Known own, String asset, String strategy) {
+    /** When the venue last changed an order of ours: balances read before that hold what is not held any more. */
+    private static Instant changed(Known own) {
+        return own.lane().orders().stream().map(TrackedOrder::updatedAt).max(Instant::compareTo).orElse(Instant.EPOCH);
+    }
+
+    private Holding holding(Known own, String asset, String strategy) {
         BigDecimal share = sum(own.lane().shares().stream().filter(held -> strategy == null || strategy.equals(held.strategy())), asset);
         BigDecimal managed = sum(own.lane().shares().stream(), asset);
         BigDecimal total = balances(own) instanceof Observation.Known<List<Balance>> known ? known.value().stream()

@@ -64,6 +64,20 @@ final class Changes {
         core.journal().append(records, receipt -> send(sent, () -> desk.cancel(order.key()), Signal.CANCEL_FAILED, report));
     }
 
+    /** Cancels an order that this journal does not know; whether it may be is decided before. */
+    void cancelStranger(OrderKey order, CompletableFuture<Outcome<OrderKey>> answer) {
+        if (core.venue().desk().isEmpty()) {
+            answer.complete(new Outcome.Refused<>("NO_ORDER_DESK", core.lane() + " has no session that can send."));
+            return;
+        }
+        OrderDesk desk = core.venue().desk().get();
+        Sent sent = new Sent(core.lane(), null, Action.CANCEL, order, null, core.now());
+        core.journal().append(List.of(sent), receipt -> core.ask(() -> desk.cancel(order), outcome -> {
+            core.journal().learn(List.of(Answered.of(sent, outcome, core.now())));
+            answer.complete(outcome);
+        }, failure -> answer.complete(new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure))));
+    }
+
     /** Changes a resting order in place; what is null stays. Whether it may be is judged before. */
     void amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by, CompletableFuture<Report> report) {
         TrackedOrder order = core.book().order(number).orElse(null);
@@ -86,7 +100,7 @@ final class Changes {
             report.complete(new Report.Refused(order, "NO_AMENDMENTS", "This venue changes no resting order in place. Nothing was sent."));
             return;
         }
-        Amendment amendment = new Amendment(order.key(), quantity, limit, stop, core.now().plus(DEADLINE));
+        Amendment amendment = new Amendment(order.key(), quantity, limit, stop, core.deadline(DEADLINE));
         AmendIntent intent = new AmendIntent(core.lane(), number, amendment, by);
         Sent sent = new Sent(core.lane(), number, Action.AMEND, order.key(), amendment.deadline(), core.now());
         core.book().replay(intent, core.now());

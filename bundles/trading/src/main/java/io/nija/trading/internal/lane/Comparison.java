@@ -55,8 +55,8 @@ final class Comparison {
         for (OrderView view : strangers) {
             differences.add(LaneJournal.ours(view.clientOrderId())
                     ? new Difference(Difference.Kind.ORPHANED, view.venueOrderId(), "The order " + view.venueOrderId() + " (" + words(view)
-                            + ") was sent by a NIJA, and this journal does not know it; only orders that reduce are sent until "
-                            + "'cancel' or 'adopt " + view.venueOrderId() + "' says what becomes of it.")
+                            + ") was sent by a NIJA, and this journal does not know it; only orders that reduce are sent while it "
+                            + "rests. 'cancel " + view.venueOrderId() + "' ends it.")
                     : new Difference(Difference.Kind.FOREIGN, view.venueOrderId(), "The order " + view.venueOrderId() + " (" + words(view)
                             + ") is not NIJA's; it is left alone."));
         }

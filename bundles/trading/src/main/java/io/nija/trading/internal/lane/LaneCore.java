@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.nija.account.LaneId;
 import io.nija.broker.Observation;
+import io.nija.broker.OrderDesk;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -45,6 +46,11 @@ final class LaneCore {
 
     Instant now() {
         return time.instant();
+    }
+
+    /** A moment by the venue's clock, which is the one that deadlines are told in: {@code ahead} from now. */
+    Instant deadline(Duration ahead) {
+        return now().plus(venue.desk().map(OrderDesk::clockOffset).orElse(Duration.ZERO)).plus(ahead);
     }
 
     LaneJournal journal() {

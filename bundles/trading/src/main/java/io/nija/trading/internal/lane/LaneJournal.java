@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import io.nija.account.LaneId;
 import io.nija.journal.ClientOrderIds;
 import io.nija.journal.FillApplied;
+import io.nija.journal.Intent;
 import io.nija.journal.IntentState;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalRecord;
@@ -101,6 +102,11 @@ public final class LaneJournal {
         journal.history().intentOf(clientOrderId).filter(state -> state.intent().lane().equals(lane))
                 .ifPresent(state -> numbers.add(state.intent().number()));
         return numbers;
+    }
+
+    /** Whether any order was ever meant to be sent on this lane; waits for the disk. */
+    boolean everSent() {
+        return !journal.history().newest(Intent.class, lane, 1).isEmpty();
     }
 
     /** Gives all fills that were ever booked on this lane, oldest first; waits for the disk. */

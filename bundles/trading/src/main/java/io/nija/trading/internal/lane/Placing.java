@@ -34,7 +34,7 @@ final class Placing {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
 
-    /** The venue must not take an order later than this after its intent: long enough for a slow call, short to wait for. */
+    /** The venue must not take an order later than this after its intent, by its own clock: long enough for a slow call, short to wait for. */
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
     /** A broker that has not answered by then after the deadline has not kept its promise: the outcome is unknown. */
@@ -119,7 +119,7 @@ final class Placing {
     private Intent intent(Wish wish, Gate.Ruling ruling) {
         long number = core.journal().nextIntent();
         Placement placement = new Placement(core.journal().clientOrderId(number), ruling.order(), wish.purpose(),
-                core.now().plus(DEADLINE));
+                core.deadline(DEADLINE));
         return new Intent(number, core.lane(), placement, wish.strategy(), wish.by(),
                 wish.operatorId(), wish.parent(), wish.explanation());
     }

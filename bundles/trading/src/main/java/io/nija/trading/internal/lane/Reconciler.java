@@ -71,7 +71,9 @@ final class Reconciler {
         }
         if (!thorough) {
             if (!core.now().isBefore(notBefore)) {
-                thoroughly(desk);
+                busy = true;
+                // The session's own reading was made since it came: asking again would only cost its budget.
+                ended(desk, shown.value(), shown.at());
             }
             return;
         }
@@ -86,13 +88,6 @@ final class Reconciler {
             }, reason -> busy = false);
         }
         judge();
-    }
-
-    private void thoroughly(OrderDesk desk) {
-        busy = true;
-        core.passed("reconcile.begun");
-        Instant asked = core.now();
-        core.read(desk::restingOrders, resting -> ended(desk, resting, asked), this::failed);
     }
 
     private void ended(OrderDesk desk, List<OrderView> resting, Instant asked) {
@@ -112,7 +107,13 @@ final class Reconciler {
         trades.read(desk, () -> {
             views.forEach(this::see);
             core.passed("reconcile.fills-applied");
-            core.read(desk::balancesNow, balances -> finished(balances, asked), this::failed);
+            Optional<List<Balance>> read = core.venue().session().flatMap(session -> session.balances() instanceof Observation.Known<List<Balance>>
+                    known ? Optional.of(known.value()) : Optional.empty());
+            if (read.isPresent()) {
+                finished(read.get(), asked);
+            } else {
+                core.read(desk::balancesNow, balances -> finished(balances, asked), this::failed);
+            }
         }, this::failed);
     }
 

@@ -42,6 +42,7 @@ final class TradeReader {
     private final Set<String> orphans = new TreeSet<>();
     private Instant mark;
     private Instant readAt;
+    private boolean everSent;
 
     /** @param booked told each fill of an order of ours, and each of somebody else's, once */
     TradeReader(LaneCore core, Consumer<FillApplied> booked) {
@@ -49,9 +50,14 @@ final class TradeReader {
         this.booked = booked;
     }
 
-    /** From where trades are read: a lane that is new begins now, for what was before is not ours. */
-    void begin(Instant known) {
+    /**
+     * From where trades are read: a lane that is new begins now, for what was before is not ours.
+     *
+     * @param sent whether an order was ever sent from here; without one no trade can be ours, and none needs to be read
+     */
+    void begin(Instant known, boolean sent) {
         mark = known;
+        everSent = sent;
     }
 
     /** When trades were last read, by this machine's clock; null before the first time. */
@@ -62,6 +68,12 @@ final class TradeReader {
     /** Reads once; {@code then} runs when all that was new is booked. */
     void read(OrderDesk desk, Runnable then, Consumer<String> failed) {
         Instant asked = core.now();
+        everSent |= !core.book().orders().isEmpty();
+        if (!everSent) {
+            readAt = asked;
+            then.run();
+            return;
+        }
         core.read(() -> desk.trades(mark.minus(OVERLAP)), trades -> {
             List<Trade> fresh = trades.stream().filter(trade -> !core.book().hasTrade(trade.venueTradeId())).toList();
             Set<String> strangers = strangers(fresh);

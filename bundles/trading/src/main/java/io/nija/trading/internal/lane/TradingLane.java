@@ -12,10 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import io.nija.account.LaneId;
 import io.nija.order.Purpose;
 import io.nija.books.LossStreak;
+import io.nija.broker.Outcome;
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.Mark;
 import io.nija.journal.OrderStage;
+import io.nija.order.OrderKey;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -92,7 +94,7 @@ public final class TradingLane {
         }
         core.journal().mark(TradeReader.ORPHANS).ifPresent(trades::remind);
         core.passed("restore.done");
-        trades.begin(mark);
+        trades.begin(mark, core.journal().everSent());
         ready = true;
         int open = core.book().open().size();
         if (open > 0) {
@@ -124,7 +126,6 @@ public final class TradingLane {
                 wasHere = true;
                 reconciler.gap("the session has just come.");
                 doubts.resolve();
-                watch.soon();
             }
             publish();
         });
@@ -171,6 +172,16 @@ public final class TradingLane {
         CompletableFuture<Report> report = new CompletableFuture<>();
         core.queue().execute(() -> changes.cancel(number, by, report));
         return report;
+    }
+
+    /** Cancels a resting order that has our prefix and that this journal does not know; nobody else's is ever touched. */
+    public CompletableFuture<Outcome<OrderKey>> cancelOrphan(String venueOrderId) {
+        CompletableFuture<Outcome<OrderKey>> answer = new CompletableFuture<>();
+        core.queue().execute(() -> reconciler.strangers().stream().filter(view -> view.venueOrderId().equals(venueOrderId)
+                && LaneJournal.ours(view.clientOrderId())).findFirst().ifPresentOrElse(
+                        view -> changes.cancelStranger(new OrderKey(view.clientOrderId(), venueOrderId), answer),
+                        () -> answer.complete(new Outcome.Refused<>("ORDER_NOT_FOUND", "No order of a NIJA rests there under that id."))));
+        return answer;
     }
 
     /** Changes a resting order of ours; what is null stays. */

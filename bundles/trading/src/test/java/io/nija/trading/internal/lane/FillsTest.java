@@ -94,6 +94,9 @@ class FillsTest {
 
     @Test
     void aTradeOfSomebodyElsesOrderChangesNoPosition() {
+        bench.buy("0.1");
+        bench.lane.cancel(1, "test");
+        bench.pass(10);
         String id = bench.venue.put("somebody", ScriptedVenue.limit(io.nija.order.Side.BUY, "0.5", "50000")).venueOrderId();
         bench.venue.trade(id, "0.5", "50000");
         bench.pass(400);

@@ -2,11 +2,14 @@ package io.nija.trading.internal.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+
 import io.nija.journal.Intent;
 import io.nija.journal.OrderStage;
 import io.nija.journal.Receipt;
 import io.nija.journal.Refusal;
 import io.nija.journal.Sent;
+import io.nija.order.Placement;
 import io.nija.order.Side;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,14 @@ class PlacingTest {
         assertThat(bench.buy("0.5")).isNotCompleted();
         bench.pass(60);
         assertThat(bench.venue.received).isEmpty();
+    }
+
+    @Test
+    void aDeadlineIsToldInTheVenuesOwnTime() {
+        bench.venue.ahead = Duration.ofSeconds(-25);
+        bench.buy("0.5");
+        assertThat(bench.venue.received).singleElement().extracting(Placement::deadline)
+                .isEqualTo(bench.time.instant().minusSeconds(25).plus(Placing.DEADLINE));
     }
 
     @Test

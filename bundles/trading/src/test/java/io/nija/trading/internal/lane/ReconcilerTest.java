@@ -25,6 +25,18 @@ class ReconcilerTest {
     }
 
     @Test
+    void aPersonMayEndAnOrphanAndNobodyElsesOrder() {
+        bench.venue.put(ClientOrderIds.of(new java.util.UUID(7, 7), 3), ScriptedVenue.limit(Side.BUY, "0.5", "50000"));
+        bench.venue.put("a-person", ScriptedVenue.limit(Side.BUY, "0.5", "50000"));
+        bench.pass(10);
+        assertThat(bench.lane.cancelOrphan("V2")).isCompletedWithValueMatching(io.nija.broker.Outcome.Refused.class::isInstance);
+        assertThat(bench.lane.cancelOrphan("V1")).isCompletedWithValueMatching(io.nija.broker.Outcome.Confirmed.class::isInstance);
+        bench.pass(10);
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+        assertThat(bench.venue.orders.get("V2").state()).isEqualTo(io.nija.order.OrderState.OPEN);
+    }
+
+    @Test
     void aPersonsOrderIsSeenAndLeftAlone() {
         bench.venue.put(null, ScriptedVenue.limit(Side.SELL, "0.5", "70000"));
         bench.pass(10);

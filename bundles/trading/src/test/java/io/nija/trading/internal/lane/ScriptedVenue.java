@@ -49,6 +49,8 @@ final class ScriptedVenue implements OrderDesk, BrokerSession {
     enum Fault { NONE, REFUSE, UNKNOWN_AFTER, UNKNOWN_BEFORE, SILENT_AFTER, SILENT_BEFORE, THROWS }
 
     final List<Placement> received = new ArrayList<>();
+    /** How far the venue's clock is ahead. */
+    Duration ahead = Duration.ZERO;
     final List<String> calls = new ArrayList<>();
     final Map<String, OrderView> orders = new LinkedHashMap<>();
     final List<Trade> trades = new ArrayList<>();
@@ -75,6 +77,11 @@ final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     Venue venue() {
         return new Venue(Optional.empty(), Optional.of(this), Optional.of(this));
+    }
+
+    @Override
+    public Duration clockOffset() {
+        return ahead;
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** What people can say. */
+package io.nija.alerts.internal.command;

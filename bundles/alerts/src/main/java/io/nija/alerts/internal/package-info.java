@@ -1,0 +1,2 @@
+/** Alerts and the heartbeat. */
+package io.nija.alerts.internal;

@@ -1,0 +1,2 @@
+/** What raises alerts by itself. */
+package io.nija.alerts.internal.watch;
