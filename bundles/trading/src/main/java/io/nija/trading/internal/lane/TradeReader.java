@@ -107,17 +107,19 @@ final class TradeReader {
         }, failed);
     }
 
-    /** An order of ours that ended long ago comes back from the journal. */
+    /**
+     * An order of ours that ended long ago comes back from the journal. One that is in doubt is found here: before its trades
+     * are booked its venue's id must be known, or they would be booked as somebody else's, for good.
+     */
     private void recall(OrderView view) {
-        if (LaneJournal.ours(view.clientOrderId()) && core.book().find(view.clientOrderId(), view.venueOrderId()).isEmpty()) {
-            for (long number : core.journal().numbers(view.clientOrderId())) {
-                core.journal().restore(core.book(), number);
-                core.journal().learn(core.book().see(number, view, core.now()));
-            }
-            if (core.book().find(view.clientOrderId(), view.venueOrderId()).isEmpty()) {
-                orphan(view);
-            }
+        if (!LaneJournal.ours(view.clientOrderId())) {
+            return;
         }
+        if (core.book().find(view.clientOrderId(), view.venueOrderId()).isEmpty()) {
+            core.journal().numbers(view.clientOrderId()).forEach(number -> core.journal().restore(core.book(), number));
+        }
+        core.book().find(view.clientOrderId(), view.venueOrderId()).ifPresentOrElse(
+                order -> core.journal().learn(core.book().see(order.number(), view, core.now())), () -> orphan(view));
     }
 
     /** An order of a NIJA that has traded already, and this journal does not know it: a person must look. */
