@@ -10,8 +10,8 @@ import java.util.List;
  */
 final class Ticket {
 
-    private static final List<String> TOO_EARLY = List.of("[NOT_RECONCILED]", "[NO_ORDER_DESK]", "[MARKET_UNKNOWN]", "[JOURNAL_BEING_READ]",
-            "[SYMBOL_IN_DOUBT]", "[NOT_SENT]", "no session", "has no broker");
+    /** What a later try would be answered too; all else, such as instruments not read yet, is only too early. */
+    private static final List<String> FINAL = List.of("[EXCEEDS_POSITION]", "[ID_USED]", "was used before");
 
     final String id;
     final String account;
@@ -51,7 +51,7 @@ final class Ticket {
 
     /** Whether all that was ever said of it is that it was refused. */
     synchronized boolean refused() {
-        return !told.isEmpty() && told.stream().allMatch(said -> said.exit() == 2);
+        return !told.isEmpty() && told.stream().allMatch(said -> said.exit() == 2 || said.exit() == 64);
     }
 
     /** Whether a person would ask again: nobody answered, nobody knows, or it was too early. */
@@ -60,7 +60,7 @@ final class Ticket {
             return true;
         }
         Line.Said last = told.get(told.size() - 1);
-        return last.exit() == 1 || last.exit() == 2 && TOO_EARLY.stream().anyMatch(last.err()::contains);
+        return last.exit() == 1 || last.exit() != 0 && FINAL.stream().noneMatch(last.err()::contains);
     }
 
     /** NIJA's name of the order, when it said one. */
