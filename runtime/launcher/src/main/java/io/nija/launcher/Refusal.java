@@ -5,6 +5,8 @@ public final class Refusal extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** NIJA ended or the connection broke while it carried the command out: nobody knows what came of it. */
+    public static final int UNKNOWN = 1;
     /** Failed. */
     public static final int FAILED = 2;
     /** No NIJA runs on this data folder. */
@@ -39,6 +41,7 @@ public final class Refusal extends Exception {
     /** The same document that a running NIJA answers to {@code --json}: code, exit code and message. */
     String json() {
         String code = switch (exit) {
+            case UNKNOWN -> "UNKNOWN";
             case NOT_RUNNING -> "NOT_RUNNING";
             case CONFIGURATION -> "CONFIGURATION";
             case OCCUPIED -> "OCCUPIED";

@@ -170,8 +170,10 @@ public final class LiveStatusModel implements StatusModel {
                 arms != null && arms.armed().contains(lane), now);
         // What rested when the venue last answered is not what rests now.
         Integer openOrders = session == null || !rung.state().connected() ? null : openOrders(session);
+        // A lane that never was at a venue manages nothing, which is not the same as knowing that it has nothing.
+        Integer positions = !rung.state().connected() && Integer.valueOf(0).equals(traded.positions()) ? null : traded.positions();
         return new LaneStatus(lane, rung.mode(), rung.state(), rung.blocked(), clock.since(lane, rung.state(), now),
-                rung.evidence(), rung.missing(), rung.hint(), traded.equity(), traded.todayPnl(), openOrders, traded.positions(),
+                rung.evidence(), rung.missing(), rung.hint(), traded.equity(), traded.todayPnl(), openOrders, positions,
                 traded.lastOrderAt(), rung.lastError());
     }
 

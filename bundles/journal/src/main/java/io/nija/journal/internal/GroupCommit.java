@@ -17,6 +17,7 @@ import io.nija.journal.Receipt;
 import io.nija.journal.internal.store.Dialect.Trouble;
 import io.nija.journal.internal.store.JournalFile;
 import io.nija.journal.internal.store.Put;
+import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 
 /**
@@ -35,6 +36,7 @@ final class GroupCommit {
     private final HealthNotes health;
     private final SerialQueue queue;
     private final Executor completing;
+    private final Boundary boundary;
 
     private final ConcurrentLinkedQueue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingRecords = new AtomicInteger();
@@ -45,13 +47,15 @@ final class GroupCommit {
     /**
      * @param queue the writer's own
      * @param completing where receipts are completed
+     * @param boundary told before and after each force
      */
-    GroupCommit(JournalFile file, Reserve reserve, HealthNotes health, SerialQueue queue, Executor completing) {
+    GroupCommit(JournalFile file, Reserve reserve, HealthNotes health, SerialQueue queue, Executor completing, Boundary boundary) {
         this.file = file;
         this.reserve = reserve;
         this.health = health;
         this.queue = queue;
         this.completing = completing;
+        this.boundary = boundary;
     }
 
     CompletableFuture<Receipt> append(Pending pending) {
@@ -190,7 +194,9 @@ final class GroupCommit {
             }
         }
         if (last > before) {
+            boundary.passed("journal.writing", null);
             file.commit();
+            boundary.passed("journal.forced", null);
             health.forced(file.last());
         } else {
             file.rollback();

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.nija.journal.Journal;
 import io.nija.journal.JournalException;
@@ -13,6 +15,7 @@ import io.nija.journal.JournalMonitor;
 import io.nija.journal.internal.backup.BackupArchive;
 import io.nija.journal.internal.codec.RecordCodec;
 import io.nija.journal.internal.store.JournalFile;
+import io.nija.platform.Boundary;
 import io.nija.platform.Installation;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -27,6 +30,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
 import org.osgi.service.jdbc.DataSourceFactory;
 import org.osgi.service.metatype.annotations.Designate;
@@ -58,6 +63,7 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
     private final SerialQueue queue;
     private final SerialQueue inspecting;
     private final HealthNotes health = new HealthNotes();
+    private final List<Boundary> boundaries = new CopyOnWriteArrayList<>();
 
     private ServiceRegistration<Journal> registration;
     private JournalFile file;
@@ -86,6 +92,15 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
         queue.execute(() -> open(folder, config, sources, installation.build()));
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBoundary(Boundary boundary) {
+        boundaries.add(boundary);
+    }
+
+    void removeBoundary(Boundary boundary) {
+        boundaries.remove(boundary);
+    }
+
     private void open(JournalFolder folder, JournalConfig config, DataSourceFactory sources, String build) {
         RecordCodec codec = new RecordCodec();
         try {
@@ -106,7 +121,8 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
             closeFile();
             return;
         }
-        writing = new GroupCommit(opened, reserve, health, queue, workers.shared());
+        writing = new GroupCommit(opened, reserve, health, queue, workers.shared(),
+                (name, lane) -> boundaries.forEach(boundary -> boundary.passed(name, lane)));
         registration = context.registerService(Journal.class, new OpenJournal(opened, codec, time, writing, health), null);
         writing.refill();
         refilling = timers.every(BETWEEN_REFILLS, queue, this::refillIfUsed);

@@ -44,7 +44,7 @@ public final class OnDisk implements AutoCloseable {
         file = opening(folder, dialect, schema).open(codec, time.instant(), health::damaged);
         health.opened(file.last());
         queue = workers.serial("journal");
-        writing = new GroupCommit(file, reserve, health, queue, workers.shared());
+        writing = new GroupCommit(file, reserve, health, queue, workers.shared(), io.nija.platform.Boundary.NONE);
         journal = new OpenJournal(file, codec, time, writing, health);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.nija.account.Account;
@@ -27,6 +28,7 @@ import io.nija.journal.SwitchChange;
 import io.nija.market.Money;
 import io.nija.market.Symbol;
 import io.nija.order.Purpose;
+import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -80,6 +82,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     private final Map<LaneId, TradingLane> lanes = new ConcurrentHashMap<>();
     private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
     private final Map<LaneId, BrokerSession> sessions = new ConcurrentHashMap<>();
+    private final List<Boundary> boundaries = new CopyOnWriteArrayList<>();
 
     /** Reads the switches and what worths are measured by; each lane reads its own past on its queue. */
     @Activate
@@ -130,6 +133,15 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         refresh();
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBoundary(Boundary boundary) {
+        boundaries.add(boundary);
+    }
+
+    void removeBoundary(Boundary boundary) {
+        boundaries.remove(boundary);
+    }
+
     private void refresh() {
         queue.execute(this::lookAtAccounts);
     }
@@ -154,7 +166,11 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     }
 
     private TradingLane lane(LaneId id) {
-        return new TradingLane(id, workers.serial(id, "trading"), time, timers, journal, situations);
+        return new TradingLane(id, workers.serial(id, "trading"), time, timers, journal, situations, this::passed);
+    }
+
+    private void passed(String name, LaneId lane) {
+        boundaries.forEach(boundary -> boundary.passed(name, lane));
     }
 
     private void readQuotes() {
@@ -234,6 +250,10 @@ public final class TradingFloor implements TradingFacts, IntentHold {
                     .filter(order -> order.intent().purpose() == Purpose.ENTRY)
                     .filter(order -> Switchboard.covers(change.scope(), lane.lane(), order.request().symbol()))
                     .forEach(order -> lane.cancel(order.number(), change.position() + " by " + change.who())));
+        }
+        if (change.position() == SwitchChange.Position.OPEN) {
+            // The person who resumes has looked: what contradicted itself is compared anew, and losses are counted anew.
+            lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)).forEach(TradingLane::lookedAt);
         }
         return written;
     }

@@ -46,7 +46,8 @@ public final class ShellClient implements AutoCloseable {
      * @param words the command and its arguments
      * @param directory the working directory, for files named relative to it
      * @return the exit code
-     * @throws Refusal when the connection is lost before the command has ended
+     * @throws Refusal when the connection is lost before the command has ended: with the exit code of an order of which
+     *     nobody knows whether it was placed, and never with that of a refused one
      */
     public int run(List<String> words, Path directory, Terminal terminal, OutputStream out, OutputStream err)
             throws Refusal {
@@ -81,10 +82,10 @@ public final class ShellClient implements AutoCloseable {
                 }
             }
         } catch (EOFException e) {
-            throw new Refusal(Refusal.FAILED, "NIJA closed the connection before the command had ended; "
+            throw new Refusal(Refusal.UNKNOWN, "NIJA closed the connection before the command had ended; "
                     + "see its log, and whether it still runs, before repeating it.", begun);
         } catch (IOException e) {
-            throw new Refusal(Refusal.FAILED, "The connection to NIJA broke (" + Plain.reason(e)
+            throw new Refusal(Refusal.UNKNOWN, "The connection to NIJA broke (" + Plain.reason(e)
                     + "); see its log, and whether it still runs, before repeating the command.", begun);
         }
     }

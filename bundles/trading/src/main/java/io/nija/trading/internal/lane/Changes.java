@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import io.nija.journal.Receipt;
 import io.nija.journal.Sent;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
+import io.nija.trading.internal.order.OrderName;
 import io.nija.trading.internal.order.Signal;
 import io.nija.trading.internal.order.TrackedOrder;
 
@@ -58,6 +60,7 @@ final class Changes {
         core.book().replay(sent, core.now());
         records.addAll(core.book().signal(number, Signal.CANCEL_SENT, "CANCEL", "by " + by, false, null, core.now()));
         changed.run();
+        core.passed("cancel.begun");
         core.journal().append(records, receipt -> send(sent, () -> desk.cancel(order.key()), Signal.CANCEL_FAILED, report));
     }
 
@@ -118,11 +121,18 @@ final class Changes {
 
     private void send(Sent sent, Supplier<CompletionStage<Outcome<OrderKey>>> call, Signal failed,
             CompletableFuture<Report> report) {
+        core.passed(name(sent) + ".durable");
         core.ask(call, outcome -> answered(sent, outcome, failed, report), failure -> answered(sent,
                 new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure), failed, report));
+        core.passed(name(sent) + ".sent");
+    }
+
+    private static String name(Sent sent) {
+        return sent.action().name().toLowerCase(Locale.ROOT);
     }
 
     private void answered(Sent sent, Outcome<OrderKey> outcome, Signal failed, CompletableFuture<Report> report) {
+        core.passed(name(sent) + ".answered");
         Instant now = core.now();
         Answered answered = Answered.of(sent, outcome, now);
         core.book().replay(answered, now);
@@ -136,9 +146,9 @@ final class Changes {
             }
             case REFUSED -> records.addAll(core.book().signal(sent.intent(), failed, answered.code(), answered.reason(), false, null, now));
             case UNKNOWN -> LOG.warn("Nobody knows whether the {} of {} was done: {} [{}]; the order is looked at",
-                    sent.action().name().toLowerCase(java.util.Locale.ROOT), sent.intent(), answered.reason(), answered.code());
+                    name(sent), OrderName.of(sent.intent()), answered.reason(), answered.code());
         }
-        core.journal().learn(records);
+        core.journal().append(records, receipt -> core.passed(name(sent) + ".outcome-durable"));
         changed.run();
         watch.suspect(sent.intent());
         TrackedOrder order = core.book().order(sent.intent()).orElseThrow();

@@ -74,6 +74,7 @@ final class Doubts {
         }
         OrderDesk desk = core.venue().desk().get();
         asking.add(order.number());
+        core.passed("doubt.asking");
         core.read(() -> desk.find(order.key(), order.createdAt(), order.intent().placement().deadline()),
                 sighting -> {
                     asking.remove(order.number());
@@ -86,6 +87,7 @@ final class Doubts {
     }
 
     private void saw(TrackedOrder order, Sighting sighting) {
+        core.passed("doubt.seen");
         Instant now = core.now();
         if (sighting instanceof Sighting.Found found) {
             forget(order.number());

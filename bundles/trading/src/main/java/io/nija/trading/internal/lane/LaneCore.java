@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.nija.account.LaneId;
 import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
+import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -21,15 +22,17 @@ final class LaneCore {
     private final TimeSource time;
     private final Timers timers;
     private final LaneJournal journal;
+    private final Boundary boundary;
     private final LaneBook book;
     private Venue venue = Venue.NONE;
 
-    LaneCore(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, LaneJournal journal) {
+    LaneCore(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, LaneJournal journal, Boundary boundary) {
         this.lane = lane;
         this.queue = queue;
         this.time = time;
         this.timers = timers;
         this.journal = journal;
+        this.boundary = boundary;
         book = new LaneBook(lane);
     }
 
@@ -52,6 +55,11 @@ final class LaneCore {
 
     LaneJournal journal() {
         return journal;
+    }
+
+    /** A write or send boundary of this lane is passed. */
+    void passed(String name) {
+        boundary.passed(name, lane);
     }
 
     LaneBook book() {

@@ -92,6 +92,7 @@ final class Placing {
         }
         Sent sent = new Sent(core.lane(), intent.number(), Action.PLACE, new OrderKey(intent.placement().clientOrderId(), null),
                 intent.placement().deadline(), core.now());
+        core.passed("place.judged");
         core.journal().append(List.of(intent, sent), receipt -> durable(intent, sent, receipt, report));
     }
 
@@ -131,6 +132,7 @@ final class Placing {
                     "Nothing was sent, because the intent could not be written: " + refused.reason()));
             return;
         }
+        core.passed("place.durable");
         core.book().replay(sent, core.now());
         if (core.venue().desk().isEmpty()) {
             answered(sent, new Outcome.Refused<>("NOT_SENT", "The session closed before it was sent."), report);
@@ -140,6 +142,7 @@ final class Placing {
         core.after(DEADLINE.plus(SILENCE), () -> silent(sent, report));
         core.ask(() -> desk.place(intent.placement()), outcome -> answered(sent, outcome, report),
                 failure -> answered(sent, new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure), report));
+        core.passed("place.sent");
     }
 
     private void silent(Sent sent, CompletableFuture<Report> report) {
@@ -150,6 +153,7 @@ final class Placing {
     }
 
     private void answered(Sent sent, Outcome<OrderKey> outcome, CompletableFuture<Report> report) {
+        core.passed("place.answered");
         Instant now = core.now();
         Answered answered = Answered.of(sent, outcome, now);
         Signal signal = switch (answered.result()) {
@@ -160,7 +164,7 @@ final class Placing {
         core.book().replay(answered, now);
         List<JournalRecord> records = new ArrayList<>(List.of(answered));
         records.addAll(core.book().signal(sent.intent(), signal, answered.code(), answered.reason(), false, null, now));
-        core.journal().learn(records);
+        core.journal().append(records, receipt -> core.passed("place.outcome-durable"));
         changed.run();
         TrackedOrder order = core.book().order(sent.intent()).orElseThrow();
         switch (answered.result()) {
@@ -180,6 +184,7 @@ final class Placing {
                 report.complete(new Report.Unknown(order, answered.code(), answered.reason()));
             }
         }
+        core.passed("place.told");
     }
 
     private void refuse(Wish wish, String check, String code, String reason, Map<String, String> numbers, CompletableFuture<Report> report) {

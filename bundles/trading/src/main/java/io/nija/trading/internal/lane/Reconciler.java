@@ -91,6 +91,7 @@ final class Reconciler {
     }
 
     private void ended(OrderDesk desk, List<OrderView> resting, Instant asked) {
+        core.passed("reconcile.orders-read");
         recognise(resting);
         List<String> gone = core.book().open().stream().map(TrackedOrder::venueOrderId).filter(id -> id != null
                 && resting.stream().noneMatch(view -> id.equals(view.venueOrderId()))).limit(50).toList();
@@ -105,6 +106,7 @@ final class Reconciler {
         views.forEach(this::see);
         trades.read(desk, () -> {
             views.forEach(this::see);
+            core.passed("reconcile.fills-applied");
             Optional<List<Balance>> read = core.venue().session().flatMap(session -> session.balances() instanceof Observation.Known<List<Balance>>
                     known ? Optional.of(known.value()) : Optional.empty());
             if (read.isPresent()) {
@@ -116,6 +118,7 @@ final class Reconciler {
     }
 
     private void finished(List<Balance> balances, Instant asked) {
+        core.passed("reconcile.done");
         busy = false;
         thorough = true;
         compared = asked;

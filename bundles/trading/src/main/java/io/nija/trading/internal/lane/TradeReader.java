@@ -16,14 +16,22 @@ import io.nija.journal.Mark;
 import io.nija.order.OrderView;
 import io.nija.order.Trade;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Reads trades from the last mark on and books each once. The mark moves in the same append as the fills, so a crash
  * between the two cannot lose one; what is read twice is known by its trade id.
  */
 final class TradeReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
+
     /** The mark's name in the journal: the venue's time of the last trade that was read. */
     static final String MARK = "trades";
+
+    /** The mark's name of the venue's ids of orphans that traded; without them in the journal a restart would forget the alarm. */
+    static final String ORPHANS = "orphans";
 
     /** Venues list trades late and not quite in order. */
     static final Duration OVERLAP = Duration.ofMinutes(2);
@@ -31,6 +39,7 @@ final class TradeReader {
     private final LaneCore core;
     private final Consumer<FillApplied> booked;
     private final Set<String> foreignOrders = new HashSet<>();
+    private final Set<String> orphans = new TreeSet<>();
     private Instant mark;
     private Instant readAt;
     private boolean everSent;
@@ -98,13 +107,50 @@ final class TradeReader {
         }, failed);
     }
 
-    /** An order of ours that ended long ago comes back from the journal. */
+    /**
+     * An order of ours that ended long ago comes back from the journal. One that is in doubt is found here: before its trades
+     * are booked its venue's id must be known, or they would be booked as somebody else's, for good.
+     */
     private void recall(OrderView view) {
-        if (LaneJournal.ours(view.clientOrderId()) && core.book().find(view.clientOrderId(), view.venueOrderId()).isEmpty()) {
-            for (long number : core.journal().numbers(view.clientOrderId())) {
-                core.journal().restore(core.book(), number);
-                core.journal().learn(core.book().see(number, view, core.now()));
+        if (!LaneJournal.ours(view.clientOrderId())) {
+            return;
+        }
+        if (core.book().find(view.clientOrderId(), view.venueOrderId()).isEmpty()) {
+            core.journal().numbers(view.clientOrderId()).forEach(number -> core.journal().restore(core.book(), number));
+        }
+        core.book().find(view.clientOrderId(), view.venueOrderId()).ifPresentOrElse(
+                order -> core.journal().learn(core.book().see(order.number(), view, core.now())), () -> orphan(view));
+    }
+
+    /** An order of a NIJA that has traded already, and this journal does not know it: a person must look. */
+    private void orphan(OrderView view) {
+        trouble(view.venueOrderId());
+        orphans.add(view.venueOrderId());
+        LOG.error("The order {} ({}) was sent by a NIJA and has traded, and this journal does not know it [ORDER_ORPHANED]",
+                view.venueOrderId(), Comparison.words(view));
+        core.journal().learn(List.of(new Mark(core.lane(), ORPHANS, String.join(" ", orphans))));
+    }
+
+    private void trouble(String venueOrderId) {
+        core.book().trouble(venueOrderId, "The order " + venueOrderId + " was sent by a NIJA and has traded, and this journal does "
+                + "not know it, so its fills are in no position here; look at it at the venue, and 'resume' the lane.");
+    }
+
+    /** The orphans that nobody has looked at, from the journal. */
+    void remind(String marked) {
+        for (String id : marked.split(" ")) {
+            if (!id.isEmpty()) {
+                orphans.add(id);
+                trouble(id);
             }
+        }
+    }
+
+    /** A person looked at them. */
+    void lookedAt() {
+        if (!orphans.isEmpty()) {
+            orphans.clear();
+            core.journal().learn(List.of(new Mark(core.lane(), ORPHANS, "")));
         }
     }
 
@@ -119,7 +165,17 @@ final class TradeReader {
             mark = latest;
             records.add(new Mark(core.lane(), MARK, mark.toString()));
         }
-        core.journal().learn(records);
+        boolean fills = records.stream().anyMatch(FillApplied.class::isInstance);
+        if (fills) {
+            core.passed("fills.read");
+        }
+        if (!records.isEmpty()) {
+            core.journal().append(records, receipt -> {
+                if (fills) {
+                    core.passed("fills.durable");
+                }
+            });
+        }
         records.stream().filter(FillApplied.class::isInstance).map(FillApplied.class::cast).forEach(booked);
         readAt = asked;
     }

@@ -18,6 +18,7 @@ import io.nija.journal.Journal;
 import io.nija.journal.Mark;
 import io.nija.journal.OrderStage;
 import io.nija.order.OrderKey;
+import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -59,7 +60,12 @@ public final class TradingLane {
 
     /** A lane that reads its past from the journal first. */
     public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate) {
-        core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue));
+        this(lane, queue, time, timers, journal, gate, Boundary.NONE);
+    }
+
+    /** @param boundary told of each write and send boundary that the lane passes */
+    public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate, Boundary boundary) {
+        core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue), boundary);
         snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), LossStreak.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
                 time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null);
         trades = new TradeReader(core, shares::book);
@@ -74,6 +80,7 @@ public final class TradingLane {
     }
 
     private void restore() {
+        core.passed("restore.begun");
         core.journal().restore(core.book());
         core.journal().fills(fill -> {
             shares.book(fill);
@@ -85,6 +92,8 @@ public final class TradingLane {
             mark = core.now();
             core.journal().learn(List.of(new Mark(core.lane(), TradeReader.MARK, mark.toString())));
         }
+        core.journal().mark(TradeReader.ORPHANS).ifPresent(trades::remind);
+        core.passed("restore.done");
         trades.begin(mark, core.journal().everSent());
         ready = true;
         int open = core.book().open().size();
@@ -151,6 +160,7 @@ public final class TradingLane {
     public void lookedAt() {
         core.queue().execute(() -> {
             core.book().forgetTroubles();
+            trades.lookedAt();
             shares.resumed();
             reconciler.gap("a person asked for it.");
             publish();

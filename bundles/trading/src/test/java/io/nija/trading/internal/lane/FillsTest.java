@@ -93,6 +93,41 @@ class FillsTest {
     }
 
     @Test
+    void aFillThatIsReadBeforeItsOrderIsFoundIsItsOrders() {
+        bench.venue.arrived = placement -> bench.crash();
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.venue.arrived = placement -> {};
+        bench.venue.trade(bench.venue.orders.keySet().iterator().next(), "0.5", "50000");
+        bench.pass(60);
+        bench.start();
+        bench.pass(60);
+        assertThat(bench.journal.all(FillApplied.class)).singleElement().extracting(FillApplied::intent).isEqualTo(1L);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.FILLED);
+        assertThat(held()).isEqualByComparingTo("0.5");
+    }
+
+    @Test
+    void aTradeOfAnOrderOfOursThatNobodyKnowsBlocksTheLaneAlsoAfterARestartUntilAPersonLooked() {
+        bench.buy("0.1");
+        bench.lane.cancel(1, "test");
+        bench.pass(10);
+        String id = bench.venue.put(io.nija.journal.ClientOrderIds.PREFIX + "1111-5111-8111-111111111111",
+                ScriptedVenue.limit(io.nija.order.Side.BUY, "0.5", "50000")).venueOrderId();
+        bench.venue.trade(id, "0.5", "50000");
+        bench.pass(400);
+        assertThat(bench.lane.snapshot().reconciled()).isFalse();
+        bench.crash();
+        bench.start();
+        bench.pass(60);
+        assertThat(bench.lane.snapshot().differences()).anySatisfy(difference -> assertThat(difference.text()).contains(id));
+        assertThat(bench.lane.snapshot().reconciled()).isFalse();
+        bench.lane.lookedAt();
+        bench.pass(60);
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+    }
+
+    @Test
     void aTradeOfSomebodyElsesOrderChangesNoPosition() {
         bench.buy("0.1");
         bench.lane.cancel(1, "test");

@@ -1,0 +1,318 @@
+package io.nija.blackbox.crash;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import io.nija.blackbox.crash.Ticket.Market;
+import io.nija.blackbox.crash.VenueBooks.Order;
+import io.nija.blackbox.crash.VenueBooks.Trade;
+import io.nija.testkit.Eventually;
+import io.nija.testkit.Exchange;
+import io.nija.testkit.Shell;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Three people trade on three accounts of one NIJA, which dies again and again while the exchange misbehaves. In the end the
+ * exchange's books are compared with what the people were told.
+ */
+final class Campaign implements AutoCloseable {
+
+    static final List<String> ACCOUNTS = List.of("master", "daivon_frazier", "tania_gilbert");
+    private static final List<Market> MARKETS = List.of(
+            new Market("BTC/USD", "XBTUSD", "XXBTZUSD", new BigDecimal("0.001"), 1),
+            new Market("ETH/USD", "ETHUSD", "XETHZUSD", new BigDecimal("0.01"), 2),
+            new Market("SOL/USD", "SOLUSD", "SOLUSD", new BigDecimal("0.1"), 2));
+    /** Never reached when all is well; a crowded machine takes its time. */
+    private static final Duration SOON = Duration.ofSeconds(90);
+    /** A boundary that is not passed by then is not passed in this round; the process is killed, and the round counted as such. */
+    private static final Duration LIFE = Duration.ofSeconds(25);
+
+    private final Shell shell;
+    private final Exchange exchange;
+    private final Line line;
+    private final int perRound;
+    private final List<Flow> flows = new ArrayList<>();
+    private final List<VenueBooks> books = new ArrayList<>();
+    private final Map<String, Integer> prices = new TreeMap<>();
+    private final Map<String, Integer> crashes = new LinkedHashMap<>();
+    private final List<String> notReached = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
+    private int venueOrders;
+    private int venueTrades;
+    private Shell.Running nija;
+
+    /**
+     * @param root an empty folder
+     * @param perRound how many new orders each person asks for in each round at most
+     */
+    Campaign(Path root, long seed, int perRound) throws Exception {
+        this.perRound = perRound;
+        Path deploy = root.resolve("deploy");
+        Shell.copy(Shell.distribution().resolve("deploy"), deploy);
+        Files.copy(Path.of(System.getProperty("nija.crash", "../crash-points/target/crash-points.jar")), deploy.resolve("crash-points.jar"));
+        shell = Shell.in(root).with("NIJA_DEPLOY", deploy.toString());
+        for (String account : ACCOUNTS) {
+            Path file = shell.config.resolve("io.nija.account-" + account + ".cfg");
+            Files.writeString(file, Files.readString(file).replace("risk = careful", "risk = open"));
+        }
+        Files.createDirectories(shell.data);
+        line = new Line(shell.data);
+        exchange = Exchange.start(shell, "--accounts", "3", "--seed", Long.toString(seed), "--tier", "unlimited",
+                "--state", root.resolve("exchange.state").toString());
+        exchange.configure(shell, "tier=unlimited");
+        shell.env(exchange.envForAll());
+        for (Market market : MARKETS) {
+            prices.put(market.symbol(), price(market));
+        }
+        AtomicInteger numbers = new AtomicInteger();
+        for (int i = 0; i < ACCOUNTS.size(); i++) {
+            JsonNode key = exchange.control("POST", "/keys", "{\"account\":\"" + exchange.id(i) + "\"}");
+            books.add(new VenueBooks(exchange.rest(), key.path("key").asString(), key.path("secret").asString()));
+            flows.add(new Flow(ACCOUNTS.get(i), MARKETS, market -> prices.get(market.symbol()), numbers, seed + i, line));
+        }
+    }
+
+    /** From the next start on the intent is written too late. */
+    void writeIntentsLate() throws IOException {
+        Files.writeString(shell.data.resolve("late-intents"), "");
+    }
+
+    private int price(Market market) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(exchange.rest()
+                + "/0/public/Ticker?pair=" + market.altname())).build(), HttpResponse.BodyHandlers.ofString());
+        return new BigDecimal(Shell.JSON.readTree(answer.body()).path("result").path(market.pair()).path("a").path(0).asString()).intValue();
+    }
+
+    /** One life and its end. */
+    void play(Round round) throws Exception {
+        exchange.control("DELETE", "/faults", null);
+        if (!round.faults().isEmpty()) {
+            exchange.control("POST", "/faults", "{\"spec\":\"" + round.faults() + "\"}");
+        }
+        exchange.control("DELETE", "/log", null);
+        Files.deleteIfExists(shell.data.resolve("crashed"));
+        if (round.byBoundary()) {
+            Files.writeString(shell.data.resolve("crash"), round.point() + " " + round.nth() + " " + round.millis());
+        }
+        start();
+        AtomicBoolean over = new AtomicBoolean();
+        ConcurrentLinkedQueue<Throwable> broken = new ConcurrentLinkedQueue<>();
+        List<Thread> people = people(over, broken);
+        boolean reached = end(round);
+        over.set(true);
+        nija.close();
+        for (Thread person : people) {
+            person.join();
+        }
+        if (!broken.isEmpty()) {
+            throw new AssertionError("A person's thread failed in " + round, broken.peek());
+        }
+        Files.deleteIfExists(shell.data.resolve("crash"));
+        if (reached) {
+            crashes.merge(round.point(), 1, Integer::sum);
+        } else {
+            notReached.add(round.toString());
+        }
+    }
+
+    private void start() throws Exception {
+        Path late = shell.data.resolve("late-intents.on");
+        Files.deleteIfExists(late);
+        nija = shell.start("run", "--headless");
+        Eventually.happens("NIJA answers", SOON, () -> !nija.process().isAlive() || line.say(List.of("version")).exit() == 0);
+        if (Files.exists(shell.data.resolve("late-intents"))) {
+            Eventually.happens("the journal is late", SOON, () -> Files.exists(late) || !nija.process().isAlive());
+        }
+    }
+
+    private List<Thread> people(AtomicBoolean over, ConcurrentLinkedQueue<Throwable> broken) {
+        List<Thread> people = new ArrayList<>();
+        for (Flow flow : flows) {
+            Thread person = new Thread(() -> {
+                try {
+                    flow.run(perRound, () -> over.get() || !nija.process().isAlive());
+                } catch (IOException | RuntimeException | Error failure) {
+                    broken.add(failure);
+                }
+            }, "a person");
+            people.add(person);
+            person.start();
+        }
+        return people;
+    }
+
+    /** Waits for the end, or makes it; answers whether it was the one that was wanted. */
+    private boolean end(Round round) throws Exception {
+        long limit = System.nanoTime() + LIFE.toNanos();
+        long flowing = 0;
+        while (System.nanoTime() < limit) {
+            if (nija.process().waitFor(20, TimeUnit.MILLISECONDS)) {
+                if (!Files.exists(shell.data.resolve("crashed"))) {
+                    throw new AssertionError("NIJA ended by itself in " + round + ": " + nija.process().exitValue() + "\n" + nija.err());
+                }
+                return true;
+            }
+            switch (round.point()) {
+                case Round.RANDOM -> {
+                    flowing = flowing == 0 && seen("AddOrder") ? System.nanoTime() : flowing;
+                    if (flowing != 0 && System.nanoTime() - flowing > TimeUnit.MILLISECONDS.toNanos(round.millis())) {
+                        return true;
+                    }
+                }
+                case Round.ACCEPTED -> {
+                    if (seen("AddOrder")) {
+                        return true;
+                    }
+                }
+                case Round.CANCELLED -> {
+                    if (seen("CancelOrder")) {
+                        return true;
+                    }
+                }
+                default -> {
+                    // It ends itself.
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean seen(String method) throws Exception {
+        for (JsonNode entry : exchange.control("GET", "/log?limit=50000", null).path("requests")) {
+            if (entry.path("method").asString().equals(method)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The last life: the exchange behaves, everything is found out, everybody repeats, and the books are compared. */
+    void finish() throws Exception {
+        finish(SOON);
+    }
+
+    /** @param patience how long journal and exchange may take to agree */
+    void finish(Duration patience) throws Exception {
+        exchange.control("DELETE", "/faults", null);
+        start();
+        Eventually.happens("a lane answers", SOON, () -> line.say(List.of("status")).exit() == 0);
+        settled("after the last start", patience);
+        for (Flow flow : flows) {
+            flow.repeatAll();
+        }
+        settled("after everything was repeated", patience);
+        check(patience);
+    }
+
+    private void settled(String when, Duration patience) throws Exception {
+        long limit = System.nanoTime() + patience.toNanos();
+        String last = "";
+        while (System.nanoTime() < limit) {
+            last = unsettled();
+            if (last.isEmpty()) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        findings.add("NOT RECONCILED " + when + ": " + last);
+    }
+
+    private String unsettled() throws Exception {
+        List<String> lanes = new ArrayList<>();
+        for (JsonNode account : line.say(List.of("status")).json().path("accounts")) {
+            for (JsonNode lane : account.path("brokers")) {
+                if (!lane.path("state").asString().equals("RECONCILED")) {
+                    lanes.add(lane.toString());
+                }
+            }
+        }
+        for (JsonNode order : line.say(List.of("orders")).json().path("orders")) {
+            if (List.of("CREATED", "SUBMITTED", "IN_DOUBT", "PENDING_CANCEL").contains(order.path("state").asString())) {
+                lanes.add(order.toString());
+            }
+        }
+        return String.join("; ", lanes);
+    }
+
+    private void check(Duration patience) throws Exception {
+        long limit = System.nanoTime() + patience.toNanos();
+        List<String> found;
+        do {
+            List<Order> orders = new ArrayList<>();
+            List<Trade> trades = new ArrayList<>();
+            for (int i = 0; i < ACCOUNTS.size(); i++) {
+                orders.addAll(books.get(i).orders(ACCOUNTS.get(i)));
+                trades.addAll(books.get(i).trades(ACCOUNTS.get(i)));
+            }
+            Map<String, Market> markets = new TreeMap<>();
+            MARKETS.forEach(market -> markets.put(market.altname(), market));
+            Checker checker = new Checker(tickets(), markets, orders, trades);
+            found = checker.findings(line.say(List.of("orders", "--all")).json(), line.say(List.of("fills", "--all")).json(),
+                    line.say(List.of("positions")).json());
+            venueOrders = checker.ordersAtTheVenue();
+            venueTrades = checker.tradesAtTheVenue();
+            // A fill of this moment may be in one book and not yet in the other.
+            if (!found.isEmpty()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            }
+        } while (!found.isEmpty() && System.nanoTime() < limit);
+        findings.addAll(found);
+    }
+
+    List<Ticket> tickets() {
+        return flows.stream().flatMap(flow -> flow.tickets().stream()).toList();
+    }
+
+    /** What is wrong; empty when nothing is. */
+    List<String> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** Rounds that ended otherwise than wanted. */
+    List<String> notReached() {
+        return List.copyOf(notReached);
+    }
+
+    /** How often NIJA died where. */
+    Map<String, Integer> crashes() {
+        return Map.copyOf(crashes);
+    }
+
+    int venueOrders() {
+        return venueOrders;
+    }
+
+    String summary() {
+        long confirmed = tickets().stream().filter(Ticket::confirmed).count();
+        long asked = tickets().stream().mapToLong(ticket -> ticket.told().size()).sum();
+        return crashes.values().stream().mapToInt(Integer::intValue).sum() + " crashes " + crashes + ", " + tickets().size() + " orders wanted, "
+                + asked + " times asked for, " + confirmed + " confirmed, " + venueOrders + " at the exchange, " + venueTrades
+                + " trades; not reached: " + notReached + "; findings: " + findings.size();
+    }
+
+    @Override
+    public void close() {
+        if (nija != null) {
+            nija.close();
+        }
+        exchange.close();
+    }
+}

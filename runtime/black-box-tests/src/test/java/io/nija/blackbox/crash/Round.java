@@ -1,0 +1,32 @@
+package io.nija.blackbox.crash;
+
+/**
+ * One life of NIJA in a campaign, and how it ends.
+ *
+ * @param point the boundary at which it ends itself, or one of the constants
+ * @param nth which time the boundary is passed
+ * @param millis how much later; for {@link #RANDOM}, how long after orders began to flow
+ * @param faults what the exchange does meanwhile; may be empty
+ */
+record Round(String point, int nth, long millis, String faults) {
+
+    /** SIGKILL at any moment of the order flow. */
+    static final String RANDOM = "random";
+    /** SIGKILL when the exchange has acted on an order and its answer is still to come. */
+    static final String ACCEPTED = "venue.accepted";
+    /** SIGKILL when the exchange has acted on a cancel and its answer is still to come. */
+    static final String CANCELLED = "venue.cancelled";
+
+    static Round at(String point, String faults) {
+        return new Round(point, 1, 0, faults);
+    }
+
+    boolean byBoundary() {
+        return !point.equals(RANDOM) && !point.equals(ACCEPTED) && !point.equals(CANCELLED);
+    }
+
+    @Override
+    public String toString() {
+        return point + " #" + nth + (millis > 0 ? " +" + millis + " ms" : "") + (faults.isEmpty() ? "" : " with " + faults);
+    }
+}
