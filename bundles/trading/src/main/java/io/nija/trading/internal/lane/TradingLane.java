@@ -3,11 +3,10 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 import io.nija.account.LaneId;
 import io.nija.order.Purpose;
@@ -50,7 +49,7 @@ public final class TradingLane {
     private final Reconciler reconciler;
     private final Held held;
     private final Timers.Timer ticks;
-    private final Map<Long, List<CompletableFuture<TrackedOrder>>> waiting = new HashMap<>();
+    private final Waiting waiting = new Waiting();
     private boolean ready;
     private boolean wasHere;
     private Instant lastOrderAt;
@@ -183,22 +182,21 @@ public final class TradingLane {
 
     /** The order when all that the venue says of it is here, once it was looked at. */
     public CompletableFuture<TrackedOrder> agreed(long number) {
+        return wait(number, order -> order.settled() || order.agrees() && order.pendingSince() == null);
+    }
+
+    /** The order when it has ended and all its fills are here. */
+    public CompletableFuture<TrackedOrder> settled(long number) {
+        return wait(number, TrackedOrder::settled);
+    }
+
+    private CompletableFuture<TrackedOrder> wait(long number, Predicate<TrackedOrder> until) {
         CompletableFuture<TrackedOrder> answer = new CompletableFuture<>();
         core.queue().execute(() -> {
-            waiting.computeIfAbsent(number, first -> new ArrayList<>()).add(answer);
+            waiting.add(number, until, answer);
             publish();
         });
         return answer;
-    }
-
-    private void answerWaiting() {
-        waiting.entrySet().removeIf(entry -> core.book().order(entry.getKey()).map(order -> {
-            boolean known = order.settled() || order.agrees() && order.pendingSince() == null;
-            if (known) {
-                entry.getValue().forEach(answer -> answer.complete(order));
-            }
-            return known;
-        }).orElse(true));
     }
 
     /** As it was at its last change; no I/O. */
@@ -220,7 +218,7 @@ public final class TradingLane {
         snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
                 shares.streak(), recent, reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
                 lastOrderAt, lastOutageEnd);
-        answerWaiting();
+        waiting.look(core.book());
     }
 
     /** Ends: what rests at the venue rests on. */

@@ -48,6 +48,7 @@ class ReconcilerTest {
 
     @Test
     void aLaneThatCannotReadItsVenueIsNotReconciled() {
+        bench.buy("0.5");
         bench.crash();
         bench.venue.reads = false;
         bench.start();
