@@ -147,6 +147,7 @@ final class PlatformRun {
         PrivateFolder.prepare(root.data().resolve("demo"), "demo folder", REMEDY);
         PrivateFolder.prepare(target, "demo folder", REMEDY);
         forgetKeys(target.resolve(".env"));
+        forgetJournal(folders.data().resolve("journal"));
         try (Stream<Path> files = Files.list(root.config())) {
             for (Path file : (Iterable<Path>) files.filter(PlatformRun::isAccount)::iterator) {
                 copyIfAbsent(file, target.resolve(file.getFileName()));
@@ -169,6 +170,14 @@ final class PlatformRun {
         if (free < NEEDED) {
             throw new Refusal(Refusal.CONFIGURATION, "The disk of the data folder " + data + " is full: " + free / 1024
                     + " KiB are free and NIJA needs " + NEEDED / 1024 + "; nothing was started. Free some space, or set NIJA_DATA to another disk.");
+        }
+    }
+
+    /** What rested at the exchange of the last demonstration rests nowhere now, so a journal of it could never agree with the new one. */
+    private static void forgetJournal(Path journal) throws Refusal {
+        if (!PrivateFolder.delete(journal).isEmpty()) {
+            throw new Refusal(Refusal.CONFIGURATION, "The journal of the last demonstration cannot be removed: " + journal + "; "
+                    + REMEDY + ".");
         }
     }
 

@@ -9,6 +9,7 @@ import io.nija.account.LiveArming;
 import io.nija.account.Mode;
 import io.nija.broker.kraken.internal.desk.Clearance;
 import io.nija.broker.kraken.internal.desk.Refusal;
+import io.nija.order.Purpose;
 
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,8 +38,14 @@ public final class SendingRights {
     public Clearance of(LaneId lane, boolean simulator) {
         return new Clearance() {
             @Override
-            public Optional<Refusal> orders() {
-                return simulator ? Optional.empty() : mode(lane).or(() -> disarmed(lane));
+            public Optional<Refusal> orders(Purpose purpose) {
+                return simulator ? Optional.empty()
+                        : mode(lane).or(() -> purpose == Purpose.ENTRY ? disarmed(lane) : Optional.empty());
+            }
+
+            @Override
+            public Optional<Refusal> changes() {
+                return simulator ? Optional.empty() : mode(lane);
             }
 
             /** A cancel needs no arming: whoever disarms a lane must still be able to take its orders back. */
@@ -71,7 +78,7 @@ public final class SendingRights {
         try {
             LiveArming known = arming;
             return known != null && known.armed().contains(lane) ? Optional.empty()
-                    : Optional.of(new Refusal("LANE_NOT_ARMED", lane + " is live but not armed; nothing was sent."));
+                    : Optional.of(new Refusal("LANE_NOT_ARMED", lane + " is live but not armed; no entry was sent."));
         } catch (RuntimeException notTold) {
             return unreadable("arming", notTold);
         }

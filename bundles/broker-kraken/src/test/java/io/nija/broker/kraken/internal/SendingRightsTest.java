@@ -17,6 +17,7 @@ import io.nija.account.Mode;
 import io.nija.account.Role;
 import io.nija.broker.kraken.internal.desk.Clearance;
 import io.nija.broker.kraken.internal.desk.Refusal;
+import io.nija.order.Purpose;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,32 +55,37 @@ class SendingRightsTest {
     @EnumSource(Mode.class)
     void atASimulatorALaneMaySendWhateverItsFileSays(Mode mode) {
         mode(mode, true);
-        assertThat(atSimulator.orders()).isEmpty();
+        assertThat(atSimulator.orders(Purpose.ENTRY)).isEmpty();
         assertThat(atSimulator.cancels()).isEmpty();
     }
 
     @Test
-    void aLiveLaneMayPlaceOrdersOnlyWhileItIsArmedAndCancelAlways() {
+    void aLiveLaneMayEnterOnlyWhileItIsArmedAndGetOutAlways() {
         mode(Mode.LIVE, true);
-        assertThat(code(atKraken.orders())).as("nobody can arm").isEqualTo("LANE_NOT_ARMED");
+        assertThat(code(atKraken.orders(Purpose.ENTRY))).as("nobody can arm").isEqualTo("LANE_NOT_ARMED");
         rights.arming = () -> Set.of(LaneId.of("other", "kraken"));
-        assertThat(code(atKraken.orders())).isEqualTo("LANE_NOT_ARMED");
+        assertThat(code(atKraken.orders(Purpose.ENTRY))).isEqualTo("LANE_NOT_ARMED");
+        assertThat(atKraken.orders(Purpose.EXIT)).isEmpty();
+        assertThat(atKraken.orders(Purpose.PROTECTIVE)).isEmpty();
+        assertThat(atKraken.changes()).isEmpty();
         assertThat(atKraken.cancels()).isEmpty();
         rights.arming = () -> Set.of(LANE);
-        assertThat(atKraken.orders()).isEmpty();
+        assertThat(atKraken.orders(Purpose.ENTRY)).isEmpty();
     }
 
     @Test
     void anObservingLaneSendsNothingEvenWhenItIsArmed() {
         rights.arming = () -> Set.of(LANE);
-        assertThat(code(atKraken.orders())).as("no accounts are known").isEqualTo("LANE_OBSERVES");
+        assertThat(code(atKraken.orders(Purpose.ENTRY))).as("no accounts are known").isEqualTo("LANE_OBSERVES");
+        assertThat(code(atKraken.orders(Purpose.EXIT))).as("an observing lane sends nothing").isEqualTo("LANE_OBSERVES");
+        assertThat(code(atKraken.changes())).isEqualTo("LANE_OBSERVES");
         for (Mode mode : new Mode[] {null, Mode.OBSERVE}) {
             mode(mode, true);
-            assertThat(code(atKraken.orders())).isEqualTo("LANE_OBSERVES");
+            assertThat(code(atKraken.orders(Purpose.ENTRY))).isEqualTo("LANE_OBSERVES");
             assertThat(code(atKraken.cancels())).isEqualTo("LANE_OBSERVES");
         }
         mode(Mode.LIVE, false);
-        assertThat(code(atKraken.orders())).as("the account is switched off").isEqualTo("LANE_OBSERVES");
+        assertThat(code(atKraken.orders(Purpose.ENTRY))).as("the account is switched off").isEqualTo("LANE_OBSERVES");
     }
 
     @ParameterizedTest
@@ -87,7 +93,7 @@ class SendingRightsTest {
     void aLaneThatIsToPlayDoesNotSendToKrakenItself(Mode mode) {
         rights.arming = () -> Set.of(LANE);
         mode(mode, true);
-        assertThat(code(atKraken.orders())).isEqualTo("LANE_NOT_LIVE");
+        assertThat(code(atKraken.orders(Purpose.ENTRY))).isEqualTo("LANE_NOT_LIVE");
         assertThat(code(atKraken.cancels())).isEqualTo("LANE_NOT_LIVE");
     }
 
@@ -97,6 +103,6 @@ class SendingRightsTest {
         rights.arming = () -> {
             throw new IllegalStateException("gone");
         };
-        assertThat(code(atKraken.orders())).isEqualTo("INTERNAL");
+        assertThat(code(atKraken.orders(Purpose.ENTRY))).isEqualTo("INTERNAL");
     }
 }

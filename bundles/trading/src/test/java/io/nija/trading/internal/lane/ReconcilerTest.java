@@ -47,7 +47,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void aLaneThatCannotReadItsVenueIsNotReconciled() {
+    void aLaneWithOrdersThatCannotReadItsVenueIsNotReconciled() {
         bench.buy("0.5");
         bench.crash();
         bench.venue.reads = false;

@@ -67,7 +67,7 @@ final class OrderCommands {
     }
 
     CompletableFuture<Outcome<OrderKey>> place(Placement placement) {
-        Optional<Refusal> obstacle = facts.obstacle().or(clearance::orders).or(() -> deadline(placement.deadline()))
+        Optional<Refusal> obstacle = facts.obstacle().or(() -> clearance.orders(placement.purpose())).or(() -> deadline(placement.deadline()))
                 .or(() -> OrderForm.legalClientId(placement.clientOrderId()) ? Optional.empty()
                         : Optional.of(new Refusal("KRAKEN_CLIENT_ID", "Kraken does not take '"
                                 + VenueText.clean(placement.clientOrderId(), 60) + "' as an order's id: a UUID, or up to 18 characters.")));
@@ -88,7 +88,7 @@ final class OrderCommands {
         }
         String pair = instrument.get().symbol().toString();
         PrivateCall call = PrivateCall.place(OrderForm.placement(instrument.get(), placement, nearer(placement.deadline())),
-                priority(placement.purpose()), guard(clearance::orders, placement.deadline()));
+                priority(placement.purpose()), guard(() -> clearance.orders(placement.purpose()), placement.deadline()));
         return begin(new Command(call, () -> counters.place(pair, placement.purpose(), left(placement.deadline())),
                 reply -> CommandAnswers.placed(reply, placement.clientOrderId()), (reply, outcome) -> {
                     full(reply, pair);
@@ -100,7 +100,7 @@ final class OrderCommands {
     /** @param instrument of the order, where it is known: an amendment does not say */
     CompletableFuture<Outcome<OrderKey>> amend(Amendment amendment, Optional<Instrument> instrument) {
         OrderKey order = amendment.order();
-        Optional<Refusal> obstacle = facts.obstacle().or(clearance::orders).or(() -> legal(order))
+        Optional<Refusal> obstacle = facts.obstacle().or(clearance::changes).or(() -> legal(order))
                 .or(() -> amendment.deadline() == null ? Optional.empty() : deadline(amendment.deadline()))
                 .or(() -> instrument.flatMap(rules -> OrderRules.broken(rules, amendment)));
         if (obstacle.isPresent()) {
@@ -108,7 +108,7 @@ final class OrderCommands {
         }
         Instant deadline = amendment.deadline() == null ? null : nearer(amendment.deadline());
         PrivateCall call = PrivateCall.amend(OrderForm.amendment(amendment, deadline),
-                guard(clearance::orders, amendment.deadline()));
+                guard(clearance::changes, amendment.deadline()));
         return begin(new Command(call, () -> counters.amend(order,
                 amendment.deadline() == null ? FARTHEST_DEADLINE : left(amendment.deadline())),
                 reply -> CommandAnswers.amended(reply, order), (reply, outcome) -> {

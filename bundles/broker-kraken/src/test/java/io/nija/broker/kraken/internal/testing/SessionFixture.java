@@ -16,6 +16,7 @@ import io.nija.broker.kraken.internal.venue.VenueFeed;
 import io.nija.broker.kraken.internal.wire.Tier;
 import io.nija.broker.kraken.internal.wire.Transport;
 import io.nija.broker.kraken.internal.wire.VenueAddresses;
+import io.nija.order.Purpose;
 import io.nija.platform.KeyLocks;
 import io.nija.platform.internal.HeldKeyLocks;
 import io.nija.platform.virtual.DirectWorkers;
@@ -57,7 +58,12 @@ public final class SessionFixture {
     private Clearance clearance() {
         return new Clearance() {
             @Override
-            public Optional<Refusal> orders() {
+            public Optional<Refusal> orders(Purpose purpose) {
+                return Optional.ofNullable(notCleared);
+            }
+
+            @Override
+            public Optional<Refusal> changes() {
                 return Optional.ofNullable(notCleared);
             }
 
