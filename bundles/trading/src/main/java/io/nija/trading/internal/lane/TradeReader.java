@@ -56,6 +56,11 @@ final class TradeReader {
         return readAt;
     }
 
+    /** Whether an order was ever sent from here. */
+    boolean everSent() {
+        return everSent;
+    }
+
     /** Reads once; {@code then} runs when all that was new is booked. */
     void read(OrderDesk desk, Runnable then, Consumer<String> failed) {
         Instant asked = core.now();

@@ -12,6 +12,7 @@ import io.nija.account.LaneId;
 import io.nija.order.Purpose;
 import io.nija.books.LossStreak;
 import io.nija.broker.Outcome;
+import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.Mark;
@@ -42,6 +43,7 @@ public final class TradingLane {
     private final LaneCore core;
     private final Shares shares = new Shares();
     private final TradeReader trades;
+    private final LedgerReader ledger;
     private final Watch watch;
     private final Doubts doubts;
     private final Placing placing;
@@ -61,7 +63,8 @@ public final class TradingLane {
         core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue));
         snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), LossStreak.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
                 time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null);
-        trades = new TradeReader(core, shares::book);
+        ledger = new LedgerReader(core, shares::book);
+        trades = new TradeReader(core, this::booked);
         watch = new Watch(core, trades, this::publish);
         doubts = new Doubts(core, this::publish, watch);
         placing = new Placing(core, gate, this::publish, doubts, watch);
@@ -74,8 +77,12 @@ public final class TradingLane {
 
     private void restore() {
         core.journal().restore(core.book());
+        Instant[] untold = {core.now()};
         core.journal().fills(fill -> {
-            shares.book(fill);
+            booked(fill);
+            if (fill.intent() != null && fill.trade().feeCurrency() == null && fill.trade().at().isBefore(untold[0])) {
+                untold[0] = fill.trade().at();
+            }
             core.book().remember(fill.trade().venueTradeId());
         });
         core.journal().learn(core.book().interrupted(core.now()));
@@ -84,6 +91,11 @@ public final class TradingLane {
             mark = core.now();
             core.journal().learn(List.of(new Mark(core.lane(), TradeReader.MARK, mark.toString())));
         }
+        core.journal().ledger(row -> {
+            ledger.remember(row);
+            shares.book(row);
+        });
+        ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);
         trades.begin(mark, core.journal().everSent());
         ready = true;
         int open = core.book().open().size();
@@ -93,9 +105,15 @@ public final class TradingLane {
         publish();
     }
 
+    private void booked(FillApplied fill) {
+        shares.book(fill);
+        ledger.booked(fill);
+    }
+
     private void tick() {
         if (ready) {
             reconciler.tick();
+            ledger.tick(trades.everSent());
             held.look(reconciler.reconciled());
             publish();
         }

@@ -53,6 +53,7 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     Duration ahead = Duration.ZERO;
     final List<String> calls = new ArrayList<>();
     public final Map<String, OrderView> orders = new LinkedHashMap<>();
+    final List<LedgerEntry> ledger = new ArrayList<>();
     final List<Trade> trades = new ArrayList<>();
     final List<CompletableFuture<Outcome<OrderKey>>> silent = new ArrayList<>();
     public Fault fault = Fault.NONE;
@@ -225,7 +226,7 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     @Override
     public CompletionStage<Observation<List<LedgerEntry>>> ledger(Instant from) {
-        return read("ledger", List.of());
+        return read("ledger", ledger.stream().filter(entry -> !entry.at().isBefore(from)).toList());
     }
 
     @Override
