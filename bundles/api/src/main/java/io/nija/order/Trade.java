@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 import io.nija.account.LaneId;
+import io.nija.market.Symbol;
 
 /**
  * A fill as the venue books it: once per venue trade id.
@@ -35,4 +36,11 @@ public record Trade(
         BigDecimal fee,
         String feeCurrency,
         Boolean maker,
-        Instant at) {}
+        Instant at) {
+
+    /** The same trade under the platform's name of its instrument. */
+    public Trade on(Symbol instrument) {
+        return new Trade(lane, venueTradeId, venueOrderId, clientOrderId, instrument.toString(), side, price, quantity, cost, fee,
+                feeCurrency, maker, at);
+    }
+}

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders are never lost, never doubled, never on the wrong account, whenever NIJA dies and whatever the exchange does. */
+@EnabledIfSystemProperty(named = "nija.long", matches = "true")
 class CrashCampaignTest {
 
     /** Every boundary that a life of three trading lanes passes, and how often before it counts. */

@@ -80,7 +80,10 @@ public final class AmendCommand implements Command {
             return Words.refused("ORDER_ENDED", order.id() + " has ended: it is " + order.stage() + ".");
         }
         Optional<Decision> decision = judge(id, order, quantity, limit, stop, invocation);
-        if (decision.isPresent() && !decision.get().allowed()) {
+        if (decision.isEmpty()) {
+            return Words.refused("MARKET_UNKNOWN", "The market could not be looked at in time, so the change could not be judged; nothing was sent.");
+        }
+        if (!decision.get().allowed()) {
             return Words.refused(decision.get().objections().get(0).refusal().code(), String.join(" ",
                     decision.get().objections().stream().map(objection -> objection.refusal().reason()).toList()));
         }

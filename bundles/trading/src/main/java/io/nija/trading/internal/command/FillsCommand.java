@@ -115,7 +115,7 @@ public final class FillsCommand implements Command {
         row.add(Words.plain(trade.price()));
         row.add(Words.plain(trade.quantity()));
         row.add(Words.plain(trade.fee()));
-        row.add(trade.feeCurrency());
+        row.add(trade.fee() == null || trade.feeCurrency() != null ? trade.feeCurrency() : Words.ASSET_NOT_TOLD);
         row.add(trade.venueTradeId());
         return row;
     }

@@ -35,15 +35,22 @@ public final class FlattenCommand implements Command {
     private static final CommandSpec SPEC = new CommandSpec("flatten", "cancels NIJA's orders and sells its positions",
             "Shows what it will do and asks. Own orders are cancelled, own positions are sold at the market inside the price collar, each is "
                     + "confirmed, and what is left is reported. Coins that NIJA did not buy are never touched. It works under every switch. "
-                    + "Exit code 0: nothing is left; 1: something is; 2: nothing could be done.",
+                    + "Each step waits up to a minute until the venue confirms it. Exit code 0: nothing is left; 1: something is, or is "
+                    + "not confirmed yet; 2: nothing could be done.",
             List.of(new Parameter("ACCOUNT[/BROKER]", "an account, or one of its brokers", true, Domain.ACCOUNT_OR_LANE)), List.of(YES),
             Where.RUNNING, Effect.DANGEROUS, true, List.of("flatten master/kraken", "flatten master --yes"));
 
     private final TradingFloor floor;
+    private final Ending ending;
 
     @Activate
     public FlattenCommand(@Reference TradingFloor floor) {
+        this(floor, Ending.USUAL);
+    }
+
+    FlattenCommand(TradingFloor floor, Ending ending) {
         this.floor = floor;
+        this.ending = ending;
     }
 
     @Override
@@ -55,7 +62,8 @@ public final class FlattenCommand implements Command {
     public Answer run(Invocation invocation) throws CommandException, InterruptedException {
         String name = invocation.required("ACCOUNT[/BROKER]");
         List<Flattening> lanes = floor.known().stream().filter(lane -> lane.id().toString().equals(name) || lane.id().account().value().equals(name))
-                .sorted(java.util.Comparator.comparing(Known::id)).map(lane -> new Flattening(floor, lane, Words.by(invocation))).toList();
+                .sorted(java.util.Comparator.comparing(Known::id)).map(lane -> new Flattening(floor, lane, Words.by(invocation), ending,
+                        invocation::err)).toList();
         if (lanes.isEmpty()) {
             throw new CommandException(Exit.USAGE, "There is no account or lane '" + name + "'. The lanes are "
                     + String.join(", ", floor.known().stream().map(lane -> lane.id().toString()).sorted().toList()) + ".");
@@ -73,10 +81,20 @@ public final class FlattenCommand implements Command {
             left.addAll(lane.left());
         }
         List<Block> text = new ArrayList<>(List.of(new Table(List.of("LANE", "STEP", "DONE", "WHAT CAME OF IT"), steps.stream()
-                .map(step -> List.of(step.account(), step.what(), step.done() ? "✓" : "✗", step.detail())).toList())));
-        text.add(new Lines(left.isEmpty() ? List.of("", "Nothing of NIJA's is left there.") : prefixed(left)));
-        boolean some = steps.stream().anyMatch(Flattening.Step::done);
-        return new Answer(left.isEmpty() ? Exit.OK : some ? Exit.SOME : Exit.NONE, json(steps, left), text, List.of());
+                .map(step -> List.of(step.account(), step.what(), mark(step.result()), step.detail())).toList())));
+        boolean certain = steps.stream().noneMatch(step -> step.result() == Flattening.Result.NOT_CONFIRMED);
+        text.add(new Lines(!left.isEmpty() ? prefixed(left) : List.of("", certain ? "Nothing of NIJA's is left there."
+                : "Whether anything is left is not confirmed yet.")));
+        boolean some = steps.stream().anyMatch(step -> step.result() != Flattening.Result.NOT_DONE);
+        return new Answer(left.isEmpty() && certain ? Exit.OK : some ? Exit.SOME : Exit.NONE, json(steps, left), text, List.of());
+    }
+
+    private static String mark(Flattening.Result result) {
+        return switch (result) {
+            case DONE -> "✓";
+            case NOT_DONE -> "✗";
+            case NOT_CONFIRMED -> "?";
+        };
     }
 
     private static List<String> prefixed(List<String> left) {
@@ -92,6 +110,7 @@ public final class FlattenCommand implements Command {
             json.put("lane", step.account());
             json.put("step", step.what());
             json.put("done", step.done());
+            json.put("confirmed", step.result() != Flattening.Result.NOT_CONFIRMED);
             json.put("detail", step.detail());
             all.add(json);
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.nija.broker.Observation;
 import io.nija.command.CommandException;
@@ -31,21 +32,41 @@ import io.nija.trading.internal.order.TrackedOrder;
 final class Flattening {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** A key whose budget is used up waits for half a minute before it may read what was filled. */
-    private static final Duration END = Duration.ofSeconds(60);
 
     private final TradingFloor floor;
     private final Known lane;
     private final String by;
+    private final Ending ending;
+    private final Consumer<String> say;
 
-    Flattening(TradingFloor floor, Known lane, String by) {
+    /** @param say where it is told that something is waited for */
+    Flattening(TradingFloor floor, Known lane, String by, Ending ending, Consumer<String> say) {
         this.floor = floor;
         this.lane = lane;
         this.by = by;
+        this.ending = ending;
+        this.say = say;
     }
 
-    /** One thing to do, or done. */
-    record Step(String account, String what, boolean done, String detail) {}
+    /** What came of a step. */
+    enum Result { DONE, NOT_DONE, NOT_CONFIRMED }
+
+    /** One thing that was done, or tried. */
+    record Step(String account, String what, Result result, String detail) {
+
+        boolean done() {
+            return result == Result.DONE;
+        }
+    }
+
+    private Step step(String what, Result result, String detail) {
+        return new Step(lane.id().toString(), what, result, detail);
+    }
+
+    private Step notConfirmed(String what, String id) {
+        return step(what, Result.NOT_CONFIRMED, "not confirmed yet: what became of " + id + " is being found out; 'story " + id
+                + "' shows it, do not repeat it before");
+    }
 
     /** What it would do now. */
     List<String> plan() {
@@ -74,11 +95,22 @@ final class Flattening {
 
     private Step cancel(TrackedOrder order) throws InterruptedException, CommandException {
         var trading = Words.lane(floor, lane.id().toString());
+        String what = "cancel " + order.id();
         Optional<Report> report = Words.await(trading.cancel(order.number(), by), PATIENCE);
-        Optional<TrackedOrder> end = Words.await(trading.agreed(order.number()), END);
-        boolean ended = end.filter(now -> !now.open()).isPresent();
-        return new Step(lane.id().toString(), "cancel " + order.id(), ended, ended ? OrderText.where(end.orElseThrow())
-                : report.filter(Report.Refused.class::isInstance).map(said -> ((Report.Refused) said).reason()).orElse("its end is not known yet"));
+        if (report.isPresent() && report.get() instanceof Report.Refused refused) {
+            boolean ended = now(order.number()).filter(TrackedOrder::settled).isPresent();
+            return ended ? step(what, Result.DONE, OrderText.where(now(order.number()).orElseThrow()))
+                    : step(what, Result.NOT_DONE, refused.reason());
+        }
+        Optional<TrackedOrder> certain = ending.await(order.id(), trading.agreed(order.number()), say);
+        if (certain.isEmpty()) {
+            return notConfirmed(what, order.id());
+        }
+        return step(what, certain.get().open() ? Result.NOT_DONE : Result.DONE, OrderText.where(certain.get()));
+    }
+
+    private Optional<TrackedOrder> now(long number) throws CommandException {
+        return Words.known(floor, lane.id()).lane().orders().stream().filter(order -> order.number() == number).findFirst();
     }
 
     private Step sell(Share share) throws InterruptedException, CommandException {
@@ -87,20 +119,26 @@ final class Flattening {
         BigDecimal quantity = share.position().quantity().divide(step, 0, RoundingMode.FLOOR).multiply(step);
         String what = "sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol();
         if (quantity.compareTo(instrument.minQuantity()) < 0 || worth(instrument, quantity).map(cost -> cost.compareTo(instrument.minCost()) < 0).orElse(false)) {
-            return new Step(lane.id().toString(), what, false, "it is dust: the venue takes no less than " + Words.plain(instrument.minQuantity())
+            return step(what, Result.NOT_DONE, "it is dust: the venue takes no less than " + Words.plain(instrument.minQuantity())
                     + " and " + Words.plain(instrument.minCost()) + " " + share.position().symbol().quote());
         }
         OrderRequest order = new OrderRequest(share.position().symbol(), Side.SELL, OrderType.MARKET, quantity, null, TimeInForce.GTC, false);
         var trading = Words.lane(floor, lane.id().toString());
         Report report = Words.await(trading.submit(new Wish(order, Purpose.EXIT, Origin.FLATTEN, by, share.strategy(), false, null, null, null,
                 "flatten")), PATIENCE).orElseGet(() -> new Report.Unknown(null, "NO_ANSWER", "NIJA did not finish it in time."));
-        if (report instanceof Report.Done done) {
-            TrackedOrder end = Words.await(trading.agreed(done.order().number()), END).orElse(done.order());
-            boolean sold = end.filled().quantity().compareTo(quantity) == 0;
-            return new Step(lane.id().toString(), what, sold, OrderText.where(end));
+        if (report instanceof Report.Refused refused) {
+            return step(what, Result.NOT_DONE, refused.reason());
         }
-        return new Step(lane.id().toString(), what, false, report instanceof Report.Refused refused ? refused.reason()
-                : "nobody knows yet: " + ((Report.Unknown) report).reason());
+        TrackedOrder sent = report instanceof Report.Done done ? done.order() : ((Report.Unknown) report).order();
+        if (sent == null) {
+            return step(what, Result.NOT_CONFIRMED, "not confirmed yet: " + ((Report.Unknown) report).reason()
+                    + " 'orders' shows what was sent; do not repeat it before");
+        }
+        Optional<TrackedOrder> end = ending.await(sent.id(), trading.settled(sent.number()), say);
+        if (end.isEmpty()) {
+            return notConfirmed(what, sent.id());
+        }
+        return step(what, end.get().filled().quantity().compareTo(quantity) == 0 ? Result.DONE : Result.NOT_DONE, OrderText.where(end.get()));
     }
 
     private Optional<BigDecimal> worth(Instrument instrument, BigDecimal quantity) {
@@ -108,7 +146,7 @@ final class Flattening {
                 ? Optional.of(quote.value().bids().get(0).price().multiply(quantity)) : Optional.empty();
     }
 
-    /** What NIJA still holds and has open. */
+    /** What NIJA still holds and has open, as far as it is known. */
     List<String> left() throws CommandException {
         Known now = Words.known(floor, lane.id());
         List<String> left = new ArrayList<>();

@@ -35,6 +35,7 @@ import io.nija.trading.internal.lane.Report;
 import io.nija.trading.internal.lane.Shares;
 import io.nija.trading.internal.lane.TradingLane;
 import io.nija.trading.internal.lane.Wish;
+import io.nija.trading.internal.order.TrackedOrder;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -55,12 +56,12 @@ public final class OrderCommand implements Command {
 
     /** Longer than the pipeline ever takes to say at least that it does not know. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** How long the answer may wait for what became of an order that trades at once. */
-    private static final Duration FILLS = Duration.ofSeconds(5);
+    /** How long the answer may wait for the first look at an order that may rest. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private static final CommandSpec SPEC = new CommandSpec("order", "places an order",
             "Goes through the same checks as a strategy's order; what refuses it is said with its numbers. The intent is on disk "
-                    + "before anything is sent. A market order is sent as a limit at the price collar that trades at once or not at all. "
+                    + "before anything is sent. A market order is sent as a limit at the price collar that trades at once or not at all; the answer waits until its fills are here. "
                     + "Exit code 0: the venue has it; 1: nobody knows yet, do not repeat it ('story' shows how it goes on); 2: it was "
                     + "refused, nothing is at the venue.",
             List.of(new Parameter("SIDE", "buy or sell", true, Domain.TEXT), new Parameter("ACCOUNT/BROKER", "the lane", true, Domain.LANE),
@@ -71,10 +72,16 @@ public final class OrderCommand implements Command {
 
     private final TradingFloor floor;
     private final RepeatedOrders repeated;
+    private final Ending ending;
 
     @Activate
     public OrderCommand(@Reference TradingFloor floor) {
+        this(floor, Ending.USUAL);
+    }
+
+    OrderCommand(TradingFloor floor, Ending ending) {
         this.floor = floor;
+        this.ending = ending;
         repeated = new RepeatedOrders(floor);
     }
 
@@ -107,7 +114,7 @@ public final class OrderCommand implements Command {
         if (report instanceof Report.Refused refused && id.isPresent() && refused.code().equals("JOURNAL_DUPLICATE")) {
             return repeated.answer(lane.lane(), id.get(), order).orElseGet(() -> Words.refused(refused.code(), refused.reason()));
         }
-        return answer(lane, report);
+        return answer(lane, report, invocation);
     }
 
     private static OrderRequest order(Invocation invocation, Symbol symbol) throws CommandException {
@@ -153,17 +160,22 @@ public final class OrderCommand implements Command {
                         + unknown.code() + "]"));
     }
 
-    private static Answer answer(TradingLane lane, Report report) throws InterruptedException {
+    private Answer answer(TradingLane lane, Report report, Invocation invocation) throws InterruptedException {
         if (report instanceof Report.Refused refused) {
             return Words.refused(refused.code(), refused.reason());
         }
         if (report instanceof Report.Unknown unknown) {
             return unknown(lane, unknown);
         }
-        Report.Done done = (Report.Done) report;
-        var order = Words.await(lane.agreed(done.order().number()), FILLS).orElse(done.order());
-        return new Answer(Exit.OK, OrderText.json(lane.lane(), order),
-                List.of(Lines.of(OrderText.words(order), OrderText.where(order))), List.of());
+        TrackedOrder sent = ((Report.Done) report).order();
+        boolean immediate = Words.immediate(sent.request());
+        Optional<TrackedOrder> looked = immediate ? ending.await(sent.id(), lane.settled(sent.number()), invocation::err)
+                : Words.await(lane.agreed(sent.number()), LOOK);
+        TrackedOrder order = looked.orElseGet(() -> lane.snapshot().orders().stream().filter(now -> now.number() == sent.number())
+                .findFirst().orElse(sent));
+        return new Answer(Exit.OK, OrderText.json(lane.lane(), order), List.of(Lines.of(OrderText.words(order), OrderText.where(order))),
+                !immediate || looked.isPresent() ? List.of() : List.of("The venue has " + sent.id() + "; how much of it was filled is not "
+                        + "confirmed yet. Do not repeat it; 'story " + sent.id() + "' shows how it goes on."));
     }
 
     private static Answer unknown(TradingLane lane, Report.Unknown unknown) {

@@ -108,8 +108,8 @@ public final class StoryCommand implements Command {
                     + Words.plain(event.filled()) + (event.reason().isEmpty() ? "" : "; " + event.reason()));
         }
         if (record instanceof FillApplied fill) {
-            return new Line("fill", Words.plain(fill.trade().quantity()) + " at " + Words.plain(fill.trade().price()) + ", fee "
-                    + or(fill.trade().fee()) + " " + fill.trade().feeCurrency() + ", trade " + fill.trade().venueTradeId());
+            return new Line("fill", Words.plain(fill.trade().quantity()) + " at " + Words.plain(fill.trade().price()) + ", "
+                    + Words.fee(fill.trade()) + ", trade " + fill.trade().venueTradeId());
         }
         if (record instanceof Note note) {
             return new Line(note.topic(), note.text() + " [" + note.code() + "]");

@@ -19,6 +19,9 @@ import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.market.Instrument;
 import io.nija.market.InstrumentBook;
+import io.nija.order.OrderRequest;
+import io.nija.order.TimeInForce;
+import io.nija.order.Trade;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.lane.TradingLane;
@@ -28,6 +31,9 @@ final class Words {
 
     /** As long as an amount may be written. */
     private static final int LONGEST = 40;
+
+    /** Stands where a fee's asset would: some venues tell it in their ledger only, later. */
+    static final String ASSET_NOT_TOLD = "(asset not told yet)";
 
     private Words() {}
 
@@ -109,6 +115,17 @@ final class Words {
         error.put("code", code);
         error.put("message", sentence);
         return new Answer(Exit.NONE, Map.of("error", error), List.of(), List.of(sentence + " [" + code + "]"));
+    }
+
+    /** A fill's fee in a clause. */
+    static String fee(Trade trade) {
+        return trade.fee() == null ? "fee not told yet"
+                : "fee " + plain(trade.fee()) + " " + (trade.feeCurrency() == null ? ASSET_NOT_TOLD : trade.feeCurrency());
+    }
+
+    /** Whether an order trades at once or not at all: it never rests. */
+    static boolean immediate(OrderRequest order) {
+        return order.timeInForce() == TimeInForce.IOC || order.timeInForce() == TimeInForce.FOK;
     }
 
     static String plain(BigDecimal number) {

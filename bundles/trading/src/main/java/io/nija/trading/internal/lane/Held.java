@@ -3,8 +3,11 @@ package io.nija.trading.internal.lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+
+import io.nija.order.Purpose;
 
 /**
  * Wishes that came while the broker's plug-in is being replaced: they wait, in order, until the lane is connected and
@@ -35,9 +38,9 @@ final class Held {
         holds--;
     }
 
-    /** Whether new wishes wait: also behind those that wait already. */
-    boolean holding() {
-        return holds > 0 || !waiting.isEmpty();
+    /** Whether a new wish waits: an entry also behind those that wait already. Whoever wants out waits for the hold alone. */
+    boolean holding(Purpose purpose) {
+        return holds > 0 || purpose == Purpose.ENTRY && !waiting.isEmpty();
     }
 
     void add(Wish wish, CompletableFuture<Report> report) {
@@ -49,8 +52,13 @@ final class Held {
         }
     }
 
-    /** Lets go on what may, and refuses what is too old. */
-    void look(boolean ready) {
+    /**
+     * Lets go on what may, and refuses what is too old.
+     *
+     * @param here whether the broker is back: enough for whoever wants out
+     * @param reconciled whether journal and venue agree, which entries need
+     */
+    void look(boolean here, boolean reconciled) {
         Instant now = core.now();
         waiting.removeIf(wish -> {
             boolean late = !now.isBefore(wish.until());
@@ -60,9 +68,10 @@ final class Held {
             }
             return late;
         });
-        while (holds <= 0 && ready && !waiting.isEmpty()) {
-            Waiting next = waiting.poll();
-            go.accept(next.wish(), next.report());
+        if (holds <= 0) {
+            List<Waiting> may = waiting.stream().filter(next -> next.wish().purpose() == Purpose.ENTRY ? reconciled : here).toList();
+            waiting.removeAll(may);
+            may.forEach(next -> go.accept(next.wish(), next.report()));
         }
     }
 }

@@ -217,10 +217,12 @@ public final class LaneBook {
         if (found.isEmpty()) {
             return List.of(new FillApplied(trade, null, null));
         }
-        TrackedOrder order = found.get().with(trade, now);
+        // The venue's own name of the pair, where its rules were not read yet, is nothing to count positions by.
+        Trade named = trade.on(found.get().request().symbol());
+        TrackedOrder order = found.get().with(named, now);
         put(order);
         List<JournalRecord> records = new ArrayList<>();
-        records.add(new FillApplied(trade, order.number(), order.intent().strategy()));
+        records.add(new FillApplied(named, order.number(), order.intent().strategy()));
         int rest = order.filled().quantity().compareTo(order.terms().quantity());
         records.addAll(signal(order.number(), rest >= 0 ? Signal.LAST_FILL : Signal.FILL, "",
                 rest > 0 ? "more than its quantity is filled" : "", false, trade.at(), now));

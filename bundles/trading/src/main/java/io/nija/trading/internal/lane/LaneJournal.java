@@ -14,6 +14,7 @@ import io.nija.journal.Intent;
 import io.nija.journal.IntentState;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalRecord;
+import io.nija.journal.LedgerRow;
 import io.nija.journal.Receipt;
 
 import org.slf4j.Logger;
@@ -112,6 +113,11 @@ public final class LaneJournal {
     /** Gives all fills that were ever booked on this lane, oldest first; waits for the disk. */
     void fills(Consumer<FillApplied> each) {
         journal.history().fills(lane, Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"), each);
+    }
+
+    /** Gives all ledger entries that were ever read on this lane, oldest first; waits for the disk. */
+    void ledger(Consumer<LedgerRow> each) {
+        journal.history().ledger(lane, Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"), each);
     }
 
     /** The value of a mark of this lane; waits for the disk. */

@@ -1,8 +1,10 @@
 package io.nija.trading.internal.lane;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +12,9 @@ import java.util.TreeMap;
 import io.nija.books.Fill;
 import io.nija.books.LossStreak;
 import io.nija.books.Position;
+import io.nija.broker.LedgerEntry;
 import io.nija.journal.FillApplied;
+import io.nija.journal.LedgerRow;
 import io.nija.market.Symbol;
 
 /** The positions of one lane: the sum of the fills of our own orders, by instrument and strategy. Not thread-safe. */
@@ -22,7 +26,14 @@ public final class Shares {
      */
     public static final String FOREIGN = "foreign";
 
+    private static final int EARLY = 1000;
+    private static final Duration EARLY_KEPT = Duration.ofDays(1);
+
     private final Map<String, Share> shares = new TreeMap<>();
+    /** Fills of ours whose fee was not told with them, by trade id. */
+    private final Map<String, FillApplied> withoutFee = new HashMap<>();
+    /** Fees whose fill is not here yet, by trade id. */
+    private final Map<String, List<LedgerEntry>> early = new HashMap<>();
     private LossStreak streak = LossStreak.NONE;
 
     /** Books a fill; one of an order that is not ours, or of foreign coins, changes no position. */
@@ -31,13 +42,51 @@ public final class Shares {
             return;
         }
         Symbol symbol = Symbol.parse(fill.trade().symbol());
-        String key = symbol + " " + (fill.strategy() == null ? "" : fill.strategy());
+        String key = key(symbol, fill);
         Position before = shares.containsKey(key) ? shares.get(key).position() : Position.none(symbol);
-        Position after = before.apply(Fill.of(fill.trade(), symbol)).position();
-        shares.put(key, new Share(fill.strategy(), after));
+        Position traded = before.apply(Fill.of(fill.trade(), symbol)).position();
+        shares.put(key, new Share(fill.strategy(), traded));
+        List<LedgerEntry> fees = early.remove(fill.trade().venueTradeId());
+        if (fill.trade().feeCurrency() == null) {
+            withoutFee.put(fill.trade().venueTradeId(), fill);
+            if (fees != null) {
+                fees.forEach(entry -> late(fill, entry));
+            }
+        }
+        Position after = shares.get(key).position();
         if (before.quantity().signum() != 0 && after.quantity().signum() == 0) {
             streak = streak.closed(after.trip(), fill.trade().at());
         }
+    }
+
+    private static String key(Symbol symbol, FillApplied fill) {
+        return symbol + " " + (fill.strategy() == null ? "" : fill.strategy());
+    }
+
+    /**
+     * The ledger told a balance change: one with a fee of a trade, whose own booking did not tell it, makes the position's
+     * fees, cash and quantity right. In any order with {@link #book}.
+     */
+    public void book(LedgerRow row) {
+        LedgerEntry entry = row.entry();
+        if (entry.type() != LedgerEntry.Type.TRADE || entry.reference() == null || entry.fee() == null || entry.fee().signum() == 0) {
+            return;
+        }
+        FillApplied fill = withoutFee.get(entry.reference());
+        if (fill != null) {
+            late(fill, entry);
+        } else {
+            early.computeIfAbsent(entry.reference(), first -> new ArrayList<>()).add(entry);
+            // Most are of fills that are not ours and never come.
+            early.values().removeIf(fees -> early.size() > EARLY && fees.get(0).at().plus(EARLY_KEPT).isBefore(entry.at()));
+        }
+    }
+
+    private void late(FillApplied fill, LedgerEntry entry) {
+        Symbol symbol = Symbol.parse(fill.trade().symbol());
+        Share share = shares.get(key(symbol, fill));
+        shares.put(key(symbol, fill), new Share(share.strategy(), share.position().lateFee(Fill.of(fill.trade(), symbol), entry.asset(),
+                entry.fee(), entry.at()).position()));
     }
 
     /** All that ever were, those that hold nothing any more included. */

@@ -65,6 +65,11 @@ final class TradeReader {
         return readAt;
     }
 
+    /** Whether an order was ever sent from here. */
+    boolean everSent() {
+        return everSent;
+    }
+
     /** Reads once; {@code then} runs when all that was new is booked. */
     void read(OrderDesk desk, Runnable then, Consumer<String> failed) {
         Instant asked = core.now();
@@ -101,9 +106,15 @@ final class TradeReader {
         core.read(() -> desk.orders(List.copyOf(strangers)), views -> {
             for (OrderView view : views) {
                 recall(view);
+                foreignOrders.add(view.venueOrderId());
             }
-            foreignOrders.addAll(strangers);
-            then.run();
+            // Booked before it is known whose it is, a fill of ours would be somebody else's for good.
+            List<String> untold = strangers.stream().filter(id -> !foreignOrders.contains(id)).toList();
+            if (untold.isEmpty()) {
+                then.run();
+            } else {
+                failed.accept("The venue shows trades of " + String.join(", ", untold) + " and not yet the orders themselves.");
+            }
         }, failed);
     }
 

@@ -3,16 +3,16 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 import io.nija.account.LaneId;
 import io.nija.order.Purpose;
 import io.nija.books.LossStreak;
 import io.nija.broker.Outcome;
+import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.Mark;
@@ -44,6 +44,7 @@ public final class TradingLane {
     private final LaneCore core;
     private final Shares shares = new Shares();
     private final TradeReader trades;
+    private final LedgerReader ledger;
     private final Watch watch;
     private final Doubts doubts;
     private final Placing placing;
@@ -51,7 +52,7 @@ public final class TradingLane {
     private final Reconciler reconciler;
     private final Held held;
     private final Timers.Timer ticks;
-    private final Map<Long, List<CompletableFuture<TrackedOrder>>> waiting = new HashMap<>();
+    private final Waiting waiting = new Waiting();
     private boolean ready;
     private boolean wasHere;
     private Instant lastOrderAt;
@@ -68,7 +69,8 @@ public final class TradingLane {
         core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue), boundary);
         snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), LossStreak.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
                 time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null);
-        trades = new TradeReader(core, shares::book);
+        ledger = new LedgerReader(core, shares::book);
+        trades = new TradeReader(core, this::booked);
         watch = new Watch(core, trades, this::publish);
         doubts = new Doubts(core, this::publish, watch);
         placing = new Placing(core, gate, this::publish, doubts, watch);
@@ -82,8 +84,12 @@ public final class TradingLane {
     private void restore() {
         core.passed("restore.begun");
         core.journal().restore(core.book());
+        Instant[] untold = {core.now()};
         core.journal().fills(fill -> {
-            shares.book(fill);
+            booked(fill);
+            if (fill.intent() != null && fill.trade().feeCurrency() == null && fill.trade().at().isBefore(untold[0])) {
+                untold[0] = fill.trade().at();
+            }
             core.book().remember(fill.trade().venueTradeId());
         });
         core.journal().learn(core.book().interrupted(core.now()));
@@ -92,9 +98,14 @@ public final class TradingLane {
             mark = core.now();
             core.journal().learn(List.of(new Mark(core.lane(), TradeReader.MARK, mark.toString())));
         }
+        core.journal().ledger(row -> {
+            ledger.remember(row);
+            shares.book(row);
+        });
+        ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);
         core.journal().mark(TradeReader.ORPHANS).ifPresent(trades::remind);
-        core.passed("restore.done");
         trades.begin(mark, core.journal().everSent());
+        core.passed("restore.done");
         ready = true;
         int open = core.book().open().size();
         if (open > 0) {
@@ -103,10 +114,16 @@ public final class TradingLane {
         publish();
     }
 
+    private void booked(FillApplied fill) {
+        shares.book(fill);
+        ledger.booked(fill);
+    }
+
     private void tick() {
         if (ready) {
             reconciler.tick();
-            held.look(reconciler.reconciled());
+            ledger.tick(trades.everSent());
+            held.look(core.venue().desk().isPresent(), reconciler.reconciled());
             publish();
         }
     }
@@ -135,7 +152,7 @@ public final class TradingLane {
     public CompletableFuture<Report> submit(Wish wish) {
         CompletableFuture<Report> report = new CompletableFuture<>();
         core.queue().execute(() -> {
-            if (held.holding()) {
+            if (held.holding(wish.purpose())) {
                 held.add(wish, report);
             } else if (ready) {
                 placing.submit(wish, report);
@@ -193,22 +210,21 @@ public final class TradingLane {
 
     /** The order when all that the venue says of it is here, once it was looked at. */
     public CompletableFuture<TrackedOrder> agreed(long number) {
+        return wait(number, order -> order.settled() || order.agrees() && order.pendingSince() == null);
+    }
+
+    /** The order when it has ended and all its fills are here. */
+    public CompletableFuture<TrackedOrder> settled(long number) {
+        return wait(number, TrackedOrder::settled);
+    }
+
+    private CompletableFuture<TrackedOrder> wait(long number, Predicate<TrackedOrder> until) {
         CompletableFuture<TrackedOrder> answer = new CompletableFuture<>();
         core.queue().execute(() -> {
-            waiting.computeIfAbsent(number, first -> new ArrayList<>()).add(answer);
+            waiting.add(number, until, answer);
             publish();
         });
         return answer;
-    }
-
-    private void answerWaiting() {
-        waiting.entrySet().removeIf(entry -> core.book().order(entry.getKey()).map(order -> {
-            boolean known = order.settled() || order.agrees() && order.pendingSince() == null;
-            if (known) {
-                entry.getValue().forEach(answer -> answer.complete(order));
-            }
-            return known;
-        }).orElse(true));
     }
 
     /** As it was at its last change; no I/O. */
@@ -230,7 +246,7 @@ public final class TradingLane {
         snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
                 shares.streak(), recent, reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
                 lastOrderAt, lastOutageEnd);
-        answerWaiting();
+        waiting.look(core.book());
     }
 
     /** Ends: what rests at the venue rests on. */

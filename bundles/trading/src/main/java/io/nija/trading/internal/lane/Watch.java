@@ -11,6 +11,7 @@ import io.nija.broker.OrderDesk;
 import io.nija.journal.JournalRecord;
 import io.nija.journal.OrderStage;
 import io.nija.order.OrderView;
+import io.nija.order.TimeInForce;
 import io.nija.platform.Timers;
 import io.nija.trading.internal.order.Signal;
 import io.nija.trading.internal.order.TrackedOrder;
@@ -86,10 +87,11 @@ final class Watch {
                 reason -> done());
     }
 
-    /** A resting order of which all is known needs no look of its own. */
+    /** A resting order of which all is known needs no look of its own; one that trades at once or not at all never rests. */
     private boolean busy(TrackedOrder order) {
         boolean resting = order.stage() == OrderStage.ACCEPTED || order.stage() == OrderStage.PARTIALLY_FILLED;
-        return !(resting && order.agrees()) || suspects.contains(order.number());
+        boolean stays = order.request().timeInForce() != TimeInForce.IOC && order.request().timeInForce() != TimeInForce.FOK;
+        return !(resting && stays && order.agrees()) || suspects.contains(order.number());
     }
 
     private void seen(OrderDesk desk, List<TrackedOrder> asked, List<OrderView> views) {

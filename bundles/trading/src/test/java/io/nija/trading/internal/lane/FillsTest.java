@@ -6,7 +6,13 @@ import java.math.BigDecimal;
 
 import io.nija.journal.FillApplied;
 import io.nija.journal.OrderStage;
+import io.nija.market.Symbol;
+import io.nija.order.OrderRequest;
 import io.nija.order.OrderState;
+import io.nija.order.OrderType;
+import io.nija.order.Purpose;
+import io.nija.order.Side;
+import io.nija.order.TimeInForce;
 
 import org.junit.jupiter.api.Test;
 
@@ -160,5 +166,19 @@ class FillsTest {
         bench.venue.end(id, OrderState.EXPIRED);
         bench.pass(60);
         assertThat(bench.stage(1)).isEqualTo(OrderStage.EXPIRED);
+    }
+
+    @Test
+    void anOrderThatTradesAtOnceIsLookedAtUntilItsEndIsCertain() {
+        bench.lane.submit(LaneBench.wish(new OrderRequest(new Symbol("BTC", "USD"), Side.BUY, OrderType.LIMIT, new BigDecimal("0.5"),
+                new BigDecimal("50000"), TimeInForce.IOC, false), Purpose.ENTRY, null));
+        var settled = bench.lane.settled(1);
+        bench.pass(10);
+        assertThat(settled).as("the venue still shows it resting").isNotDone();
+        bench.venue.trade("V1", "0.2", "50000");
+        bench.venue.end("V1", OrderState.CANCELED);
+        bench.pass(40);
+        assertThat(settled).isCompletedWithValueMatching(order -> order.stage() == OrderStage.CANCELED
+                && order.filled().quantity().compareTo(new BigDecimal("0.2")) == 0);
     }
 }

@@ -48,4 +48,23 @@ class HeldTest {
                 && refused.code().equals("HOLD_FULL"));
         assertThat(reports.subList(0, Held.MOST)).allSatisfy(report -> assertThat(report).isNotCompleted());
     }
+
+    @Test
+    void afterAHoldWhoeverWantsOutDoesNotWaitForAgreement() {
+        bench.buy("0.5");
+        bench.lane.hold();
+        bench.venue.reads = false;
+        CompletableFuture<Report> entry = bench.buy("0.1");
+        CompletableFuture<Report> exit = bench.sell("0.2");
+        bench.lane.venue(Venue.NONE);
+        bench.pass(2);
+        bench.lane.venue(bench.venue.venue());
+        bench.lane.release();
+        bench.pass(2);
+        CompletableFuture<Report> later = bench.sell("0.3");
+        assertThat(bench.lane.snapshot().reconciled()).isFalse();
+        assertThat(bench.venue.received).extracting(placement -> placement.order().quantity().toPlainString()).containsExactly("0.5", "0.2", "0.3");
+        assertThat(entry).isNotCompleted();
+        assertThat(List.of(exit, later)).allSatisfy(report -> assertThat(report).isCompleted());
+    }
 }

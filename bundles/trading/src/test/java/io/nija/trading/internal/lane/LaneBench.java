@@ -22,23 +22,23 @@ import io.nija.risk.Verdict;
 import io.nija.trading.internal.order.TrackedOrder;
 
 /** A lane over a journal in memory and a scripted venue, in virtual time. The lane can crash; journal and venue stay. */
-final class LaneBench {
+public final class LaneBench {
 
-    static final LaneId LANE = LaneId.of("master", "kraken");
+    public static final LaneId LANE = LaneId.of("master", "kraken");
 
-    final VirtualTime time = new VirtualTime(Instant.parse("2026-11-22T12:00:00Z"));
-    final MemoryJournal journal = new MemoryJournal(time);
-    final ScriptedVenue venue = new ScriptedVenue(LANE, time);
+    public final VirtualTime time = new VirtualTime(Instant.parse("2026-11-22T12:00:00Z"));
+    public final MemoryJournal journal = new MemoryJournal(time);
+    public final ScriptedVenue venue = new ScriptedVenue(LANE, time);
     /** What the gate says against every order; nothing when empty. */
     String objection = "";
-    TradingLane lane;
+    public TradingLane lane;
 
-    LaneBench() {
+    public LaneBench() {
         start();
     }
 
     /** Another process on the same journal. */
-    void start() {
+    public void start() {
         journal.reaches = records -> true;
         venue.reachable = true;
         lane = new TradingLane(LANE, new DirectWorkers().serial(LANE, "trading"), time, time, journal, new ScriptedGate());
@@ -47,19 +47,19 @@ final class LaneBench {
     }
 
     /** The process ends without a word; what it had asked for is answered to nobody. */
-    void crash() {
+    public void crash() {
         journal.reaches = records -> false;
         venue.reachable = false;
         lane.stop();
     }
 
-    void pass(int seconds) {
+    public void pass(int seconds) {
         for (int second = 0; second < seconds; second++) {
             time.advance(Duration.ofSeconds(1));
         }
     }
 
-    CompletableFuture<Report> buy(String quantity) {
+    public CompletableFuture<Report> buy(String quantity) {
         return lane.submit(wish(ScriptedVenue.limit(Side.BUY, quantity, "50000"), Purpose.ENTRY, null));
     }
 
@@ -67,11 +67,11 @@ final class LaneBench {
         return lane.submit(wish(ScriptedVenue.limit(Side.SELL, quantity, "50000"), Purpose.EXIT, null));
     }
 
-    static Wish wish(OrderRequest order, Purpose purpose, String id) {
+    public static Wish wish(OrderRequest order, Purpose purpose, String id) {
         return new Wish(order, purpose, Origin.PERSON, "test", null, false, id, null, null, "");
     }
 
-    TrackedOrder order(long number) {
+    public TrackedOrder order(long number) {
         return lane.snapshot().orders().stream().filter(order -> order.number() == number).findFirst().orElseThrow();
     }
 

@@ -42,7 +42,7 @@ import io.nija.platform.TimeSource;
  * A journal in memory with the promises of the real one: an append is there as a whole or not at all, ids are unique, and
  * what was not forced is not there after a crash.
  */
-final class MemoryJournal implements Journal, JournalHistory {
+public final class MemoryJournal implements Journal, JournalHistory {
 
     private final TimeSource time;
     private final UUID epoch = new UUID(1, 2);
@@ -53,9 +53,9 @@ final class MemoryJournal implements Journal, JournalHistory {
     /** Told after each append that is on the disk. */
     Consumer<List<? extends JournalRecord>> forced = records -> {};
     /** Refuses everything with this code when it is not empty. */
-    String refusing = "";
+    public String refusing = "";
 
-    MemoryJournal(TimeSource time) {
+    public MemoryJournal(TimeSource time) {
         this.time = time;
     }
 
@@ -92,7 +92,7 @@ final class MemoryJournal implements Journal, JournalHistory {
         return record instanceof FillApplied fill && hasFill(fill.lane(), fill.trade().venueTradeId());
     }
 
-    <R extends JournalRecord> List<R> all(Class<R> kind) {
+    public <R extends JournalRecord> List<R> all(Class<R> kind) {
         return entries.stream().map(Entry::record).filter(kind::isInstance).map(kind::cast).toList();
     }
 

@@ -43,22 +43,23 @@ import io.nija.status.Evidence;
  * A venue with books of its own that outlives any number of lanes, and a desk whose answers can be told to go wrong. Limit
  * orders rest; {@link #trade} fills them.
  */
-final class ScriptedVenue implements OrderDesk, BrokerSession {
+public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     /** What happens to the next placements. */
-    enum Fault { NONE, REFUSE, UNKNOWN_AFTER, UNKNOWN_BEFORE, SILENT_AFTER, SILENT_BEFORE, THROWS }
+    public enum Fault { NONE, REFUSE, UNKNOWN_AFTER, UNKNOWN_BEFORE, SILENT_AFTER, SILENT_BEFORE, THROWS }
 
-    final List<Placement> received = new ArrayList<>();
+    public final List<Placement> received = new ArrayList<>();
     /** How far the venue's clock is ahead. */
     Duration ahead = Duration.ZERO;
     final List<String> calls = new ArrayList<>();
-    final Map<String, OrderView> orders = new LinkedHashMap<>();
+    public final Map<String, OrderView> orders = new LinkedHashMap<>();
+    final List<LedgerEntry> ledger = new ArrayList<>();
     final List<Trade> trades = new ArrayList<>();
     final List<CompletableFuture<Outcome<OrderKey>>> silent = new ArrayList<>();
-    Fault fault = Fault.NONE;
-    Fault cancelFault = Fault.NONE;
-    boolean provable = true;
-    boolean reads = true;
+    public Fault fault = Fault.NONE;
+    public Fault cancelFault = Fault.NONE;
+    public boolean provable = true;
+    public boolean reads = true;
     BigDecimal btc = new BigDecimal("10");
     /** Told before a placement does anything at the venue. */
     Consumer<Placement> arriving = placement -> {};
@@ -70,12 +71,12 @@ final class ScriptedVenue implements OrderDesk, BrokerSession {
     private final TimeSource time;
     private int ids;
 
-    ScriptedVenue(LaneId lane, TimeSource time) {
+    public ScriptedVenue(LaneId lane, TimeSource time) {
         this.lane = lane;
         this.time = time;
     }
 
-    Venue venue() {
+    public Venue venue() {
         return new Venue(Optional.empty(), Optional.of(this), Optional.of(this));
     }
 
@@ -125,7 +126,7 @@ final class ScriptedVenue implements OrderDesk, BrokerSession {
     }
 
     /** An order that comes from somewhere: from us, from another program, from a person. */
-    OrderKey put(String clientOrderId, OrderRequest order) {
+    public OrderKey put(String clientOrderId, OrderRequest order) {
         String id = "V" + ++ids;
         orders.put(id, new OrderView(lane, id, clientOrderId, order.symbol().toString(), order.side(), order.type(), order.quantity(),
                 order.limit(), order.stop(), BigDecimal.ZERO, BigDecimal.ZERO, null, OrderState.OPEN, time.instant(), time.instant()));
@@ -133,7 +134,7 @@ final class ScriptedVenue implements OrderDesk, BrokerSession {
     }
 
     /** Fills a part of an order. */
-    Trade trade(String id, String quantity, String price) {
+    public Trade trade(String id, String quantity, String price) {
         OrderView order = orders.get(id);
         BigDecimal part = new BigDecimal(quantity);
         BigDecimal cost = part.multiply(new BigDecimal(price));
@@ -147,7 +148,7 @@ final class ScriptedVenue implements OrderDesk, BrokerSession {
         return trade;
     }
 
-    void end(String id, OrderState state) {
+    public void end(String id, OrderState state) {
         OrderView order = orders.get(id);
         orders.put(id, view(order, order.quantity(), order.price(), order.filled(), order.cost(), state));
     }
@@ -225,7 +226,7 @@ final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     @Override
     public CompletionStage<Observation<List<LedgerEntry>>> ledger(Instant from) {
-        return read("ledger", List.of());
+        return read("ledger", ledger.stream().filter(entry -> !entry.at().isBefore(from)).toList());
     }
 
     @Override
@@ -287,7 +288,7 @@ final class ScriptedVenue implements OrderDesk, BrokerSession {
         return CompletableFuture.completedFuture(new Outcome.Confirmed<>(new Validation("ok")));
     }
 
-    static OrderRequest limit(Side side, String quantity, String price) {
+    public static OrderRequest limit(Side side, String quantity, String price) {
         return new OrderRequest(new Symbol("BTC", "USD"), side, OrderType.LIMIT, new BigDecimal(quantity), new BigDecimal(price),
                 TimeInForce.GTC, false);
     }

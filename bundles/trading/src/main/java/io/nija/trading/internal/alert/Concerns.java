@@ -1,0 +1,129 @@
+package io.nija.trading.internal.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.nija.account.AccountId;
+import io.nija.account.BrokerId;
+import io.nija.account.LaneId;
+import io.nija.account.Mode;
+import io.nija.alert.Alert;
+import io.nija.alert.AlertScope;
+import io.nija.alert.Severity;
+import io.nija.journal.JournalHealth;
+import io.nija.journal.SwitchChange;
+import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.gate.Switchboard;
+import io.nija.trading.internal.lane.Difference;
+import io.nija.trading.internal.order.TrackedOrder;
+
+/** What of trading a person must know now, as alerts that last until it is over. Only decides. */
+final class Concerns {
+
+    static final String ORPHANED = "ORDER_ORPHANED";
+    static final String UNRESOLVED = "ORDER_UNRESOLVED";
+    static final String UNPROVABLE = "ORDER_UNPROVABLE";
+    static final String NOT_RECONCILED = "LANE_NOT_RECONCILED";
+    static final String TRIPPED = "SWITCH_TRIPPED";
+    static final String JOURNAL = "JOURNAL_NOT_WELL";
+
+    /** All that lanes and switches give reason for. */
+    static final Set<String> OF_TRADING = Set.of(ORPHANED, UNRESOLVED, UNPROVABLE, NOT_RECONCILED, TRIPPED);
+
+    /** A comparison after a restart or a gap may take as long as this and worry nobody. */
+    static final Duration USUAL_GAP = Duration.ofMinutes(2);
+    /** What became of an order is usually found out before. */
+    static final Duration USUAL_DOUBT = Duration.ofMinutes(1);
+    /** Who sets a switch when a loss limit is reached. */
+    private static final String RISK = "risk";
+
+    private Concerns() {}
+
+    /**
+     * Whether orders may go out on a lane, or something of ours is there that must be looked after. A lane without a session
+     * has no keys or no broker: it counts only while something of ours is open there.
+     */
+    static boolean trades(Known lane) {
+        boolean holds = !lane.lane().open().isEmpty() || lane.lane().shares().stream().anyMatch(share -> share.position().quantity().signum() != 0);
+        boolean allowed = switch (lane.mode()) {
+            case SANDBOX, PAPER -> true;
+            case LIVE -> lane.armed();
+            case OBSERVE -> false;
+        };
+        return holds || lane.account().enabled() && allowed && lane.venue().session().isPresent();
+    }
+
+    /** Of one lane; {@code unreconciledSince} is null while it is reconciled. */
+    static List<Alert> of(Known lane, Instant unreconciledSince, Instant now) {
+        List<Alert> alerts = new ArrayList<>();
+        AlertScope scope = AlertScope.of(lane.id());
+        List<String> orphans = lane.lane().differences().stream().filter(difference -> difference.kind() == Difference.Kind.ORPHANED)
+                .map(Difference::text).toList();
+        if (!orphans.isEmpty()) {
+            alerts.add(Alert.state(Severity.CRITICAL, ORPHANED, scope, first(orphans) + " The lane only reduces.",
+                    "Look at it at the venue; 'cancel' ends it, 'orders " + lane.id() + "' shows it."));
+        }
+        Map<Long, String> unprovable = lane.lane().unprovable();
+        List<String> never = lane.lane().open().stream().filter(order -> unprovable.containsKey(order.number()))
+                .map(order -> "What became of " + order.id() + " cannot be proven: " + unprovable.get(order.number())).toList();
+        if (!never.isEmpty()) {
+            alerts.add(Alert.state(Severity.CRITICAL, UNPROVABLE, scope, first(never), "Look at the venue whether it is there."));
+        }
+        List<String> doubtful = lane.lane().open().stream().filter(TrackedOrder::unsure).filter(order -> !unprovable.containsKey(order.number()))
+                .filter(order -> order.updatedAt().plus(USUAL_DOUBT).isBefore(now))
+                .map(order -> "Nobody knows since " + order.updatedAt() + " whether the venue has " + order.id() + "; it is being looked for.").toList();
+        if (!doubtful.isEmpty()) {
+            alerts.add(Alert.state(Severity.CRITICAL, UNRESOLVED, scope, first(doubtful), "Do not repeat it; 'story' shows how it goes on."));
+        }
+        if (trades(lane) && unreconciledSince != null && unreconciledSince.plus(USUAL_GAP).isBefore(now)) {
+            alerts.add(Alert.state(Severity.CRITICAL, NOT_RECONCILED, scope, "Journal and venue do not agree since " + unreconciledSince
+                    + "; no entry is sent there. " + lane.lane().evidence().detail(), "'why " + lane.id() + "' says what to do."));
+        }
+        return alerts;
+    }
+
+    /** Of the switches: those that a limit has set. */
+    static List<Alert> of(Collection<Switchboard.Set> switches) {
+        Map<AlertScope, List<String>> tripped = new LinkedHashMap<>();
+        for (Switchboard.Set set : switches) {
+            SwitchChange change = set.change();
+            if (change.who().equals(RISK) && change.position() != SwitchChange.Position.OPEN) {
+                tripped.computeIfAbsent(scope(change.scope()), first -> new ArrayList<>()).add("A limit was reached and set "
+                        + change.position().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " for "
+                        + Switchboard.words(change.scope()) + ": " + change.reason());
+            }
+        }
+        List<Alert> alerts = new ArrayList<>();
+        tripped.forEach((scope, texts) -> alerts.add(Alert.state(Severity.CRITICAL, TRIPPED, scope, first(texts),
+                "Only 'resume' with the same scope takes it back.")));
+        return alerts;
+    }
+
+    private static AlertScope scope(SwitchChange.Scope scope) {
+        return switch (scope.kind()) {
+            case ACCOUNT -> AlertScope.of(new AccountId(scope.name()));
+            case BROKER -> AlertScope.of(new BrokerId(scope.name()));
+            case LANE -> AlertScope.of(LaneId.parse(scope.name()));
+            case GLOBAL, SYMBOL, STRATEGY -> AlertScope.everything();
+        };
+    }
+
+    /** Of the journal; one that is being opened worries nobody yet, though it vouches for nothing. */
+    static List<Alert> of(JournalHealth health) {
+        return switch (health.state()) {
+            case OK, OPENING -> List.of();
+            case DAMAGED, RESERVE, FAILED -> List.of(Alert.state(Severity.CRITICAL, JOURNAL, AlertScope.everything(),
+                    health.reason() + (health.writes() ? " No entry is sent; exits are." : " Nothing automatic is sent."), health.hint()));
+        };
+    }
+
+    private static String first(List<String> texts) {
+        return texts.get(0) + (texts.size() > 1 ? " And " + (texts.size() - 1) + " more." : "");
+    }
+}
