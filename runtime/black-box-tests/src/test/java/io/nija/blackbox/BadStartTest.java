@@ -92,7 +92,7 @@ class BadStartTest {
                     Eventually.get("the key is in use", SOON, () -> second.json("why", "master").toString(),
                             page -> page.contains("KEY_IN_USE"));
                     assertThat(first.process().isAlive() && other.process().isAlive()).isTrue();
-                    assertThat(shell.lane("master/kraken")).matches(lane -> Shell.reached(lane, "FUNDED"));
+                    assertThat(Shell.reached(shell.lane("master/kraken"), "FUNDED")).isTrue();
                 }
             }
         }

@@ -58,7 +58,7 @@ class KeysTest {
         shell.env(exchange.env("KRAKEN_MASTER", 0).toArray(String[]::new));
         shell.await("tania_gilbert/kraken", SOON, "NOT_CONFIGURED");
         shell.await("daivon_frazier/kraken", SOON, "NOT_CONFIGURED");
-        assertThat(shell.lane("master/kraken")).matches(lane -> Shell.reached(lane, "FUNDED"));
+        assertThat(Shell.reached(shell.lane("master/kraken"), "FUNDED")).isTrue();
         assertThat(shell.run("status").exit()).as("some are connected").isEqualTo(1);
         assertThat(shell.run("verify").exit()).isEqualTo(1);
 
@@ -94,7 +94,7 @@ class KeysTest {
         shell.env(lines.toArray(String[]::new));
         shell.await("daivon_frazier/kraken", SOON, "MISCONFIGURED");
         shell.await("tania_gilbert/kraken", SOON, "MISCONFIGURED");
-        assertThat(shell.lane("master/kraken")).matches(lane -> Shell.reached(lane, "FUNDED"));
+        assertThat(Shell.reached(shell.lane("master/kraken"), "FUNDED")).isTrue();
         assertThat(shell.run("why", "tania_gilbert").out()).contains("These keys belong to the account at Kraken that daivon_frazier/kraken uses");
 
         shell.env(exchange.envForAll());
