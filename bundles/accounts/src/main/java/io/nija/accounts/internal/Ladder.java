@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 
@@ -258,10 +259,15 @@ final class Ladder {
         return new Rung(state, mode, null, List.copyOf(evidence), missing, hint(evidence), null);
     }
 
-    /** What the first unsatisfied step says; if all are satisfied, what a satisfied one has to say. */
+    /**
+     * What the first unsatisfied step says; if all are satisfied, what a satisfied one has to say, and also when the lane only
+     * waits for its journal to be compared, which needs nobody.
+     */
     private static String hint(List<Evidence> evidence) {
-        return evidence.stream().filter(line -> !line.ok()).findFirst()
-                .or(() -> evidence.stream().filter(line -> !line.hint().isEmpty()).findFirst())
-                .map(Evidence::hint).orElse("");
+        Optional<Evidence> unsatisfied = evidence.stream().filter(line -> !line.ok()).findFirst();
+        if (unsatisfied.filter(line -> line.step().compareTo(Step.RECONCILIATION) < 0 || !line.hint().isEmpty()).isPresent()) {
+            return unsatisfied.get().hint();
+        }
+        return evidence.stream().filter(line -> line.ok() && !line.hint().isEmpty()).findFirst().map(Evidence::hint).orElse("");
     }
 }
