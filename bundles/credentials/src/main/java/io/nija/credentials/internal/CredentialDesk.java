@@ -285,7 +285,7 @@ public final class CredentialDesk implements CredentialDirectory {
                     generation, now, EQUALLY_NEW.toNanos()));
             Map<LaneId, RotationPlan.Facts> facts = new TreeMap<>();
             resolved.forEach((lane, finding) -> facts.put(lane, facts(lane, finding)));
-            Map<LaneId, RotationPlan.Decision> decisions = RotationPlan.of(facts);
+            Map<LaneId, RotationPlan.Decision> decisions = new TreeMap<>(RotationPlan.of(facts));
             Set<LaneId> proving = lanes(decisions, action -> action == RotationPlan.Action.PROVE);
             trials.retain(proving);
             held = lanes(decisions, action -> action.keeps() && action != RotationPlan.Action.KEEP);
@@ -293,6 +293,9 @@ public final class CredentialDesk implements CredentialDirectory {
             tell(HeldFinding.told(resolved, decisions, ring, trials), at);
             warnings = List.copyOf(reader.warnings(snapshot.envFile()));
             log.warnings(warnings);
+            // How a key signs is its broker's to say: given out before, a session that is quicker than this queue would sign wrongly.
+            decisions.entrySet().removeIf(entry -> entry.getValue().action() == RotationPlan.Action.ISSUE
+                    && !formats.containsKey(entry.getKey().broker()));
             ring.apply(decisions, resolved, this::format, generation, now);
             proving.forEach(lane -> trials.prove(lane, resolved.get(lane).pair(), format(lane).encoding()));
             secrets.look(snapshot.inOrder(), keyVariables(), envFile.toString());

@@ -121,7 +121,13 @@ final class Desk implements AutoCloseable {
     }
 
     Desk broker() {
-        desk().addBroker(new KrakenLike());
+        desk().addBroker(new Like(new BrokerId("kraken"), KRAKEN));
+        return this;
+    }
+
+    /** A broker that takes whatever it is given. */
+    Desk broker(String id) {
+        desk().addBroker(new Like(new BrokerId(id), KeyFormat.ANY));
         return this;
     }
 
@@ -188,21 +194,11 @@ final class Desk implements AutoCloseable {
 
     record Request(LaneId lane, List<KeyVariables> candidates) implements CredentialRequest {}
 
-    private record KrakenLike() implements Broker {
-
-        @Override
-        public BrokerId id() {
-            return new BrokerId("kraken");
-        }
+    private record Like(BrokerId id, KeyFormat keyFormat) implements Broker {
 
         @Override
         public String displayName() {
-            return "Kraken";
-        }
-
-        @Override
-        public KeyFormat keyFormat() {
-            return KRAKEN;
+            return id.toString();
         }
 
         @Override

@@ -103,7 +103,7 @@ class KeysSetCommandTest {
     @Test
     void aSecretOfManyLinesIsKeptAsOneAndReadBackWhole() throws Exception {
         LaneId lane = LaneId.of("master", "coinbase");
-        desk.ask(lane, new KeyVariables("COINBASE_MASTER_API_KEY", "COINBASE_MASTER_API_SECRET"));
+        desk.broker("coinbase").ask(lane, new KeyVariables("COINBASE_MASTER_API_KEY", "COINBASE_MASTER_API_SECRET"));
         String pem = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIA+/abc\nAwEH==\n-----END EC PRIVATE KEY-----";
         Answer answer = set("master/coinbase", "organizations/1/apiKeys/2", pem.replace("\n", " \r\n") + "\n");
         assertThat(answer.exit()).as("there is nobody to ask about it").isEqualTo(1);
