@@ -10,6 +10,7 @@ import io.nija.journal.internal.sqlite.SqliteDialect;
 import io.nija.journal.internal.store.JournalFile;
 import io.nija.journal.internal.store.JournalOpening;
 import io.nija.journal.internal.store.Schema;
+import io.nija.platform.Boundary;
 import io.nija.platform.internal.SharedWorkers;
 import io.nija.platform.internal.SystemTime;
 
@@ -35,7 +36,7 @@ public final class BenchmarkedJournal implements AutoCloseable {
                 new BeforeUpgrade(folder, time)).open(codec, time.instant(), health::damaged);
         health.opened(file.last());
         writing = new GroupCommit(file, new Reserve(folder.resolve("reserve"), 1 << 20), health, workers.serial("journal"),
-                workers.shared());
+                workers.shared(), Boundary.NONE);
         journal = new OpenJournal(file, codec, time, writing, health);
     }
 
