@@ -153,6 +153,10 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         for (LaneId id : named) {
             lanes.computeIfAbsent(id, this::lane);
         }
+        lanes.values().stream().filter(lane -> lane.behind() && journal.health().writes()).forEach(lane -> {
+            lane.stop();
+            lanes.replace(lane.lane(), lane(lane.lane()));
+        });
         for (TradingLane lane : lanes.values()) {
             boolean idle = lane.snapshot().ready() && lane.snapshot().open().isEmpty() && lane.snapshot().shares().stream()
                     .allMatch(share -> share.position().quantity().signum() == 0);

@@ -164,7 +164,7 @@ final class Placing {
         core.book().replay(answered, now);
         List<JournalRecord> records = new ArrayList<>(List.of(answered));
         records.addAll(core.book().signal(sent.intent(), signal, answered.code(), answered.reason(), false, null, now));
-        core.journal().append(records, receipt -> core.passed("place.outcome-durable"));
+        core.journal().learn(records, () -> core.passed("place.outcome-durable"));
         changed.run();
         TrackedOrder order = core.book().order(sent.intent()).orElseThrow();
         switch (answered.result()) {

@@ -58,6 +58,7 @@ public final class TradingLane {
     private Instant lastOrderAt;
     private Instant lastOutageEnd;
     private volatile LaneSnapshot snapshot;
+    private volatile boolean behind;
 
     /** A lane that reads its past from the journal first. */
     public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate) {
@@ -121,9 +122,10 @@ public final class TradingLane {
 
     private void tick() {
         if (ready) {
-            reconciler.tick();
-            ledger.tick(trades.everSent());
-            held.look(core.venue().desk().isPresent(), reconciler.reconciled());
+            core.part("writing down what was learnt", core.journal()::retry);
+            core.part("comparing journal and venue", reconciler::tick);
+            core.part("reading the venue's ledger", () -> ledger.tick(trades.everSent()));
+            core.part("what was held back", () -> held.look(core.venue().desk().isPresent(), reconciler.reconciled()));
             publish();
         }
     }
@@ -236,8 +238,14 @@ public final class TradingLane {
         return core.lane();
     }
 
+    /** Whether it learnt more than could be kept while the journal took nothing: another one must begin from what the journal has. */
+    public boolean behind() {
+        return behind;
+    }
+
     private void publish() {
         Instant now = core.now();
+        behind = core.journal().overflowed();
         List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
         sent.stream().map(TrackedOrder::createdAt).max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
         List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
