@@ -35,11 +35,15 @@ final class Changes {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final LaneCore core;
+    private final Gate gate;
+    private final Placing placing;
     private final Runnable changed;
     private final Watch watch;
 
-    Changes(LaneCore core, Runnable changed, Watch watch) {
+    Changes(LaneCore core, Gate gate, Placing placing, Runnable changed, Watch watch) {
         this.core = core;
+        this.gate = gate;
+        this.placing = placing;
         this.changed = changed;
         this.watch = watch;
     }
@@ -49,6 +53,10 @@ final class Changes {
         TrackedOrder order = core.book().order(number).orElse(null);
         if (order == null || !order.open()) {
             ended(number, order, report);
+            return;
+        }
+        if (order.stage() == OrderStage.CREATED) {
+            placing.withdraw(order, "It was cancelled by " + by + " before it was sent.", report);
             return;
         }
         OrderDesk desk = desk(order, report);
