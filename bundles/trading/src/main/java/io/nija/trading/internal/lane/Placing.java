@@ -192,7 +192,7 @@ final class Placing {
     }
 
     /** What could not be asked again is not sent. */
-    private Optional<Verdict.Refused> bar(Wish wish) {
+    Optional<Verdict.Refused> bar(Wish wish) {
         try {
             return gate.bar(core.lane(), wish);
         } catch (RuntimeException failed) {

@@ -3,7 +3,7 @@ package io.nija.trading.internal.lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,12 +33,16 @@ final class TradeReader {
     /** The mark's name of the venue's ids of orphans that traded; without them in the journal a restart would forget the alarm. */
     static final String ORPHANS = "orphans";
 
+    /** Far more foreign orders than trade within {@link #OVERLAP}. */
+    static final int FOREIGN_KEPT = 5_000;
+
     /** Venues list trades late and not quite in order. */
     static final Duration OVERLAP = Duration.ofMinutes(2);
 
     private final LaneCore core;
     private final Consumer<FillApplied> booked;
-    private final Set<String> foreignOrders = new HashSet<>();
+    /** The latest that are known not to be ours; one that was forgotten is asked for again. */
+    private final Set<String> foreignOrders = new LinkedHashSet<>();
     private final Set<String> orphans = new TreeSet<>();
     private Instant mark;
     private Instant readAt;
@@ -107,6 +111,9 @@ final class TradeReader {
             for (OrderView view : views) {
                 recall(view);
                 foreignOrders.add(view.venueOrderId());
+            }
+            while (foreignOrders.size() > FOREIGN_KEPT + strangers.size()) {
+                foreignOrders.remove(foreignOrders.iterator().next());
             }
             // Booked before it is known whose it is, a fill of ours would be somebody else's for good.
             List<String> untold = strangers.stream().filter(id -> !foreignOrders.contains(id)).toList();

@@ -134,6 +134,9 @@ public final class TradingLane {
             core.part("reading the venue's ledger", () -> ledger.tick(trades.everSent()));
             core.part("taking entries away", clearing::look);
             core.part("what was held back", () -> held.look(core.venue().desk().isPresent(), reconciler.reconciled()));
+            if (core.journal().durable()) {
+                core.book().forget(core.now());
+            }
             publish();
         }
     }
@@ -215,10 +218,10 @@ public final class TradingLane {
         return answer;
     }
 
-    /** Changes a resting order of ours; what is null stays. */
+    /** Changes a resting order of ours, judged like a new one by the order as it is then; what is null stays. */
     public CompletableFuture<Report> amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by) {
         CompletableFuture<Report> report = new CompletableFuture<>();
-        core.queue().execute(() -> changes.amend(number, quantity, limit, stop, by, report));
+        core.queue().execute(() -> changes.judged(number, quantity, limit, stop, by, report));
         return report;
     }
 
@@ -235,7 +238,11 @@ public final class TradingLane {
     private CompletableFuture<TrackedOrder> wait(long number, Predicate<TrackedOrder> until) {
         CompletableFuture<TrackedOrder> answer = new CompletableFuture<>();
         core.queue().execute(() -> {
-            waiting.add(number, until, answer);
+            if (core.book().order(number).isEmpty()) {
+                // It ended long ago.
+                core.journal().restore(core.book(), number);
+            }
+            waiting.add(number, until, answer, core.now());
             publish();
         });
         return answer;
@@ -259,14 +266,15 @@ public final class TradingLane {
         Instant now = core.now();
         behind = core.journal().overflowed();
         List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
-        sent.stream().map(TrackedOrder::createdAt).max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
+        sent.stream().map(TrackedOrder::createdAt).filter(at -> lastOrderAt == null || at.isAfter(lastOrderAt))
+                .max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
         List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
                 && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
                         order.request(), order.createdAt())).toList();
-        snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
+        snapshot = new LaneSnapshot(core.lane(), ready, core.book().orders(), reconciler.strangers(), shares.all(),
                 shares.streak(), recent, reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
                 lastOrderAt, connection.lastOutageEnd());
-        waiting.look(core.book());
+        waiting.look(core.book(), core.now());
     }
 
     /** Ends: what rests at the venue rests on. */

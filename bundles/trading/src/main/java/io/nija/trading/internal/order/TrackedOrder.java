@@ -140,6 +140,12 @@ public record TrackedOrder(Intent intent, Instant createdAt, String venueOrderId
                 termsOf(view), filled, said, code, reason, pending, pendingSince, updatedAt);
     }
 
+    /** With what the venue said is filled. */
+    public TrackedOrder told(BigDecimal quantity, BigDecimal cost) {
+        return new TrackedOrder(intent, createdAt, venueOrderId, stage, terms, filled, new Sum(quantity, cost, 0), code, reason, pending,
+                pendingSince, updatedAt);
+    }
+
     private Terms termsOf(OrderView view) {
         return new Terms(view.quantity() == null ? terms.quantity() : view.quantity(),
                 terms.limit() == null || view.price() == null ? terms.limit() : view.price(),
