@@ -162,7 +162,7 @@ public final class Situations implements Gate {
         List<SwitchInForce> inForce = new ArrayList<>(switches.inForce(own.id(), symbol));
         if (own.lane().orphaned()) {
             inForce.add(new SwitchInForce(SwitchKind.REDUCE_ONLY, own.id().toString(),
-                    "an order of ours that this journal does not know rests at the venue; 'cancel' it", time.instant()));
+                    "an order of ours that this journal does not know is at the venue; 'adopt' takes it in", time.instant()));
         }
         return inForce;
     }

@@ -101,6 +101,10 @@ final class Placing {
             decision = ruling.decision();
             intent = decision.allowed() ? intent(wish, ruling) : null;
             if (intent != null) {
+                Awaited.intended(report, TrackedOrder.of(intent, core.now()));
+                if (report.isDone()) {
+                    return;
+                }
                 core.book().replay(intent, core.now());
                 changed.run();
             }

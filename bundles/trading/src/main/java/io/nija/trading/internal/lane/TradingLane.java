@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.nija.account.LaneId;
@@ -50,6 +51,7 @@ public final class TradingLane {
     private final Placing placing;
     private final Changes changes;
     private final Reconciler reconciler;
+    private final Adopting adopting;
     private final Connection connection;
     private final Clearing clearing;
     private final Held held;
@@ -77,6 +79,10 @@ public final class TradingLane {
         reconciler = new Reconciler(core, trades, watch, shares::managed);
         placing = new Placing(core, gate, this::publish, doubts, watch);
         changes = new Changes(core, gate, placing, this::publish, watch);
+        adopting = new Adopting(core, reconciler::strangers, shares::managed, this::booked, () -> {
+            reconciler.gap("an order was adopted.", Instant.MIN);
+            publish();
+        });
         connection = new Connection(core, reconciler::gap, doubts::resolve);
         clearing = new Clearing(core, gate, changes);
         held = new Held(core, placing::submit);
@@ -106,7 +112,8 @@ public final class TradingLane {
             shares.book(row);
         });
         ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);
-        core.journal().mark(TradeReader.ORPHANS).ifPresent(trades::remind);
+        core.journal().mark(Orphans.MARK).ifPresent(core.orphans()::remind);
+        core.journal().adoptions().forEach(core.orphans()::decided);
         trades.begin(mark, core.journal().everSent());
         core.passed("restore.done");
         ready = true;
@@ -162,7 +169,12 @@ public final class TradingLane {
      * order that has no intent by then gets none.
      */
     public CompletableFuture<Report> submit(Wish wish) {
-        CompletableFuture<Report> report = new CompletableFuture<>();
+        return submit(wish, order -> {});
+    }
+
+    /** @param intended told the order as soon as it has a number, on the lane's queue: whoever gives up later knows which it is */
+    public CompletableFuture<Report> submit(Wish wish, Consumer<TrackedOrder> intended) {
+        Awaited report = new Awaited(intended);
         core.queue().execute(() -> {
             if (held.holding(wish.purpose())) {
                 held.add(wish, report);
@@ -189,7 +201,6 @@ public final class TradingLane {
     public void lookedAt() {
         core.queue().execute(() -> {
             core.book().forgetTroubles();
-            trades.lookedAt();
             shares.resumed();
             reconciler.gap("a person asked for it.", Instant.MIN);
             publish();
@@ -212,10 +223,31 @@ public final class TradingLane {
     public CompletableFuture<Outcome<OrderKey>> cancelOrphan(String venueOrderId) {
         CompletableFuture<Outcome<OrderKey>> answer = new CompletableFuture<>();
         core.queue().execute(() -> reconciler.strangers().stream().filter(view -> view.venueOrderId().equals(venueOrderId)
-                && LaneJournal.ours(view.clientOrderId())).findFirst().ifPresentOrElse(
+                && core.orphans().is(view)).findFirst().ifPresentOrElse(
                         view -> changes.cancelStranger(new OrderKey(view.clientOrderId(), venueOrderId), answer),
                         () -> answer.complete(new Outcome.Refused<>("ORDER_NOT_FOUND", "No order of a NIJA rests there under that id."))));
         return answer;
+    }
+
+    /** An order of a NIJA that this journal does not know, by either of its ids, as the venue shows it; or why it cannot be shown. */
+    public CompletableFuture<Orphan> orphan(String name, Consumer<Report.Refused> failed) {
+        CompletableFuture<Orphan> answer = new CompletableFuture<>();
+        core.queue().execute(() -> adopting.look(name, answer::complete, refused -> {
+            failed.accept(refused);
+            answer.complete(null);
+        }));
+        return answer;
+    }
+
+    /**
+     * Takes such an order in, with all its fills, as a person decided; then the lane leaves reduce-only by itself.
+     *
+     * @param foreign it is not this NIJA's to manage: the report's order is null then
+     */
+    public CompletableFuture<Report> adopt(String name, boolean foreign, String by) {
+        CompletableFuture<Report> report = new CompletableFuture<>();
+        core.queue().execute(() -> adopting.adopt(name, foreign, by, report));
+        return report;
     }
 
     /** Changes a resting order of ours, judged like a new one by the order as it is then; what is null stays. */
