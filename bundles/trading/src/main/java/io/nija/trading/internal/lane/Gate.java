@@ -3,6 +3,7 @@ package io.nija.trading.internal.lane;
 import java.util.concurrent.CompletionStage;
 
 import io.nija.account.LaneId;
+import io.nija.market.Symbol;
 import io.nija.order.OrderRequest;
 import io.nija.risk.Decision;
 import io.nija.risk.MarketView;
@@ -18,6 +19,9 @@ public interface Gate {
      * room under a limit.
      */
     Ruling judge(LaneId lane, Wish wish, MarketView market);
+
+    /** What the protection of a position of that lane goes by now; no I/O. */
+    Grounds grounds(LaneId lane, Symbol symbol);
 
     /**
      * The judgement.

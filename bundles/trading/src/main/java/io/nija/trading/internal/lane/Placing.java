@@ -93,7 +93,13 @@ final class Placing {
         Sent sent = new Sent(core.lane(), intent.number(), Action.PLACE, new OrderKey(intent.placement().clientOrderId(), null),
                 intent.placement().deadline(), core.now());
         core.passed("place.judged");
-        core.journal().append(List.of(intent, sent), receipt -> durable(intent, sent, receipt, report));
+        List<JournalRecord> records = new ArrayList<>(List.of(intent, sent));
+        if (wish.plannedStop() != null && wish.purpose() == Purpose.ENTRY) {
+            // Together with the intent: a fill after a crash must find it.
+            records.add(PlannedStop.note(core.lane(), intent.number(), wish.plannedStop()));
+            core.book().replay(records.get(2), core.now());
+        }
+        core.journal().append(records, receipt -> durable(intent, sent, receipt, report));
     }
 
     private static String sentence(Decision decision) {

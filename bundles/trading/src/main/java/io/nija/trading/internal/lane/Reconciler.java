@@ -196,6 +196,11 @@ final class Reconciler {
         return differences;
     }
 
+    /** Whether orders, fills and balances were read and compared since the venue was last away, whatever was found. */
+    boolean compared() {
+        return thorough;
+    }
+
     /** Whether journal and venue were found to agree, and nothing is open. */
     boolean reconciled() {
         return thorough && provenAt != null && blocking() == 0;

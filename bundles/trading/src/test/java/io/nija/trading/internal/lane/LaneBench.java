@@ -1,5 +1,6 @@
 package io.nija.trading.internal.lane;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import io.nija.account.LaneId;
 import io.nija.broker.Observation;
 import io.nija.journal.OrderStage;
+import io.nija.market.Symbol;
 import io.nija.order.OrderRequest;
 import io.nija.order.Purpose;
 import io.nija.order.Side;
@@ -31,6 +33,8 @@ public final class LaneBench {
     public final ScriptedVenue venue = new ScriptedVenue(LANE, time);
     /** What the gate says against every order; nothing when empty. */
     String objection = "";
+    /** What protection goes by; without a distance positions have no stop. */
+    public Grounds grounds = new Grounds(null, BigDecimal.ONE, null, true, false);
     public TradingLane lane;
 
     public LaneBench() {
@@ -90,6 +94,11 @@ public final class LaneBench {
         public CompletionStage<MarketView> look(LaneId lane, Wish wish, Venue reached) {
             return CompletableFuture.completedFuture(new MarketView(new Observation.Missing<>("", ""), new Observation.Missing<>("", ""),
                     new Observation.Missing<>("", ""), Map.of(), Map.of()));
+        }
+
+        @Override
+        public Grounds grounds(LaneId lane, Symbol symbol) {
+            return grounds;
         }
 
         @Override
