@@ -276,7 +276,7 @@ final class Protection {
         boolean there = switch (ward.cover.state()) {
             case VENUE -> StopRules.next(scene) instanceof Act.Stay && scene.stops().stream().allMatch(stop ->
                     stop.standing() == io.nija.trading.internal.protection.OpenSell.Standing.RESTS);
-            case LOCAL, NONE -> StopRules.next(scene) instanceof Act.Stay;
+            case LOCAL, NONE, DUST -> StopRules.next(scene) instanceof Act.Stay;
             case IN_DOUBT -> false;
         };
         if (there && !ward.busy) {

@@ -83,13 +83,14 @@ final class Scenes {
         TrackedOrder stop = sells.stream().filter(Scenes::stop).findFirst().orElse(null);
         BigDecimal price = stop != null && stop.terms().stop() != null ? stop.terms().stop() : scene.stopPrice();
         BigDecimal covers = stop == null ? BigDecimal.ZERO : stop.remaining();
-        Cover.State state = stop == null ? scene.stopPrice() == null || scene.dust() || !watched(scene) ? Cover.State.NONE : Cover.State.LOCAL
+        Cover.State state = stop == null ? scene.dust() ? Cover.State.DUST
+                : scene.stopPrice() == null || !watched(scene) ? Cover.State.NONE : Cover.State.LOCAL
                 : stop.unsure() || stop.stage() == OrderStage.CREATED ? Cover.State.IN_DOUBT : Cover.State.VENUE;
         String words = words(ward, scene, stop, state);
         String incident = ward.incident(now);
         boolean lacks = lacks(scene, state, price);
         ward.lackingSince = !lacks ? null : ward.lackingSince == null ? now : ward.lackingSince;
-        return new Cover(ward.of, state, state == Cover.State.NONE ? null : price, covers, stop == null ? null : stop.number(),
+        return new Cover(ward.of, state, price, covers, stop == null ? null : stop.number(),
                 words + (lacks && !ward.failure.isEmpty() ? " " + ward.failure : ""), incident, scene.hit() && !scene.dust(), ward.lackingSince);
     }
 
@@ -119,9 +120,9 @@ final class Scenes {
             case LOCAL -> "NIJA watches the price: " + (scene.ability().kind() == Scene.Ability.Kind.NONE ? "this venue holds no stops."
                     : scene.exits().signum() > 0 ? "other orders hold the coins." : scene.taken(scene.floor(scene.position()), scene.stopPrice())
                             ? "no stop rests at the venue." : "it is too little for a stop at the venue.");
+            case DUST -> "No stop: it is dust, too little for any order.";
             case NONE -> scene.plan().kind() == Plan.Kind.NONE ? "No stop: a person said none."
                     : scene.stopPrice() == null ? "No stop: the profile says none."
-                    : scene.dust() ? "No stop: it is dust, too little for any order."
                     : "No stop rests at the venue, and the price cannot be watched.";
         };
     }

@@ -34,7 +34,7 @@ record Quoting(ScriptedVenue venue) implements Broker {
 
     @Override
     public Mode forcedMode() {
-        return Mode.SANDBOX;
+        return Mode.OBSERVE;
     }
 
     @Override
