@@ -37,6 +37,7 @@ import io.nija.risk.RiskProfiles;
 import io.nija.risk.Scope;
 import io.nija.risk.Verdict;
 import io.nija.risk.Worth;
+import io.nija.status.Evidence;
 import io.nija.status.TradingFacts;
 import io.nija.trading.internal.gate.Armory;
 import io.nija.trading.internal.gate.Known;
@@ -282,7 +283,15 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             today = new Money(answer.value().today(), equity.currency());
         }
         Integer positions = now.ready() ? (int) now.shares().stream().filter(share -> share.position().quantity().signum() != 0).count() : null;
-        return new Facts(List.of(now.evidence()), equity, today, positions, now.lastOrderAt());
+        return new Facts(List.of(told(now)), equity, today, positions, now.lastOrderAt());
+    }
+
+    /** The evidence of agreement also says which positions have no stop: nobody must have to ask for that. */
+    private static Evidence told(LaneSnapshot now) {
+        Evidence evidence = now.evidence();
+        String lacks = String.join(" ", now.covers().stream().flatMap(cover -> cover.lack().stream()).toList());
+        return lacks.isEmpty() ? evidence
+                : new Evidence(evidence.step(), evidence.ok(), evidence.at(), evidence.code(), evidence.detail() + " " + lacks, evidence.hint());
     }
 
     /** The worth of the account of a lane, over its lanes of that mode. */

@@ -23,6 +23,9 @@ public interface Gate {
      */
     Ruling judge(LaneId lane, Wish wish, MarketView market);
 
+    /** What the protection of a position of that lane goes by now; no I/O. */
+    Grounds grounds(LaneId lane, Symbol symbol);
+
     /**
      * Why an order that was judged a moment ago must not be sent any more: what can have changed while its intent went to the
      * disk are the switches, the mode and the arming. Pure and quick.

@@ -26,6 +26,9 @@ import io.nija.risk.RecentIntent;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 import io.nija.trading.internal.order.TrackedOrder;
+import io.nija.trading.internal.protection.Cover;
+import io.nija.trading.internal.protection.Guarded;
+import io.nija.trading.internal.protection.Plan;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,7 @@ public final class TradingLane {
     private final Reconciler reconciler;
     private final Connection connection;
     private final Clearing clearing;
+    private final Protection protection;
     private final Held held;
     private final Timers.Timer ticks;
     private final Waiting waiting = new Waiting();
@@ -69,7 +73,7 @@ public final class TradingLane {
     public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate, Boundary boundary) {
         core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue), boundary);
         snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), LossStreak.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
-                time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null);
+                time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null, List.of(), Map.of());
         ledger = new LedgerReader(core, shares::book);
         trades = new TradeReader(core, this::booked);
         watch = new Watch(core, trades, this::publish);
@@ -79,7 +83,8 @@ public final class TradingLane {
         changes = new Changes(core, gate, placing, this::publish, watch);
         connection = new Connection(core, reconciler::gap, doubts::resolve);
         clearing = new Clearing(core, gate, changes);
-        held = new Held(core, placing::submit);
+        protection = new Protection(core, gate, placing, changes, shares, this::publish, reconciler::compared);
+        held = new Held(core, protection::submit);
         queue.execute(this::restore);
         ticks = timers.every(Reconciler.TICK, queue, this::tick);
     }
@@ -108,6 +113,7 @@ public final class TradingLane {
         ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);
         core.journal().mark(TradeReader.ORPHANS).ifPresent(trades::remind);
         trades.begin(mark, core.journal().everSent());
+        protection.restored();
         core.passed("restore.done");
         ready = true;
         int open = core.book().open().size();
@@ -120,6 +126,7 @@ public final class TradingLane {
     private void booked(FillApplied fill) {
         shares.book(fill);
         ledger.booked(fill);
+        protection.booked(fill);
     }
 
     private void tick() {
@@ -133,6 +140,7 @@ public final class TradingLane {
             });
             core.part("reading the venue's ledger", () -> ledger.tick(trades.everSent()));
             core.part("taking entries away", clearing::look);
+            core.part("keeping positions protected", protection::tick);
             core.part("what was held back", () -> held.look(core.venue().desk().isPresent(), reconciler.reconciled()));
             publish();
         }
@@ -164,7 +172,7 @@ public final class TradingLane {
             if (held.holding(wish.purpose())) {
                 held.add(wish, report);
             } else if (ready) {
-                placing.submit(wish, report);
+                protection.submit(wish, report);
             } else {
                 report.complete(new Report.Refused(null, "JOURNAL_BEING_READ", "The journal is still being read; ask again in a moment."));
             }
@@ -201,7 +209,11 @@ public final class TradingLane {
     /** Cancels an order of ours. */
     public CompletableFuture<Report> cancel(long number, String by) {
         CompletableFuture<Report> report = new CompletableFuture<>();
-        core.queue().execute(() -> changes.cancel(number, by, report));
+        core.queue().execute(() -> {
+            if (!protects(number, report)) {
+                changes.cancel(number, by, report);
+            }
+        });
         return report;
     }
 
@@ -218,7 +230,31 @@ public final class TradingLane {
     /** Changes a resting order of ours; what is null stays. */
     public CompletableFuture<Report> amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by) {
         CompletableFuture<Report> report = new CompletableFuture<>();
-        core.queue().execute(() -> changes.amend(number, quantity, limit, stop, by, report));
+        core.queue().execute(() -> {
+            if (!protects(number, report)) {
+                changes.amend(number, quantity, limit, stop, by, report);
+            }
+        });
+        return report;
+    }
+
+    private boolean protects(long number, CompletableFuture<Report> report) {
+        String objection = protection.objection(number);
+        if (objection != null) {
+            report.complete(new Report.Refused(core.book().order(number).orElseThrow(), "ORDER_PROTECTS", objection));
+        }
+        return objection != null;
+    }
+
+    /**
+     * Says where the stop of a position is to be, for good.
+     *
+     * @param kind named at {@code price}, where the profile says, or none
+     * @param shown gets how the position is protected once that is so; never completes when it was refused
+     */
+    public CompletableFuture<Report> protect(Guarded position, Plan.Kind kind, BigDecimal price, String by, CompletableFuture<Cover> shown) {
+        CompletableFuture<Report> report = new CompletableFuture<>();
+        core.queue().execute(() -> protection.protect(position, kind, price, by, report, shown));
         return report;
     }
 
@@ -265,14 +301,16 @@ public final class TradingLane {
                         order.request(), order.createdAt())).toList();
         snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
                 shares.streak(), recent, reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
-                lastOrderAt, connection.lastOutageEnd());
+                lastOrderAt, connection.lastOutageEnd(), protection.covers(), core.book().plannedStops());
         waiting.look(core.book());
+        protection.soon();
     }
 
     /** Ends: what rests at the venue rests on. */
     public void stop() {
         ticks.close();
         core.queue().execute(watch::stop);
+        core.queue().execute(protection::stop);
         core.queue().close();
     }
 }

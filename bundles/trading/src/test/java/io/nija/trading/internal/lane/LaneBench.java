@@ -1,5 +1,6 @@
 package io.nija.trading.internal.lane;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,8 @@ public final class LaneBench {
     SwitchKind clears;
     /** The gate fails. */
     boolean broken;
+    /** What protection goes by; without a distance positions have no stop. */
+    public Grounds grounds = new Grounds(null, BigDecimal.ONE, null, true, false);
     public TradingLane lane;
 
     public LaneBench() {
@@ -110,6 +113,11 @@ public final class LaneBench {
         @Override
         public Optional<SwitchInForce> clears(LaneId lane, Symbol symbol, String strategy) {
             return Optional.ofNullable(clears).map(kind -> new SwitchInForce(kind, "everything", "test", time.instant()));
+        }
+
+        @Override
+        public Grounds grounds(LaneId lane, Symbol symbol) {
+            return grounds;
         }
 
         @Override
