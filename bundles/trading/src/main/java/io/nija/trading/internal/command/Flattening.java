@@ -74,7 +74,14 @@ final class Flattening {
         lane.lane().open().forEach(order -> plan.add(lane.id() + ": cancel " + OrderText.words(order)));
         open(lane).forEach(share -> plan.add(lane.id() + ": sell " + Words.plain(share.position().quantity()) + " "
                 + share.position().symbol() + " at the market"));
+        unknown(lane).ifPresent(plan::add);
         return plan;
+    }
+
+    /** While the past of a lane is not read, or cannot be, nobody knows what it holds. */
+    private static Optional<String> unknown(Known lane) {
+        return lane.lane().ready() ? Optional.empty()
+                : Optional.of(lane.id() + ": what it holds is not known, so nothing is sold. " + lane.lane().evidence().detail());
     }
 
     private static List<Share> open(Known lane) {
@@ -90,6 +97,7 @@ final class Flattening {
         for (Share share : open(Words.known(floor, lane.id()))) {
             steps.add(sell(share));
         }
+        unknown(Words.known(floor, lane.id())).ifPresent(why -> steps.add(step("sell what it holds", Result.NOT_DONE, why)));
         return steps;
     }
 
@@ -152,6 +160,7 @@ final class Flattening {
         List<String> left = new ArrayList<>();
         now.lane().open().forEach(order -> left.add(lane.id() + ": " + OrderText.words(order) + " is " + order.stage()));
         open(now).forEach(share -> left.add(lane.id() + ": " + Words.plain(share.position().quantity()) + " " + share.position().symbol()));
+        unknown(now).ifPresent(left::add);
         return left;
     }
 }

@@ -29,6 +29,8 @@ import io.nija.status.Step;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which lanes a person armed for live orders. Kept in the journal with the fingerprint of the keys: other keys are not armed.
@@ -37,6 +39,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = {Armory.class, LiveArming.class})
 public final class Armory implements LiveArming {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading.arming");
 
     private final Journal journal;
     private final CredentialDirectory credentials;
@@ -49,7 +53,9 @@ public final class Armory implements LiveArming {
         this.journal = journal;
         this.credentials = credentials;
         this.installation = installation;
-        journal.history().standing(Arming.class).forEach(arming -> standing.put(arming.lane(), arming));
+        // A lane whose arming cannot be read is not armed.
+        journal.history().standing(Arming.class, damaged -> LOG.error("A lane may have been armed and is not any more. {}", damaged))
+                .forEach(arming -> standing.put(arming.lane(), arming));
     }
 
     /** Whether the lane is armed with the keys it has now. */
