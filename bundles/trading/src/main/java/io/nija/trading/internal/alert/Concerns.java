@@ -21,6 +21,7 @@ import io.nija.journal.SwitchChange;
 import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.gate.Switchboard;
 import io.nija.trading.internal.lane.Difference;
+import io.nija.trading.internal.lane.LaneSnapshot;
 import io.nija.trading.internal.order.TrackedOrder;
 
 /** What of trading a person must know now, as alerts that last until it is over. Only decides. */
@@ -31,17 +32,23 @@ final class Concerns {
     static final String UNPROVABLE = "ORDER_UNPROVABLE";
     static final String NOT_RECONCILED = "LANE_NOT_RECONCILED";
     static final String TRIPPED = "SWITCH_TRIPPED";
+    static final String LEFT_BEHIND = "LANE_LEFT_BEHIND";
     static final String JOURNAL = "JOURNAL_NOT_WELL";
 
     /** All that lanes and switches give reason for. */
-    static final Set<String> OF_TRADING = Set.of(ORPHANED, UNRESOLVED, UNPROVABLE, NOT_RECONCILED, TRIPPED);
+    static final Set<String> OF_TRADING = Set.of(ORPHANED, UNRESOLVED, UNPROVABLE, NOT_RECONCILED, TRIPPED, LEFT_BEHIND);
 
     /** A comparison after a restart or a gap may take as long as this and worry nobody. */
     static final Duration USUAL_GAP = Duration.ofMinutes(2);
     /** What became of an order is usually found out before. */
     static final Duration USUAL_DOUBT = Duration.ofMinutes(1);
+    /** Files are read, and replaced, in less. */
+    static final Duration USUAL_NAMELESS = Duration.ofSeconds(30);
     /** Who sets a switch when a loss limit is reached. */
     private static final String RISK = "risk";
+
+    /** As many things are named; the rest is counted by whoever looks. */
+    private static final int NAMED = 5;
 
     private Concerns() {}
 
@@ -86,6 +93,21 @@ final class Concerns {
                     + "; no entry is sent there. " + lane.lane().evidence().detail(), "'why " + lane.id() + "' says what to do."));
         }
         return alerts;
+    }
+
+    /** Of a lane that no account's file names any more, or that its file switches off: whoever did that may not know what is there. */
+    static List<Alert> leftBehind(LaneSnapshot lane, String why) {
+        List<String> there = new ArrayList<>();
+        lane.open().forEach(order -> there.add("order " + order.id() + " (" + order.request().symbol() + ")"));
+        lane.shares().stream().map(share -> share.position()).filter(position -> position.quantity().signum() != 0)
+                .forEach(position -> there.add(position.quantity().stripTrailingZeros().toPlainString() + " " + position.symbol()));
+        if (there.isEmpty()) {
+            return List.of();
+        }
+        String named = String.join(", ", there.subList(0, Math.min(NAMED, there.size()))) + (there.size() > NAMED ? ", …" : "");
+        return List.of(Alert.state(Severity.CRITICAL, LEFT_BEHIND, AlertScope.of(lane.lane()), lane.lane() + " " + why
+                + " and NIJA still has there: " + named + ". Nobody looks after it.",
+                "Put the lane back and 'flatten " + lane.lane() + "', or end it at the venue."));
     }
 
     /** Of the switches: those that a limit has set. */
