@@ -111,7 +111,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
         ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes),
-                timers.every(QUOTES, queue, this::watchLosses));
+                timers.every(QUOTES, queue, this::watchLosses), timers.every(QUOTES, queue, this::watchArming));
     }
 
     @Deactivate
@@ -208,6 +208,17 @@ public final class TradingFloor implements TradingFacts, IntentHold {
                     .filter(position -> position.quantity().signum() != 0).map(position -> position.symbol()).toList();
             if (!held.isEmpty()) {
                 lane.venue().broker().ifPresent(broker -> market.read(broker, held));
+            }
+        }
+    }
+
+    /** What would have refused the arming and came later takes it back; only a person arms again. */
+    private void watchArming() {
+        for (Known lane : known()) {
+            List<String> reasons = lane.armed() ? armory.revocations(lane) : List.of();
+            if (!reasons.isEmpty()) {
+                LOG.error("{} is disarmed: {} [LANE_DISARMED]", lane.id(), String.join(" ", reasons));
+                armory.revoke(lane.id(), reasons);
             }
         }
     }

@@ -32,11 +32,12 @@ final class Concerns {
     static final String UNPROVABLE = "ORDER_UNPROVABLE";
     static final String NOT_RECONCILED = "LANE_NOT_RECONCILED";
     static final String TRIPPED = "SWITCH_TRIPPED";
+    static final String DISARMED = "LANE_DISARMED";
     static final String LEFT_BEHIND = "LANE_LEFT_BEHIND";
     static final String JOURNAL = "JOURNAL_NOT_WELL";
 
     /** All that lanes and switches give reason for. */
-    static final Set<String> OF_TRADING = Set.of(ORPHANED, UNRESOLVED, UNPROVABLE, NOT_RECONCILED, TRIPPED, LEFT_BEHIND);
+    static final Set<String> OF_TRADING = Set.of(ORPHANED, UNRESOLVED, UNPROVABLE, NOT_RECONCILED, TRIPPED, LEFT_BEHIND, DISARMED);
 
     /** A comparison after a restart or a gap may take as long as this and worry nobody. */
     static final Duration USUAL_GAP = Duration.ofMinutes(2);
@@ -108,6 +109,13 @@ final class Concerns {
         return List.of(Alert.state(Severity.CRITICAL, LEFT_BEHIND, AlertScope.of(lane.lane()), lane.lane() + " " + why
                 + " and NIJA still has there: " + named + ". Nobody looks after it.",
                 "Put the lane back and 'flatten " + lane.lane() + "', or end it at the venue."));
+    }
+
+    /** Of lanes that NIJA itself disarmed, with the reason. */
+    static List<Alert> disarmed(Map<LaneId, String> revoked) {
+        return revoked.entrySet().stream().map(lane -> Alert.state(Severity.CRITICAL, DISARMED, AlertScope.of(lane.getKey()),
+                lane.getKey() + " was disarmed; exits and protection go on. " + lane.getValue(),
+                "Mend it, then 'arm " + lane.getKey() + "'; or 'disarm " + lane.getKey() + "' if it shall stay so.")).toList();
     }
 
     /** Of the switches: those that a limit has set. */

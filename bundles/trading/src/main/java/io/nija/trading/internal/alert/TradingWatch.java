@@ -70,6 +70,7 @@ public final class TradingWatch implements HeartbeatCondition {
         Instant now = time.instant();
         Collection<Known> lanes = floor.known();
         List<Alert> concerns = new ArrayList<>(Concerns.of(floor.switches().all()));
+        concerns.addAll(Concerns.disarmed(floor.armory().revoked()));
         unreconciled.keySet().retainAll(lanes.stream().map(Known::id).toList());
         for (Known lane : lanes) {
             if (lane.lane().reconciled()) {
