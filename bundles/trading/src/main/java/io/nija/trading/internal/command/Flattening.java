@@ -77,6 +77,7 @@ final class Flattening {
         cancelled().forEach(order -> plan.add(lane.id() + ": cancel " + OrderText.words(order)));
         open(lane).forEach(share -> plan.add(lane.id() + ": sell " + Words.plain(share.position().quantity()) + " "
                 + share.position().symbol() + " at the market"));
+        unknown(lane).ifPresent(plan::add);
         return plan;
     }
 
@@ -84,6 +85,12 @@ final class Flattening {
     private List<TrackedOrder> cancelled() {
         Set<Long> stops = lane.lane().covers().stream().map(Cover::order).filter(number -> number != null).collect(Collectors.toSet());
         return lane.lane().open().stream().filter(order -> !stops.contains(order.number())).toList();
+    }
+
+    /** While the past of a lane is not read, or cannot be, nobody knows what it holds. */
+    private static Optional<String> unknown(Known lane) {
+        return lane.lane().ready() ? Optional.empty()
+                : Optional.of(lane.id() + ": what it holds is not known, so nothing is sold. " + lane.lane().evidence().detail());
     }
 
     private static List<Share> open(Known lane) {
@@ -99,6 +106,7 @@ final class Flattening {
         for (Share share : open(Words.known(floor, lane.id()))) {
             steps.add(sell(share));
         }
+        unknown(Words.known(floor, lane.id())).ifPresent(why -> steps.add(step("sell what it holds", Result.NOT_DONE, why)));
         return steps;
     }
 
@@ -167,6 +175,7 @@ final class Flattening {
         List<String> left = new ArrayList<>();
         now.lane().open().forEach(order -> left.add(lane.id() + ": " + OrderText.words(order) + " is " + order.stage()));
         open(now).forEach(share -> left.add(lane.id() + ": " + Words.plain(share.position().quantity()) + " " + share.position().symbol()));
+        unknown(now).ifPresent(left::add);
         return left;
     }
 }
