@@ -78,7 +78,8 @@ public final class PublicFeed implements MarketStream {
     }
 
     private void join(Subscriber subscriber) {
-        rules.get().whenComplete((observed, failure) -> {
+        // Never on the thread that brings the rules: it may hold what a connection waits for while it makes a book.
+        rules.get().whenCompleteAsync((observed, failure) -> {
             InstrumentBook book = observed instanceof Observation.Known<InstrumentBook> known ? known.value()
                     : observed instanceof Observation.Stale<InstrumentBook> stale ? stale.value() : null;
             if (book == null) {
@@ -105,7 +106,7 @@ public final class PublicFeed implements MarketStream {
                 return;
             }
             attach(subscriber, topic, instrument.get());
-        });
+        }, executor);
     }
 
     private boolean waits(Subscriber subscriber) {
