@@ -3,6 +3,7 @@ package io.nija.simulation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import io.nija.account.LaneId;
@@ -24,11 +25,14 @@ final class Fortune {
     private final World world;
     private final SplittableRandom chance;
     private final boolean clockGoesWrong;
+    private final Set<String> without;
     private boolean over;
     private long crashAt;
 
-    Fortune(World world) {
+    /** @param without names of what is not to happen: {@code crash}, {@code weather}, {@code disk}… */
+    Fortune(World world, Set<String> without) {
         this.world = world;
+        this.without = without;
         chance = world.chance();
         clockGoesWrong = chance.nextInt(3) == 0;
         plan();
@@ -41,30 +45,32 @@ final class Fortune {
     private void plan() {
         // A crash comes after any step, not at a time: so it falls between things that happen at one moment.
         crashAt = chance.nextInt(4) == 0 ? Long.MAX_VALUE : chance.nextLong(500, 12_000);
-        again(5, 40, this::weather);
-        again(20, 120, this::disk);
-        again(15, 120, this::session);
-        again(60, 300, this::swap);
-        again(4, 25, this::person);
-        again(10, 60, this::set);
-        again(30, 120, () -> world.exchange().jump(pair(), chance.nextLong(-15_000, 15_000)));
+        again("weather", 5, 40, this::weather);
+        again("disk", 20, 120, this::disk);
+        again("session", 15, 120, this::session);
+        again("swap", 60, 300, this::swap);
+        again("person", 4, 25, this::person);
+        again("switch", 10, 60, this::set);
+        again("jump", 30, 120, () -> world.exchange().jump(pair(), chance.nextLong(-15_000, 15_000)));
         if (clockGoesWrong) {
-            again(20, 120, () -> world.clock().offset(Duration.ofMillis(chance.nextLong(-8_000, 8_000))));
+            again("clock", 20, 120, () -> world.clock().offset(Duration.ofMillis(chance.nextLong(-8_000, 8_000))));
         }
     }
 
-    private void again(long least, long most, Runnable happening) {
+    private void again(String name, long least, long most, Runnable happening) {
         world.later(seconds(least, most), () -> {
             if (!over) {
-                happening.run();
-                again(least, most, happening);
+                if (!without.contains(name)) {
+                    happening.run();
+                }
+                again(name, least, most, happening);
             }
         });
     }
 
     /** After each step. */
     void step() {
-        if (!over && world.steps() >= crashAt) {
+        if (!over && world.steps() >= crashAt && !without.contains("crash")) {
             crashAt = world.steps() + chance.nextLong(2_000, 30_000);
             restart(chance.nextInt(5) != 0);
         }
@@ -190,6 +196,11 @@ final class Fortune {
         SwitchChange change = new SwitchChange(scope, position, "shell:sim", "because");
         world.trace(() -> position + " for " + scope);
         world.switches().set(change);
+        if (position == Position.ENTRIES_OFF || position == Position.REDUCE_ONLY) {
+            // Whoever sets it wants what rests cancelled, also when something stricter is set before that is done.
+            Shop.lanes().forEach(lane -> world.machine().floor().find(lane).ifPresent(known -> known.snapshot().open()
+                    .forEach(order -> world.referee().cancelAsked(order.number()))));
+        }
         world.machine().floor().set(change);
     }
 

@@ -17,19 +17,24 @@ public final class Main {
 
     public static void main(String[] arguments) throws InterruptedException {
         Map<String, Long> options = new TreeMap<>();
+        Set<String> without = Set.of();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], Long.parseLong(arguments[i + 1]));
+            if (arguments[i].equals("--without")) {
+                without = Set.of(arguments[i + 1].split(","));
+            } else {
+                options.put(arguments[i], Long.parseLong(arguments[i + 1]));
+            }
         }
         Path folder = folder();
         if (options.containsKey("--seed")) {
-            Result result = Simulation.run(options.get("--seed"), folder, true, Set.of());
+            Result result = Simulation.run(options.get("--seed"), folder, true, without);
             result.trace().forEach(System.out::println);
             System.out.println(line(result));
             System.exit(result.clean() ? 0 : 1);
         }
         long from = options.getOrDefault("--from", 1L);
         long end = from + options.getOrDefault("--seeds", 1_000L);
-        System.exit(many(from, end, options.getOrDefault("--threads", 1L).intValue(), folder) ? 0 : 1);
+        System.exit(many(from, end, options.getOrDefault("--threads", 1L).intValue(), folder, without) ? 0 : 1);
     }
 
     /** A disk in memory where there is one: keys' small files are forced each few seconds of virtual time. */
@@ -39,16 +44,15 @@ public final class Main {
                 .resolve("nija-simulation-" + ProcessHandle.current().pid());
     }
 
-    private static boolean many(long from, long end, int threads, Path folder) throws InterruptedException {
+    private static boolean many(long from, long end, int threads, Path folder, Set<String> without) throws InterruptedException {
         AtomicLong next = new AtomicLong(from);
         List<Result> broken = new ArrayList<>();
         long[] sums = new long[4];
         List<Thread> all = new ArrayList<>();
-        long cpu = 0;
         for (int i = 0; i < threads; i++) {
             Thread thread = new Thread(() -> {
                 for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
-                    Result result = Simulation.run(seed, folder, false, Set.of());
+                    Result result = Simulation.run(seed, folder, false, without);
                     synchronized (broken) {
                         sums[0]++;
                         sums[1] += result.orders();

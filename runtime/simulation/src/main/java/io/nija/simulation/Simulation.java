@@ -20,12 +20,12 @@ public final class Simulation {
 
     private final long seed;
     private final boolean tracing;
-    private final Set<String> allowed;
+    private final Set<String> without;
 
-    private Simulation(long seed, boolean tracing, Set<String> allowed) {
+    private Simulation(long seed, boolean tracing, Set<String> without) {
         this.seed = seed;
         this.tracing = tracing;
-        this.allowed = allowed;
+        this.without = without;
     }
 
     /**
@@ -33,13 +33,13 @@ public final class Simulation {
      *
      * @param folder where the key's small files may be; on a disk in memory it is quicker
      * @param tracing whether the last steps are kept for people
-     * @param allowed invariants that are known to be broken and are not looked at
+     * @param without what is not to happen, by name; empty for everything
      */
-    public static Result run(long seed, Path folder, boolean tracing, Set<String> allowed) {
+    public static Result run(long seed, Path folder, boolean tracing, Set<String> without) {
         Path own = folder.resolve("seed-" + seed + "-" + Thread.currentThread().getId());
         try {
             Files.createDirectories(own);
-            return new Simulation(seed, tracing, allowed).run(own);
+            return new Simulation(seed, tracing, without).run(own);
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         } finally {
@@ -58,9 +58,9 @@ public final class Simulation {
     }
 
     private Result run(Path folder) {
-        World world = new World(seed, folder, tracing, allowed);
+        World world = new World(seed, folder, tracing);
         Traffic traffic = new Traffic(world);
-        Fortune fortune = new Fortune(world);
+        Fortune fortune = new Fortune(world, without);
         fortune.start();
         busy(world, traffic);
         world.until(LONGEST, () -> {

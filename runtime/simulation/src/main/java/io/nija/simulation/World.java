@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -21,7 +20,7 @@ import io.nija.simulator.internal.venue.Tier;
 final class World {
 
     private static final Instant BEGIN = Instant.parse("2026-11-22T12:00:00Z");
-    private static final int REMEMBERED = 400;
+    private static final int REMEMBERED = Integer.getInteger("nija.simulation.trace", 200);
 
     private final SplittableRandom chance;
     private final VirtualTime time = new VirtualTime(BEGIN);
@@ -41,7 +40,7 @@ final class World {
     private long digest = 1;
     private final ArrayDeque<Runnable> due = new ArrayDeque<>();
 
-    World(long seed, Path folder, boolean tracing, Set<String> allowed) {
+    World(long seed, Path folder, boolean tracing) {
         this.tracing = tracing;
         chance = new SplittableRandom(seed);
         scheduler = new Scheduler(chance.split(), this::failed);
@@ -50,7 +49,7 @@ final class World {
         exchange = new Exchange(seed, chance.split(), time, tier, Shop.lanes());
         shop = new Shop(chance.split(), folder);
         weather = new Weather(chance.split());
-        referee = new Referee(this, allowed);
+        referee = new Referee(this);
         MemoryJournal journal = new MemoryJournal(new UUID(seed, 1), clock, task -> machine.receipts().execute(task));
         machine = new Machine(this, journal);
     }
