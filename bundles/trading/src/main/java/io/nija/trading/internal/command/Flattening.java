@@ -22,6 +22,7 @@ import io.nija.order.TimeInForce;
 import io.nija.risk.Origin;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.gate.Situations;
 import io.nija.trading.internal.lane.Report;
 import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.lane.Wish;
@@ -139,7 +140,7 @@ final class Flattening {
             return step("sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol(), Result.NOT_DONE, unknown.getMessage());
         }
         BigDecimal step = instrument.quantityStep();
-        BigDecimal quantity = share.position().quantity().divide(step, 0, RoundingMode.FLOOR).multiply(step);
+        BigDecimal quantity = wanted(share).divide(step, 0, RoundingMode.FLOOR).multiply(step);
         String what = "sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol();
         if (quantity.compareTo(instrument.minQuantity()) < 0 || worth(instrument, quantity).map(cost -> cost.compareTo(instrument.minCost()) < 0).orElse(false)) {
             return step(what, Result.NOT_DONE, "it is dust: the venue takes no less than " + Words.plain(instrument.minQuantity())
@@ -162,6 +163,15 @@ final class Flattening {
             return notConfirmed(what, sent.id());
         }
         return step(what, end.get().filled().quantity().compareTo(quantity) == 0 ? Result.DONE : Result.NOT_DONE, OrderText.where(end.get()));
+    }
+
+    /**
+     * All of it, but never more than the lane manages: a person's sale of a strategy's coins is the person's, whose own share
+     * is below zero by them then, and an offer of the strategy's whole share would be refused as a whole.
+     */
+    private BigDecimal wanted(Share share) throws CommandException {
+        BigDecimal managed = Situations.managed(Words.known(floor, lane.id())).getOrDefault(share.position().symbol().base(), BigDecimal.ZERO);
+        return share.position().quantity().min(managed);
     }
 
     private Optional<BigDecimal> worth(Instrument instrument, BigDecimal quantity) {
