@@ -18,6 +18,7 @@ import io.nija.command.CommandSpec.Where;
 import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.journal.IntentState;
+import io.nija.order.Purpose;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.lane.Changes;
 import io.nija.trading.internal.lane.Report;
@@ -70,6 +71,10 @@ public final class AmendCommand implements Command {
         TrackedOrder order = OrdersAtHand.find(floor, id, state.intent().number()).orElseThrow();
         if (!order.open()) {
             return Words.refused("ORDER_ENDED", order.id() + " has ended: it is " + order.stage() + ".");
+        }
+        if (order.intent().purpose() == Purpose.PROTECTIVE) {
+            return Words.refused("ORDER_PROTECTS", order.id() + " protects a position, and NIJA would put it back. 'protect " + id + " "
+                    + order.request().symbol() + " PRICE' moves its stop.");
         }
         try {
             Changes.after(order, quantity, limit, stop);

@@ -18,8 +18,10 @@ import io.nija.account.LaneId;
 import io.nija.account.Mode;
 import io.nija.broker.Balance;
 import io.nija.broker.Observation;
+import io.nija.market.Instrument;
 import io.nija.market.Symbol;
 import io.nija.order.OrderRequest;
+import io.nija.order.OrderType;
 import io.nija.order.OrderView;
 import io.nija.order.Purpose;
 import io.nija.platform.TimeSource;
@@ -37,6 +39,7 @@ import io.nija.risk.SwitchKind;
 import io.nija.risk.Verdict;
 import io.nija.risk.WorkingOrder;
 import io.nija.trading.internal.lane.Gate;
+import io.nija.trading.internal.lane.Grounds;
 import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.lane.Shares;
 import io.nija.trading.internal.lane.Venue;
@@ -69,11 +72,32 @@ public final class Situations implements Gate {
     @Override
     public CompletionStage<MarketView> look(LaneId lane, Wish wish, Venue venue) {
         Known own = own(lane);
+        if (wish.purpose() == Purpose.PROTECTIVE) {
+            // A stop waits for nothing but the venue; what trades at once needs the price for its collar.
+            return market.look(wish.order().symbol(), venue, wish.order().type() == OrderType.MARKET);
+        }
         Set<Symbol> held = new LinkedHashSet<>();
         lanes.get().stream().filter(other -> other.id().broker().equals(lane.broker())).flatMap(other -> other.lane().shares().stream())
                 .filter(share -> share.position().quantity().signum() != 0).forEach(share -> held.add(share.position().symbol()));
         return market.readBalances(lane, venue, changed(own)).thenCompose(read -> market.look(lane, wish.order().symbol(), venue,
                 own.account().currency(), profiles.find(own.account().riskProfile()).map(RiskLimits::stablecoins).orElse(Map.of()), held));
+    }
+
+    @Override
+    public Grounds grounds(LaneId lane, Symbol symbol) {
+        Optional<Known> found = lanes.get().stream().filter(known -> known.id().equals(lane)).findFirst();
+        if (found.isEmpty()) {
+            RiskLimits careful = profiles.find("careful").orElseThrow();
+            return new Grounds(careful.assumedStopPercent(), careful.collarPercent(), null, false, false);
+        }
+        Known own = found.get();
+        // An account whose profile is not there is protected like the most careful.
+        RiskLimits limits = profiles.find(own.account().riskProfile()).or(() -> profiles.find("careful")).orElseThrow();
+        Instrument instrument = own.venue().broker().map(broker -> Market.instrument(broker, symbol)).map(read ->
+                read instanceof Observation.Known<Instrument> known ? known.value()
+                        : read instanceof Observation.Stale<Instrument> stale ? stale.value() : null).orElse(null);
+        boolean halted = switches.inForce(lane, symbol).stream().anyMatch(set -> set.kind() == SwitchKind.HALT);
+        return new Grounds(limits.assumedStopPercent(), limits.collarPercent(), instrument, own.mode() != Mode.OBSERVE, halted);
     }
 
     private Known own(LaneId lane) {

@@ -24,6 +24,9 @@ public interface Gate {
      */
     Ruling judge(LaneId lane, Wish wish, MarketView market);
 
+    /** What the protection of a position of that lane goes by now; no I/O. */
+    Grounds grounds(LaneId lane, Symbol symbol);
+
     /**
      * As {@link #judge}, for a change of a resting order.
      *

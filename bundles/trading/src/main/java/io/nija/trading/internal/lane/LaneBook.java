@@ -1,5 +1,6 @@
 package io.nija.trading.internal.lane;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +52,8 @@ public final class LaneBook {
     private final Map<String, Long> byVenue = new HashMap<>();
     private final Map<String, Long> byClient = new HashMap<>();
     private final Map<Long, OrderView> views = new HashMap<>();
+    /** Where entries said that their stops are to be. */
+    private final Map<Long, BigDecimal> plannedStops = new HashMap<>();
     private final Set<String> trades = new LinkedHashSet<>();
     private final Map<String, String> troubles = new LinkedHashMap<>();
     /** The orders as a list, made when they are asked for and until one changes: many ask, and most of the time nothing changed. */
@@ -105,6 +108,18 @@ public final class LaneBook {
         return orders.values().stream().filter(order -> !order.settled()).toList();
     }
 
+    /** Where an entry said that its stop is to be. */
+    Optional<BigDecimal> plannedStop(long number) {
+        return Optional.ofNullable(plannedStops.get(number));
+    }
+
+    /** Where entries that can still trade said that their stops are to be, by number. */
+    Map<Long, BigDecimal> plannedStops() {
+        Map<Long, BigDecimal> open = new HashMap<>(plannedStops);
+        open.keySet().removeIf(number -> order(number).filter(TrackedOrder::open).isEmpty());
+        return open;
+    }
+
     /** What cannot be, by subject; the lane is not reconciled while there is any. */
     public Map<String, String> troubles() {
         return Map.copyOf(troubles);
@@ -151,6 +166,8 @@ public final class LaneBook {
             order = order.at(event.to(), event.code(), event.reason(), writtenAt);
             // An end was written when all fills that the venue told of were here.
             put(event.to().ended() ? order.told(event.filled(), event.cost()) : order);
+        } else if (record instanceof Note note && note.intent() != null) {
+            PlannedStop.read(note).ifPresent(price -> plannedStops.put(note.intent(), price));
         } else if (record instanceof FillApplied fill) {
             remember(fill.trade().venueTradeId());
             if (fill.intent() != null && orders.containsKey(fill.intent())) {
@@ -277,6 +294,7 @@ public final class LaneBook {
             if (i < tooMany || order.updatedAt().plus(KEPT).isBefore(now)) {
                 orders.remove(order.number());
                 views.remove(order.number());
+                plannedStops.remove(order.number());
                 byClient.remove(order.intent().placement().clientOrderId());
                 byVenue.remove(order.venueOrderId());
                 changed = true;

@@ -1,5 +1,6 @@
 package io.nija.trading.internal.lane;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -239,16 +240,19 @@ public final class LaneJournal {
 
     /** Reads what the journal knows of this lane's open orders into {@code book}; waits for the disk. */
     void restore(LaneBook book) {
-        for (IntentState state : journal.history().openIntents()) {
-            if (state.intent().lane().equals(lane)) {
-                restore(book, state.intent().number());
-            }
+        for (IntentState state : journal.history().openIntents(lane)) {
+            restore(book, state.intent().number());
         }
     }
 
     /** Reads one order's story into {@code book}; waits for the disk. */
     void restore(LaneBook book, long intent) {
         journal.history().story(intent).forEach(entry -> book.replay(entry.record(), entry.writtenAt()));
+    }
+
+    /** Where an entry said that its stop is to be; waits for the disk. */
+    Optional<BigDecimal> plannedStop(long intent) {
+        return journal.history().story(intent).stream().flatMap(entry -> PlannedStop.read(entry.record()).stream()).findFirst();
     }
 
     /** The number of the intent with that client order id, if this journal knows it on this lane; waits for the disk. */

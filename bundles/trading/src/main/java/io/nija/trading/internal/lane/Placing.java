@@ -120,7 +120,13 @@ final class Placing {
                 intent.placement().deadline(), core.now());
         core.passed("place.judged");
         onTheWay.add(intent.number());
-        core.journal().append(List.of(intent, sent), receipt -> durable(wish, intent, sent, receipt, report));
+        List<JournalRecord> records = new ArrayList<>(List.of(intent, sent));
+        if (wish.plannedStop() != null && wish.purpose() == Purpose.ENTRY) {
+            // Together with the intent: a fill after a crash must find it.
+            records.add(PlannedStop.note(core.lane(), intent.number(), wish.plannedStop()));
+            core.book().replay(records.get(2), core.now());
+        }
+        core.journal().append(records, receipt -> durable(wish, intent, sent, receipt, report));
     }
 
     /**

@@ -246,6 +246,11 @@ final class Reconciler {
         return differences;
     }
 
+    /** Whether orders, fills and balances were read and compared since the venue was last away, whatever was found. */
+    boolean compared() {
+        return thorough;
+    }
+
     /** Whether journal and venue were found to agree a short while ago, and nothing is open. */
     boolean reconciled() {
         return proven() && blocking() == 0 && core.failures().isEmpty();

@@ -16,6 +16,7 @@ import io.nija.broker.Outcome;
 import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
+import io.nija.journal.JournalException;
 import io.nija.journal.Mark;
 import io.nija.journal.OrderStage;
 import io.nija.order.OrderKey;
@@ -27,6 +28,9 @@ import io.nija.risk.RecentIntent;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 import io.nija.trading.internal.order.TrackedOrder;
+import io.nija.trading.internal.protection.Cover;
+import io.nija.trading.internal.protection.Guarded;
+import io.nija.trading.internal.protection.Plan;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,11 +58,14 @@ public final class TradingLane {
     private final Adopting adopting;
     private final Connection connection;
     private final Clearing clearing;
+    private final Protection protection;
     private final Held held;
     private final Timers.Timer ticks;
     private final Waiting waiting = new Waiting();
     private boolean ready;
     private Instant lastOrderAt;
+    /** Why this lane's past cannot be read; null while it can. */
+    private JournalException unread;
     private volatile LaneSnapshot snapshot;
     private volatile boolean behind;
 
@@ -71,7 +78,7 @@ public final class TradingLane {
     public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate, Boundary boundary) {
         core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue), boundary);
         snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), LossStreak.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
-                time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null);
+                time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null, List.of(), Map.of());
         ledger = new LedgerReader(core, shares::book);
         trades = new TradeReader(core, this::booked);
         watch = new Watch(core, trades, this::publish);
@@ -85,12 +92,24 @@ public final class TradingLane {
         });
         connection = new Connection(core, reconciler::gap, doubts::resolve);
         clearing = new Clearing(core, gate, changes);
-        held = new Held(core, placing::submit);
+        protection = new Protection(core, gate, placing, changes, shares, this::publish, reconciler::compared);
+        held = new Held(core, protection::submit);
         queue.execute(this::restore);
         ticks = timers.every(Reconciler.TICK, queue, this::tick);
     }
 
+    /** Without its past a lane knows neither what it holds nor what it owes: it only cancels. */
     private void restore() {
+        try {
+            read();
+        } catch (JournalException e) {
+            unread = e;
+            LOG.error("The past of this lane cannot be read, so nothing is sent there but cancels. {} [{}]", e.getMessage(), e.code());
+        }
+        publish();
+    }
+
+    private void read() {
         core.passed("restore.begun");
         core.journal().restore(core.book());
         Instant[] untold = {core.now()};
@@ -115,18 +134,19 @@ public final class TradingLane {
         core.journal().mark(Orphans.MARK).ifPresent(core.orphans()::remind);
         core.journal().adoptions().forEach(core.orphans()::decided);
         trades.begin(mark, core.journal().everSent());
+        protection.restored();
         core.passed("restore.done");
         ready = true;
         int open = core.book().open().size();
         if (open > 0) {
             LOG.info("{} orders of this lane were open when NIJA last ended; they are looked for", open);
         }
-        publish();
     }
 
     private void booked(FillApplied fill) {
         shares.book(fill);
         ledger.booked(fill);
+        protection.booked(fill);
     }
 
     private void tick() {
@@ -140,6 +160,7 @@ public final class TradingLane {
             });
             core.part("reading the venue's ledger", () -> ledger.tick(trades.everSent()));
             core.part("taking entries away", clearing::look);
+            core.part("keeping positions protected", protection::tick);
             core.part("what was held back", () -> held.look(core.venue().desk().isPresent(), reconciler.reconciled()));
             if (core.journal().durable()) {
                 core.book().forget(core.now());
@@ -179,7 +200,9 @@ public final class TradingLane {
             if (held.holding(wish.purpose())) {
                 held.add(wish, report);
             } else if (ready) {
-                placing.submit(wish, report);
+                protection.submit(wish, report);
+            } else if (unread != null) {
+                report.complete(new Report.Refused(null, unread.code(), unread.getMessage()));
             } else {
                 report.complete(new Report.Refused(null, "JOURNAL_BEING_READ", "The journal is still being read; ask again in a moment."));
             }
@@ -215,7 +238,11 @@ public final class TradingLane {
     /** Cancels an order of ours. */
     public CompletableFuture<Report> cancel(long number, String by) {
         CompletableFuture<Report> report = new CompletableFuture<>();
-        core.queue().execute(() -> changes.cancel(number, by, report));
+        core.queue().execute(() -> {
+            if (!protects(number, report)) {
+                changes.cancel(number, by, report);
+            }
+        });
         return report;
     }
 
@@ -253,7 +280,31 @@ public final class TradingLane {
     /** Changes a resting order of ours, judged like a new one by the order as it is then; what is null stays. */
     public CompletableFuture<Report> amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by) {
         CompletableFuture<Report> report = new CompletableFuture<>();
-        core.queue().execute(() -> changes.judged(number, quantity, limit, stop, by, report));
+        core.queue().execute(() -> {
+            if (!protects(number, report)) {
+                changes.judged(number, quantity, limit, stop, by, report);
+            }
+        });
+        return report;
+    }
+
+    private boolean protects(long number, CompletableFuture<Report> report) {
+        String objection = protection.objection(number);
+        if (objection != null) {
+            report.complete(new Report.Refused(core.book().order(number).orElseThrow(), "ORDER_PROTECTS", objection));
+        }
+        return objection != null;
+    }
+
+    /**
+     * Says where the stop of a position is to be, for good.
+     *
+     * @param kind named at {@code price}, where the profile says, or none
+     * @param shown gets how the position is protected once that is so; never completes when it was refused
+     */
+    public CompletableFuture<Report> protect(Guarded position, Plan.Kind kind, BigDecimal price, String by, CompletableFuture<Cover> shown) {
+        CompletableFuture<Report> report = new CompletableFuture<>();
+        core.queue().execute(() -> protection.protect(position, kind, price, by, report, shown));
         return report;
     }
 
@@ -303,16 +354,25 @@ public final class TradingLane {
         List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
                 && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
                         order.request(), order.createdAt())).toList();
-        snapshot = new LaneSnapshot(core.lane(), ready, core.book().orders(), reconciler.strangers(), shares.all(),
-                shares.streak(), recent, reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
-                lastOrderAt, connection.lastOutageEnd());
+        // Half a past is none: what was read of positions before the damage is not shown.
+        snapshot = new LaneSnapshot(core.lane(), ready, core.book().orders(), reconciler.strangers(),
+                unread == null ? shares.all() : List.of(), shares.streak(), recent, reconciler.reconciled(), evidence(now),
+                reconciler.differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
+                core.book().plannedStops());
         waiting.look(core.book(), core.now());
+        protection.soon();
+    }
+
+    private Evidence evidence(Instant now) {
+        return unread == null ? reconciler.evidence() : Evidence.failed(Step.RECONCILIATION, now, unread.code(), unread.getMessage(),
+                "Nothing is sent there but cancels. Stop NIJA and restore a backup; until then look after positions at the venue.");
     }
 
     /** Ends: what rests at the venue rests on. */
     public void stop() {
         ticks.close();
         core.queue().execute(watch::stop);
+        core.queue().execute(protection::stop);
         core.queue().close();
     }
 }

@@ -1,5 +1,6 @@
 package io.nija.trading.internal.lane;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,8 @@ public final class LaneBench {
     CompletableFuture<MarketView> market;
     /** The gate fails. */
     boolean broken;
+    /** What protection goes by; without a distance positions have no stop. */
+    public Grounds grounds = new Grounds(null, BigDecimal.ONE, null, true, false);
     public TradingLane lane;
 
     public LaneBench() {
@@ -99,6 +102,11 @@ public final class LaneBench {
         return journal.intent(number).orElseThrow().stage();
     }
 
+    /** A gate that lets pass what {@link #objection} does not refuse. */
+    Gate gate() {
+        return new ScriptedGate();
+    }
+
     private final class ScriptedGate implements Gate {
 
         @Override
@@ -121,6 +129,11 @@ public final class LaneBench {
         public Ruling judgeChange(LaneId lane, TrackedOrder order, OrderRequest after, Wish wish, MarketView market) {
             changes.add(after);
             return judge(lane, wish, market);
+        }
+
+        @Override
+        public Grounds grounds(LaneId lane, Symbol symbol) {
+            return grounds;
         }
 
         @Override

@@ -71,6 +71,12 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     /** Whether reads are answered only by {@link #tellWhatWasRead}. */
     boolean slowReads;
     private final List<Runnable> untold = new ArrayList<>();
+    /** What it takes. */
+    Set<OrderType> types = Set.of(OrderType.LIMIT, OrderType.MARKET);
+    boolean amends = true;
+    Fault amendFault = Fault.NONE;
+    /** The best bid that it tells; none when null. */
+    BigDecimal bid;
     /** Told before a placement does anything at the venue. */
     Consumer<Placement> arriving = placement -> {};
     /** Told when a placement has done what it does, before anybody is answered. */
@@ -87,7 +93,11 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     }
 
     public Venue venue() {
-        return new Venue(Optional.empty(), Optional.of(this), Optional.of(this));
+        return new Venue(Optional.of(new Quoting(this)), Optional.of(this), Optional.of(this));
+    }
+
+    java.time.Instant now() {
+        return time.instant();
     }
 
     @Override
@@ -158,6 +168,14 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         return trade;
     }
 
+    /** Somebody changes an order; what is null stays. */
+    public void change(String id, BigDecimal quantity, BigDecimal limit, BigDecimal stop) {
+        OrderView order = orders.get(id);
+        orders.put(id, new OrderView(lane, id, order.clientOrderId(), order.symbol(), order.side(), order.type(),
+                quantity == null ? order.quantity() : quantity, limit == null ? order.price() : limit, stop == null ? order.stop() : stop,
+                order.filled(), order.cost(), null, order.state(), order.createdAt(), time.instant()));
+    }
+
     public void end(String id, OrderState state) {
         OrderView order = orders.get(id);
         orders.put(id, view(order, order.quantity(), order.price(), order.filled(), order.cost(), state));
@@ -194,9 +212,17 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     public CompletionStage<Outcome<OrderKey>> amend(Amendment amendment) {
         calls.add("amend");
         OrderView order = orders.get(amendment.order().venueOrderId());
-        orders.put(order.venueOrderId(), view(order, amendment.quantity() == null ? order.quantity() : amendment.quantity(),
-                amendment.limit() == null ? order.price() : amendment.limit(), order.filled(), order.cost(), order.state()));
-        return CompletableFuture.completedFuture(new Outcome.Confirmed<>(amendment.order()));
+        if (order == null || !resting().contains(order)) {
+            return CompletableFuture.completedFuture(new Outcome.Refused<>("ORDER_NOT_FOUND", "There is none."));
+        }
+        if (amendFault == Fault.REFUSE) {
+            return CompletableFuture.completedFuture(new Outcome.Refused<>("NOT_EDITABLE", "It cannot be changed now."));
+        }
+        if (amendFault != Fault.UNKNOWN_BEFORE) {
+            change(order.venueOrderId(), amendment.quantity(), amendment.limit(), amendment.stop());
+        }
+        return CompletableFuture.completedFuture(amendFault == Fault.NONE ? new Outcome.Confirmed<>(amendment.order())
+                : new Outcome.Unknown<>("TIMEOUT", "No answer in 5 s."));
     }
 
     @Override
@@ -268,7 +294,7 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(Set.of(OrderType.LIMIT, OrderType.MARKET), Set.of(TimeInForce.GTC, TimeInForce.IOC), true, true, false, true);
+        return new Capabilities(types, Set.of(TimeInForce.GTC, TimeInForce.IOC), amends, true, false, true);
     }
 
     @Override
