@@ -30,7 +30,6 @@ import io.nija.journal.Receipt;
 import io.nija.journal.SwitchChange;
 import io.nija.market.Money;
 import io.nija.market.Symbol;
-import io.nija.order.Purpose;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -41,6 +40,7 @@ import io.nija.risk.RiskProfiles;
 import io.nija.risk.Scope;
 import io.nija.risk.Verdict;
 import io.nija.risk.Worth;
+import io.nija.status.Evidence;
 import io.nija.status.TradingFacts;
 import io.nija.trading.internal.gate.Armory;
 import io.nija.trading.internal.gate.Known;
@@ -164,6 +164,10 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             lanes.computeIfAbsent(id, this::lane);
         }
         tradedBefore().forEach(id -> lanes.computeIfAbsent(id, this::lane));
+        lanes.values().stream().filter(lane -> lane.behind() && journal.health().writes()).forEach(lane -> {
+            lane.stop();
+            lanes.replace(lane.lane(), lane(lane.lane()));
+        });
         for (TradingLane lane : lanes.values()) {
             boolean idle = lane.snapshot().ready() && lane.snapshot().open().isEmpty() && lane.snapshot().shares().stream()
                     .allMatch(share -> share.position().quantity().signum() == 0);
@@ -292,12 +296,9 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     /** Sets a switch; what keeps entries off also cancels those that rest, and nothing that protects. */
     public CompletionStage<Receipt> set(SwitchChange change) {
         CompletionStage<Receipt> written = switches.set(change);
-        if (change.position() == SwitchChange.Position.ENTRIES_OFF || change.position() == SwitchChange.Position.REDUCE_ONLY) {
-            lanes.values().forEach(lane -> lane.snapshot().open().stream()
-                    .filter(order -> order.intent().purpose() == Purpose.ENTRY)
-                    .filter(order -> Switchboard.covers(change.scope(), lane.lane(), order.request().symbol()))
-                    .forEach(order -> lane.cancel(order.number(), change.position() + " by " + change.who())));
-        }
+        lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)
+                || change.scope().kind() == SwitchChange.Kind.SYMBOL || change.scope().kind() == SwitchChange.Kind.STRATEGY)
+                .forEach(TradingLane::switched);
         if (change.position() == SwitchChange.Position.OPEN) {
             // The person who resumes has looked: what contradicted itself is compared anew, and losses are counted anew.
             lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)).forEach(TradingLane::lookedAt);
@@ -329,7 +330,15 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             today = new Money(answer.value().today(), equity.currency());
         }
         Integer positions = now.ready() ? (int) now.shares().stream().filter(share -> share.position().quantity().signum() != 0).count() : null;
-        return new Facts(List.of(now.evidence()), equity, today, positions, now.lastOrderAt());
+        return new Facts(List.of(told(now)), equity, today, positions, now.lastOrderAt());
+    }
+
+    /** The evidence of agreement also says which positions have no stop: nobody must have to ask for that. */
+    private static Evidence told(LaneSnapshot now) {
+        Evidence evidence = now.evidence();
+        String lacks = String.join(" ", now.covers().stream().flatMap(cover -> cover.lack().stream()).toList());
+        return lacks.isEmpty() ? evidence
+                : new Evidence(evidence.step(), evidence.ok(), evidence.at(), evidence.code(), evidence.detail() + " " + lacks, evidence.hint());
     }
 
     /** The worth of the account of a lane, over its lanes of that mode. */
