@@ -33,7 +33,7 @@ class TradingFloorTest {
 
     @BeforeEach
     void open() throws Exception {
-        bench = new FloorBench(folder).start();
+        bench = new FloorBench(folder).start().armed();
     }
 
     private void set(SwitchChange.Scope scope, Position position) {

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import io.nija.account.Mode;
 import io.nija.alert.Alert;
 import io.nija.alert.AlertScope;
 import io.nija.alert.Severity;
+import io.nija.journal.ClientOrderIds;
 import io.nija.journal.JournalHealth;
 import io.nija.journal.JournalHealth.State;
 import io.nija.order.Purpose;
@@ -83,7 +85,7 @@ class WatchesTest {
     @Test
     void aLaneThatNoFileNamesAnyMoreIsCriticalWhileSomethingIsThere() throws Exception {
         FloorBench bench = new FloorBench(folder).start();
-        TradingWatch watch = watch(bench);
+        TradingWatch watch = watch(bench.armed());
         bench.floor.find(FloorBench.LANE).orElseThrow().submit(LaneBench.wish(ScriptedVenue.limit(Side.BUY, "0.5", "50000"), Purpose.ENTRY, null));
         bench.pass(20);
         bench.accounts.clear();
@@ -105,7 +107,7 @@ class WatchesTest {
     @Test
     void aLaneThatItsFileSwitchesOffIsCriticalWhileSomethingIsThere() throws Exception {
         FloorBench bench = new FloorBench(folder).start();
-        TradingWatch watch = watch(bench);
+        TradingWatch watch = watch(bench.armed());
         bench.floor.find(FloorBench.LANE).orElseThrow().submit(LaneBench.wish(ScriptedVenue.limit(Side.BUY, "0.5", "50000"), Purpose.ENTRY, null));
         bench.pass(20);
         bench.accounts.set(0, FloorBench.account(Mode.LIVE, false));
@@ -139,10 +141,8 @@ class WatchesTest {
         assertThat(watch.id()).isEqualTo("trading");
         assertThat(watch.now().holds()).isTrue();
         bench.armory.arm(FloorBench.LANE, "alice", "").toCompletableFuture().join();
-        bench.venue.reads = false;
-        bench.floor.set(new io.nija.journal.SwitchChange(io.nija.journal.SwitchChange.Scope.GLOBAL, io.nija.journal.SwitchChange.Position.OPEN,
-                "alice", "look anew"));
-        bench.pass(10);
+        bench.venue.put(ClientOrderIds.of(new UUID(7, 7), 3), ScriptedVenue.limit(Side.BUY, "0.5", "50000"));
+        bench.pass(30);
         assertThat(watch.now().holds()).isFalse();
         assertThat(watch.now().reason()).startsWith("master/kraken is not reconciled: ");
         watch.stop();

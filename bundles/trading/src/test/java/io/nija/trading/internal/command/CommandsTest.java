@@ -34,7 +34,7 @@ class CommandsTest {
 
     @BeforeEach
     void open() throws Exception {
-        bench = new FloorBench(folder).start();
+        bench = new FloorBench(folder).start().armed();
     }
 
     private static void oneSentence(Asked.Result result, int exit, String sentence) {
@@ -224,6 +224,7 @@ class CommandsTest {
 
     @Test
     void armingSaysEverythingThatIsInTheWayAndAsksNobody() throws Exception {
+        bench.armory.disarm(FloorBench.LANE, "test", "");
         bench.accounts.set(0, FloorBench.account(Mode.OBSERVE));
         bench.evidence.clear();
         bench.evidence.add(new Evidence(Step.PERMISSIONS, true, bench.time.instant(), "KRAKEN_WITHDRAW_RIGHT", "", ""));
