@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.nija.account.LaneId;
 import io.nija.broker.Balance;
@@ -75,7 +77,7 @@ public class LaneSession implements BrokerSession {
     private final Standing standing;
     private final Held<List<Balance>> balances = new Held<>("Balances");
     private final Held<List<OrderView>> orders = new Held<>("Open orders");
-    private final Set<CompletableFuture<List<Evidence>>> promised = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<List<Evidence>>> promised = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile OpenedKey key;
     private volatile SessionLoop loop;
     private volatile Pulse pulse;
@@ -314,7 +316,7 @@ public class LaneSession implements BrokerSession {
         }
         desk.close();
         List<Evidence> last = closedEvidence();
-        promised.forEach(future -> future.complete(last));
+        new ArrayList<>(promised).forEach(future -> future.complete(last));
     }
 
     /** What the stream tells, on the session's queue. */
