@@ -151,7 +151,7 @@ public final class Situations implements Gate {
                 : inForce.stream().max(Comparator.comparing(SwitchInForce::kind));
     }
 
-    /** As {@link #judge} for a change of a resting order: what it would be afterwards. */
+    @Override
     public Ruling judgeChange(LaneId lane, TrackedOrder order, OrderRequest after, Wish wish, MarketView seen) {
         Known own = own(lane);
         List<Known> all = lanes.get().stream().filter(other -> other.mode() == own.mode()).toList();
@@ -186,7 +186,7 @@ public final class Situations implements Gate {
         List<SwitchInForce> inForce = new ArrayList<>(switches.inForce(own.id(), symbol));
         if (own.lane().orphaned()) {
             inForce.add(new SwitchInForce(SwitchKind.REDUCE_ONLY, own.id().toString(),
-                    "an order of ours that this journal does not know rests at the venue; 'cancel' it", time.instant()));
+                    "an order of ours that this journal does not know is at the venue; 'adopt' takes it in", time.instant()));
         }
         return inForce;
     }
@@ -223,8 +223,13 @@ public final class Situations implements Gate {
     }
 
     private static WorkingOrder working(LaneId lane, TrackedOrder order) {
+        // While a change is on its way the venue may have either: the larger counts.
+        BigDecimal changed = order.pending() == null || order.pending().quantity() == null ? BigDecimal.ZERO
+                : order.pending().quantity().subtract(order.filled().quantity());
+        BigDecimal limit = order.pending() == null || order.pending().limit() == null || order.terms().limit() == null ? order.terms().limit()
+                : order.pending().limit().max(order.terms().limit());
         return new WorkingOrder(lane, order.intent().placement().clientOrderId(), order.request().symbol(), order.side(),
-                order.request().type(), order.remaining(), order.terms().limit(), order.terms().stop(),
+                order.request().type(), order.remaining().max(changed), limit, order.terms().stop(),
                 order.intent().purpose(), order.intent().strategy(), order.unsure());
     }
 
