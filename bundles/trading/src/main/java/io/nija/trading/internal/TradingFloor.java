@@ -27,7 +27,6 @@ import io.nija.journal.Receipt;
 import io.nija.journal.SwitchChange;
 import io.nija.market.Money;
 import io.nija.market.Symbol;
-import io.nija.order.Purpose;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -154,6 +153,10 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         for (LaneId id : named) {
             lanes.computeIfAbsent(id, this::lane);
         }
+        lanes.values().stream().filter(lane -> lane.behind() && journal.health().writes()).forEach(lane -> {
+            lane.stop();
+            lanes.replace(lane.lane(), lane(lane.lane()));
+        });
         for (TradingLane lane : lanes.values()) {
             boolean idle = lane.snapshot().ready() && lane.snapshot().open().isEmpty() && lane.snapshot().shares().stream()
                     .allMatch(share -> share.position().quantity().signum() == 0);
@@ -246,12 +249,9 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     /** Sets a switch; what keeps entries off also cancels those that rest, and nothing that protects. */
     public CompletionStage<Receipt> set(SwitchChange change) {
         CompletionStage<Receipt> written = switches.set(change);
-        if (change.position() == SwitchChange.Position.ENTRIES_OFF || change.position() == SwitchChange.Position.REDUCE_ONLY) {
-            lanes.values().forEach(lane -> lane.snapshot().open().stream()
-                    .filter(order -> order.intent().purpose() == Purpose.ENTRY)
-                    .filter(order -> Switchboard.covers(change.scope(), lane.lane(), order.request().symbol()))
-                    .forEach(order -> lane.cancel(order.number(), change.position() + " by " + change.who())));
-        }
+        lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)
+                || change.scope().kind() == SwitchChange.Kind.SYMBOL || change.scope().kind() == SwitchChange.Kind.STRATEGY)
+                .forEach(TradingLane::switched);
         if (change.position() == SwitchChange.Position.OPEN) {
             // The person who resumes has looked: what contradicted itself is compared anew, and losses are counted anew.
             lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)).forEach(TradingLane::lookedAt);

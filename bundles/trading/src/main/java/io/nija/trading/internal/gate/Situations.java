@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import io.nija.platform.TimeSource;
 import io.nija.risk.Holding;
 import io.nija.risk.LaneView;
 import io.nija.risk.MarketView;
+import io.nija.risk.Origin;
 import io.nija.risk.RiskGate;
 import io.nija.risk.RiskLimits;
 import io.nija.risk.RiskProfiles;
@@ -117,6 +119,38 @@ public final class Situations implements Gate {
         return new Ruling(order, risk.judge(situation));
     }
 
+    @Override
+    public Optional<Verdict.Refused> bar(LaneId lane, Wish wish) {
+        Known own = own(lane);
+        List<SwitchInForce> inForce = switchesOf(own, wish.order().symbol());
+        Optional<SwitchInForce> halt = inForce.stream().filter(found -> found.kind() == SwitchKind.HALT).findFirst();
+        if (halt.isPresent() && !(wish.origin() == Origin.FLATTEN && wish.purpose() != Purpose.ENTRY)) {
+            return Optional.of(barred("HALTED", halt.get()));
+        }
+        if (own.mode() == Mode.OBSERVE && wish.origin() != Origin.VERIFICATION) {
+            return Optional.of(Verdict.Refused.of("OBSERVE_MODE", lane + " only observes now; nothing was sent.", Map.of()));
+        }
+        if (wish.purpose() != Purpose.ENTRY) {
+            return Optional.empty();
+        }
+        if (own.mode() == Mode.LIVE && !own.armed() && wish.origin() != Origin.VERIFICATION) {
+            return Optional.of(Verdict.Refused.of("NOT_ARMED", lane + " was disarmed a moment ago; nothing was sent.", Map.of()));
+        }
+        return inForce.stream().max(Comparator.comparing(SwitchInForce::kind)).map(found -> barred(found.kind().name(), found));
+    }
+
+    private static Verdict.Refused barred(String code, SwitchInForce found) {
+        return Verdict.Refused.of(code, found.kind() + " came into force for " + found.scope() + " (" + found.reason()
+                + ") before it was sent; nothing was sent.", Map.of("scope", found.scope(), "since", found.since().toString()));
+    }
+
+    @Override
+    public Optional<SwitchInForce> clears(LaneId lane, Symbol symbol, String strategy) {
+        List<SwitchInForce> inForce = switches.inForce(lane, symbol);
+        return inForce.stream().anyMatch(found -> found.kind() == SwitchKind.HALT) ? Optional.empty()
+                : inForce.stream().max(Comparator.comparing(SwitchInForce::kind));
+    }
+
     /** As {@link #judge} for a change of a resting order: what it would be afterwards. */
     public Ruling judgeChange(LaneId lane, TrackedOrder order, OrderRequest after, Wish wish, MarketView seen) {
         Known own = own(lane);
@@ -144,12 +178,17 @@ public final class Situations implements Gate {
     }
 
     private LaneView view(Known own, Symbol symbol) {
+        return new LaneView(own.id(), own.mode(), own.armed(), own.lane().reconciled(time.instant()), own.lane().lastOutageEnd(), balances(own),
+                switchesOf(own, symbol));
+    }
+
+    private List<SwitchInForce> switchesOf(Known own, Symbol symbol) {
         List<SwitchInForce> inForce = new ArrayList<>(switches.inForce(own.id(), symbol));
         if (own.lane().orphaned()) {
             inForce.add(new SwitchInForce(SwitchKind.REDUCE_ONLY, own.id().toString(),
                     "an order of ours that this journal does not know rests at the venue; 'cancel' it", time.instant()));
         }
-        return new LaneView(own.id(), own.mode(), own.armed(), own.lane().reconciled(), own.lane().lastOutageEnd(), balances(own), inForce);
+        return inForce;
     }
 
     private Observation<List<Balance>> balances(Known own) {

@@ -50,6 +50,11 @@ public record LaneSnapshot(LaneId lane, boolean ready, List<TrackedOrder> orders
         return differences.stream().anyMatch(difference -> difference.kind() == Difference.Kind.ORPHANED);
     }
 
+    /** Whether journal and venue agree by a proof that is recent enough at {@code now}. */
+    public boolean reconciled(Instant now) {
+        return reconciled && evidence.at().plus(Reconciler.PROOF_LASTS).isAfter(now);
+    }
+
     /** Own orders that can still trade. */
     public List<TrackedOrder> open() {
         return orders.stream().filter(TrackedOrder::open).toList();

@@ -53,15 +53,16 @@ public final class TradingLane {
     private final Placing placing;
     private final Changes changes;
     private final Reconciler reconciler;
+    private final Connection connection;
+    private final Clearing clearing;
     private final Protection protection;
     private final Held held;
     private final Timers.Timer ticks;
     private final Waiting waiting = new Waiting();
     private boolean ready;
-    private boolean wasHere;
     private Instant lastOrderAt;
-    private Instant lastOutageEnd;
     private volatile LaneSnapshot snapshot;
+    private volatile boolean behind;
 
     /** A lane that reads its past from the journal first. */
     public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate) {
@@ -77,9 +78,11 @@ public final class TradingLane {
         trades = new TradeReader(core, this::booked);
         watch = new Watch(core, trades, this::publish);
         doubts = new Doubts(core, this::publish, watch);
-        placing = new Placing(core, gate, this::publish, doubts, watch);
-        changes = new Changes(core, this::publish, watch);
         reconciler = new Reconciler(core, trades, watch, shares::managed);
+        placing = new Placing(core, gate, this::publish, doubts, watch);
+        changes = new Changes(core, gate, placing, this::publish, watch);
+        connection = new Connection(core, reconciler::gap, doubts::resolve);
+        clearing = new Clearing(core, gate, changes);
         protection = new Protection(core, gate, placing, changes, shares, this::publish, reconciler::compared);
         held = new Held(core, protection::submit);
         queue.execute(this::restore);
@@ -128,10 +131,17 @@ public final class TradingLane {
 
     private void tick() {
         if (ready) {
-            reconciler.tick();
-            ledger.tick(trades.everSent());
-            protection.tick();
-            held.look(core.venue().desk().isPresent(), reconciler.reconciled());
+            core.part("writing down what was learnt", core.journal()::retry);
+            core.part("looking whether the venue is there", connection::look);
+            core.part("comparing journal and venue", () -> {
+                if (connection.here()) {
+                    reconciler.tick();
+                }
+            });
+            core.part("reading the venue's ledger", () -> ledger.tick(trades.everSent()));
+            core.part("taking entries away", clearing::look);
+            core.part("keeping positions protected", protection::tick);
+            core.part("what was held back", () -> held.look(core.venue().desk().isPresent(), reconciler.reconciled()));
             publish();
         }
     }
@@ -142,21 +152,20 @@ public final class TradingLane {
             if (now.equals(core.venue())) {
                 return;
             }
-            boolean back = now.desk().isPresent() && !now.desk().equals(core.venue().desk());
+            boolean other = !now.desk().equals(core.venue().desk());
             core.venue(now);
-            if (now.desk().isEmpty()) {
-                reconciler.gap("there is no session.");
-            } else if (back) {
-                lastOutageEnd = wasHere ? core.now() : null;
-                wasHere = true;
-                reconciler.gap("the session has just come.");
-                doubts.resolve();
+            if (other) {
+                connection.replaced();
+                connection.look();
             }
             publish();
         });
     }
 
-    /** Wants an order. The report comes when the venue has answered, or was not asked; it never fails. */
+    /**
+     * Wants an order. The report comes when the venue has answered, or was not asked; it never fails. Whoever gives up completes it: an
+     * order that has no intent by then gets none.
+     */
     public CompletableFuture<Report> submit(Wish wish) {
         CompletableFuture<Report> report = new CompletableFuture<>();
         core.queue().execute(() -> {
@@ -187,9 +196,14 @@ public final class TradingLane {
             core.book().forgetTroubles();
             trades.lookedAt();
             shares.resumed();
-            reconciler.gap("a person asked for it.");
+            reconciler.gap("a person asked for it.", Instant.MIN);
             publish();
         });
+    }
+
+    /** A switch was set or taken back: resting entries that it covers go at once. */
+    public void switched() {
+        core.queue().execute(() -> core.part("taking entries away", clearing::look));
     }
 
     /** Cancels an order of ours. */
@@ -272,8 +286,14 @@ public final class TradingLane {
         return core.lane();
     }
 
+    /** Whether it learnt more than could be kept while the journal took nothing: another one must begin from what the journal has. */
+    public boolean behind() {
+        return behind;
+    }
+
     private void publish() {
         Instant now = core.now();
+        behind = core.journal().overflowed();
         List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
         sent.stream().map(TrackedOrder::createdAt).max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
         List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
@@ -281,7 +301,7 @@ public final class TradingLane {
                         order.request(), order.createdAt())).toList();
         snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
                 shares.streak(), recent, reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
-                lastOrderAt, lastOutageEnd, protection.covers(), core.book().plannedStops());
+                lastOrderAt, connection.lastOutageEnd(), protection.covers(), core.book().plannedStops());
         waiting.look(core.book());
         protection.soon();
     }

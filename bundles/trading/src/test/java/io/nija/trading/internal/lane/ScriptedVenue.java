@@ -38,6 +38,7 @@ import io.nija.order.Trade;
 import io.nija.order.Validation;
 import io.nija.platform.TimeSource;
 import io.nija.status.Evidence;
+import io.nija.status.Step;
 
 /**
  * A venue with books of its own that outlives any number of lanes, and a desk whose answers can be told to go wrong. Limit
@@ -61,6 +62,15 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     public boolean provable = true;
     public boolean reads = true;
     BigDecimal btc = new BigDecimal("10");
+    /** Whether the session reaches it: it stays, and says that the venue does not answer. */
+    boolean answers = true;
+    /** When the session last read the open orders; null for now. */
+    Instant readAt;
+    /** The session cannot say what is held. */
+    boolean balancesBroken;
+    /** Whether reads are answered only by {@link #tellWhatWasRead}. */
+    boolean slowReads;
+    private final List<Runnable> untold = new ArrayList<>();
     /** What it takes. */
     Set<OrderType> types = Set.of(OrderType.LIMIT, OrderType.MARKET);
     boolean amends = true;
@@ -182,8 +192,20 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     private <T> CompletionStage<Observation<T>> read(String call, T value) {
         calls.add(call);
+        if (slowReads) {
+            CompletableFuture<Observation<T>> later = new CompletableFuture<>();
+            untold.add(() -> later.complete(new Observation.Known<>(value, time.instant())));
+            return later;
+        }
         return CompletableFuture.completedFuture(reads ? new Observation.Known<>(value, time.instant())
                 : new Observation.Missing<>("DOWN", "The venue does not answer."));
+    }
+
+    /** The answers of slow reads arrive. */
+    void tellWhatWasRead() {
+        List<Runnable> these = List.copyOf(untold);
+        untold.clear();
+        these.forEach(Runnable::run);
     }
 
     @Override
@@ -281,7 +303,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     @Override
     public SessionStatus status() {
-        return new SessionStatus(List.of(), null, null);
+        return new SessionStatus(List.of(answers ? Evidence.ok(Step.VENUE, time.instant(), "It answers.")
+                : Evidence.failed(Step.VENUE, time.instant(), "DOWN", "The venue does not answer.", "")), null, null);
     }
 
     @Override
@@ -296,12 +319,15 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     @Override
     public Observation<List<Balance>> balances() {
+        if (balancesBroken) {
+            throw new IllegalStateException("broken broker");
+        }
         return new Observation.Known<>(held(), time.instant());
     }
 
     @Override
     public Observation<List<OrderView>> openOrders() {
-        return new Observation.Known<>(resting(), time.instant());
+        return new Observation.Known<>(resting(), readAt == null ? time.instant() : readAt);
     }
 
     @Override
