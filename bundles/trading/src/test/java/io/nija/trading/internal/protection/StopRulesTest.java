@@ -88,7 +88,7 @@ class StopRulesTest {
 
     @Test
     void aStopThatIsNotSurelyKnownMakesAnExitWait() {
-        for (Standing unsure : List.of(Standing.MOVING, Standing.FIRED, Standing.STUCK)) {
+        for (Standing unsure : List.of(Standing.MOVING, Standing.FIRED)) {
             assertThat(StopRules.next(scene("2", List.of(stop("2", unsure)), List.of(slice("1")), STOPS, null))).isEqualTo(new Act.Stay());
         }
     }
