@@ -62,7 +62,7 @@ public final class PositionsCommand implements Command {
         List<String> notes = new ArrayList<>();
         for (Known lane : LaneFilter.lanes(floor, invocation)) {
             if (!lane.lane().ready()) {
-                notes.add(lane.id() + ": the journal is still being read, so its positions are unknown.");
+                notes.add(lane.id() + ": its positions are unknown. " + lane.lane().evidence().detail());
             }
             for (Share share : lane.lane().shares()) {
                 boolean wanted = (invocation.has(ALL.name()) || share.position().quantity().signum() != 0)

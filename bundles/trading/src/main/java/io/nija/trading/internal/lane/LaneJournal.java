@@ -238,10 +238,8 @@ public final class LaneJournal {
 
     /** Reads what the journal knows of this lane's open orders into {@code book}; waits for the disk. */
     void restore(LaneBook book) {
-        for (IntentState state : journal.history().openIntents()) {
-            if (state.intent().lane().equals(lane)) {
-                restore(book, state.intent().number());
-            }
+        for (IntentState state : journal.history().openIntents(lane)) {
+            restore(book, state.intent().number());
         }
     }
 

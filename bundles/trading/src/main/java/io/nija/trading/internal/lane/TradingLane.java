@@ -15,6 +15,7 @@ import io.nija.broker.Outcome;
 import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
+import io.nija.journal.JournalException;
 import io.nija.journal.Mark;
 import io.nija.journal.OrderStage;
 import io.nija.order.OrderKey;
@@ -61,6 +62,8 @@ public final class TradingLane {
     private final Waiting waiting = new Waiting();
     private boolean ready;
     private Instant lastOrderAt;
+    /** Why this lane's past cannot be read; null while it can. */
+    private JournalException unread;
     private volatile LaneSnapshot snapshot;
     private volatile boolean behind;
 
@@ -89,7 +92,18 @@ public final class TradingLane {
         ticks = timers.every(Reconciler.TICK, queue, this::tick);
     }
 
+    /** Without its past a lane knows neither what it holds nor what it owes: it only cancels. */
     private void restore() {
+        try {
+            read();
+        } catch (JournalException e) {
+            unread = e;
+            LOG.error("The past of this lane cannot be read, so nothing is sent there but cancels. {} [{}]", e.getMessage(), e.code());
+        }
+        publish();
+    }
+
+    private void read() {
         core.passed("restore.begun");
         core.journal().restore(core.book());
         Instant[] untold = {core.now()};
@@ -120,7 +134,6 @@ public final class TradingLane {
         if (open > 0) {
             LOG.info("{} orders of this lane were open when NIJA last ended; they are looked for", open);
         }
-        publish();
     }
 
     private void booked(FillApplied fill) {
@@ -173,6 +186,8 @@ public final class TradingLane {
                 held.add(wish, report);
             } else if (ready) {
                 protection.submit(wish, report);
+            } else if (unread != null) {
+                report.complete(new Report.Refused(null, unread.code(), unread.getMessage()));
             } else {
                 report.complete(new Report.Refused(null, "JOURNAL_BEING_READ", "The journal is still being read; ask again in a moment."));
             }
@@ -299,11 +314,18 @@ public final class TradingLane {
         List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
                 && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
                         order.request(), order.createdAt())).toList();
-        snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
-                shares.streak(), recent, reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
-                lastOrderAt, connection.lastOutageEnd(), protection.covers(), core.book().plannedStops());
+        // Half a past is none: what was read of positions before the damage is not shown.
+        snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(),
+                unread == null ? shares.all() : List.of(), shares.streak(), recent, reconciler.reconciled(), evidence(now),
+                reconciler.differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
+                core.book().plannedStops());
         waiting.look(core.book());
         protection.soon();
+    }
+
+    private Evidence evidence(Instant now) {
+        return unread == null ? reconciler.evidence() : Evidence.failed(Step.RECONCILIATION, now, unread.code(), unread.getMessage(),
+                "Nothing is sent there but cancels. Stop NIJA and restore a backup; until then look after positions at the venue.");
     }
 
     /** Ends: what rests at the venue rests on. */

@@ -97,6 +97,11 @@ public final class LaneBench {
         return journal.intent(number).orElseThrow().stage();
     }
 
+    /** A gate that lets pass what {@link #objection} does not refuse. */
+    Gate gate() {
+        return new ScriptedGate();
+    }
+
     private final class ScriptedGate implements Gate {
 
         @Override

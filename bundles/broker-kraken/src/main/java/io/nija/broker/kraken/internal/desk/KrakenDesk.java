@@ -2,12 +2,14 @@ package io.nija.broker.kraken.internal.desk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -65,7 +67,8 @@ public final class KrakenDesk implements OrderDesk {
     private final PairCounters counters;
     private final OrderCommands commands;
     private final DeskReads reads;
-    private final Set<CompletableFuture<?>> reading = ConcurrentHashMap.newKeySet();
+    /** In the order in which they were asked, so that they are also given up in it. */
+    private final Set<CompletableFuture<?>> reading = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean closed;
 
     /** @param lastRead the resting orders as the session last read them */
@@ -243,7 +246,7 @@ public final class KrakenDesk implements OrderDesk {
     public void close() {
         closed = true;
         commands.close();
-        reading.forEach(KrakenDesk::abandon);
+        new ArrayList<>(reading).forEach(KrakenDesk::abandon);
     }
 
     @SuppressWarnings("unchecked")

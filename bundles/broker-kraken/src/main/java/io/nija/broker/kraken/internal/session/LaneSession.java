@@ -3,11 +3,13 @@ package io.nija.broker.kraken.internal.session;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.nija.account.LaneId;
 import io.nija.broker.Balance;
@@ -70,7 +72,7 @@ public class LaneSession implements BrokerSession {
     private final Standing standing;
     private final Held<List<Balance>> balances = new Held<>("Balances");
     private final Held<List<OrderView>> orders = new Held<>("Open orders");
-    private final Set<CompletableFuture<List<Evidence>>> promised = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<List<Evidence>>> promised = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile OpenedKey key;
     private volatile SessionLoop loop;
     private volatile Pulse pulse;
@@ -292,7 +294,7 @@ public class LaneSession implements BrokerSession {
         }
         desk.close();
         List<Evidence> last = closedEvidence();
-        promised.forEach(future -> future.complete(last));
+        new ArrayList<>(promised).forEach(future -> future.complete(last));
     }
 
     /** What the desk may know. */
