@@ -102,6 +102,9 @@ final class PlatformRun {
             return Refusal.CONFIGURATION;
         }
         platform.awaitStop();
+        if (platform.objection().isPresent()) {
+            throw new Refusal(Refusal.CONFIGURATION, platform.objection().get());
+        }
         return 0;
     }
 

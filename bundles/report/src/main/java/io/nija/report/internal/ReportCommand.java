@@ -10,12 +10,16 @@ import io.nija.command.CommandSpec;
 import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.credentials.CredentialDirectory;
+import io.nija.journal.JournalMonitor;
 import io.nija.platform.Installation;
 import io.nija.status.StatusModel;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * {@code report}: what is connected, what may trade, what trades, and why not. In a start of its own whoever runs
@@ -49,6 +53,7 @@ public final class ReportCommand implements Command {
     private final CredentialDirectory credentials;
     private final PresentBrokers brokers;
     private final RequestedKeys keys;
+    private volatile JournalMonitor journal;
 
     @Activate
     public ReportCommand(
@@ -64,6 +69,15 @@ public final class ReportCommand implements Command {
         this.keys = keys;
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setJournal(JournalMonitor present) {
+        journal = present;
+    }
+
+    void unsetJournal(JournalMonitor gone) {
+        journal = journal == gone ? null : journal;
+    }
+
     @Override
     public CommandSpec spec() {
         return SPEC;
@@ -71,8 +85,10 @@ public final class ReportCommand implements Command {
 
     @Override
     public Answer run(Invocation invocation) throws CommandException, InterruptedException {
+        JournalMonitor monitor = journal;
         Situation whole = new Situation(installation.start(), status.board(), keys.byLane(), credentials.warnings(),
-                brokers.all(), brokers.refused(), installation.config().toString());
+                brokers.all(), brokers.refused(), monitor == null ? null : new JournalState(monitor.health(), monitor.storage()),
+                installation.config().toString());
         boolean redact = invocation.has("--redact");
         Situation shown = redact ? Redaction.of(whole) : whole;
         String markdown = ReportText.of(shown);

@@ -47,6 +47,7 @@ final class ReportText {
         summary();
         accounts();
         technicalDetails();
+        journal();
         brokers();
         missingCredentials();
         howToEnable();
@@ -148,6 +149,13 @@ final class ReportText {
         }
         if (situation.board().lanes().findAny().isEmpty()) {
             out.paragraph("There is no lane.");
+        }
+    }
+
+    private void journal() {
+        if (situation.journal() != null) {
+            out.heading(2, "Journal");
+            out.list(situation.journal().lines());
         }
     }
 

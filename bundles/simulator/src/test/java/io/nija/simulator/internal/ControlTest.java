@@ -159,10 +159,10 @@ class ControlTest {
     }
 
     @Test
-    void thePathOfTheSocketsSaysThatThereAreNoneYet() throws Exception {
+    void thePathOfTheSocketsAsksForOne() throws Exception {
         HttpResponse<String> response = trader.send(HttpRequest.newBuilder(trader.uri("/v2")).build());
-        assertThat(response.statusCode()).isEqualTo(501);
-        assertThat(response.body()).contains("no WebSocket yet");
+        assertThat(response.statusCode()).isEqualTo(426);
+        assertThat(response.body()).contains("WebSocket");
         assertThat(trader.send(HttpRequest.newBuilder(trader.uri("/nowhere")).build()).statusCode()).isEqualTo(404);
     }
 }

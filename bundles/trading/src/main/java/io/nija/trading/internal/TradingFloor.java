@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -22,12 +23,13 @@ import io.nija.broker.Broker;
 import io.nija.broker.BrokerSession;
 import io.nija.broker.IntentHold;
 import io.nija.broker.Observation;
+import io.nija.journal.Intent;
 import io.nija.journal.Journal;
+import io.nija.journal.JournalException;
 import io.nija.journal.Receipt;
 import io.nija.journal.SwitchChange;
 import io.nija.market.Money;
 import io.nija.market.Symbol;
-import io.nija.order.Purpose;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -38,6 +40,7 @@ import io.nija.risk.RiskProfiles;
 import io.nija.risk.Scope;
 import io.nija.risk.Verdict;
 import io.nija.risk.Worth;
+import io.nija.status.Evidence;
 import io.nija.status.TradingFacts;
 import io.nija.trading.internal.gate.Armory;
 import io.nija.trading.internal.gate.Known;
@@ -55,6 +58,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All trading lanes: one for each account and broker that a file names. It exists as long as the journal does; a session
@@ -63,7 +68,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = {TradingFloor.class, TradingFacts.class, IntentHold.class}, immediate = true)
 public final class TradingFloor implements TradingFacts, IntentHold {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Orders that are looked through for lanes that nobody names any more. */
+    private static final int LATELY = 1_000;
     /** Positions are valued as often as this for the board; a judgement reads its own quotes. */
     private static final Duration QUOTES = Duration.ofSeconds(10);
 
@@ -79,6 +87,8 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     private final Armory armory;
     private final SerialQueue queue;
     private final List<Timers.Timer> ticks;
+    /** On the queue only. */
+    private boolean looked;
     private final Map<LaneId, TradingLane> lanes = new ConcurrentHashMap<>();
     private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
     private final Map<LaneId, BrokerSession> sessions = new ConcurrentHashMap<>();
@@ -101,7 +111,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
         ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes),
-                timers.every(QUOTES, queue, this::watchLosses));
+                timers.every(QUOTES, queue, this::watchLosses), timers.every(QUOTES, queue, this::watchArming));
     }
 
     @Deactivate
@@ -153,6 +163,11 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         for (LaneId id : named) {
             lanes.computeIfAbsent(id, this::lane);
         }
+        tradedBefore().forEach(id -> lanes.computeIfAbsent(id, this::lane));
+        lanes.values().stream().filter(lane -> lane.behind() && journal.health().writes()).forEach(lane -> {
+            lane.stop();
+            lanes.replace(lane.lane(), lane(lane.lane()));
+        });
         for (TradingLane lane : lanes.values()) {
             boolean idle = lane.snapshot().ready() && lane.snapshot().open().isEmpty() && lane.snapshot().shares().stream()
                     .allMatch(share -> share.position().quantity().signum() == 0);
@@ -163,6 +178,24 @@ public final class TradingFloor implements TradingFacts, IntentHold {
                 lane.venue(Venue.of(brokers.get(lane.lane().broker()), sessions.get(lane.lane())));
             }
         }
+    }
+
+    /**
+     * At the first look: the lanes that orders were sent on lately, whether a file names them or not. A file that went while
+     * NIJA did not run must not make positions forgotten.
+     */
+    private Set<LaneId> tradedBefore() {
+        Set<LaneId> lanesBefore = new LinkedHashSet<>();
+        if (!looked) {
+            looked = true;
+            try {
+                journal.history().newest(Intent.class, null, LATELY).stream().map(entry -> entry.record().lane())
+                        .filter(Objects::nonNull).forEach(lanesBefore::add);
+            } catch (JournalException e) {
+                LOG.error("Whether orders were sent on lanes that no file names cannot be read. {} [{}]", e.getMessage(), e.code());
+            }
+        }
+        return lanesBefore;
     }
 
     private TradingLane lane(LaneId id) {
@@ -179,6 +212,17 @@ public final class TradingFloor implements TradingFacts, IntentHold {
                     .filter(position -> position.quantity().signum() != 0).map(position -> position.symbol()).toList();
             if (!held.isEmpty()) {
                 lane.venue().broker().ifPresent(broker -> market.read(broker, held));
+            }
+        }
+    }
+
+    /** What would have refused the arming and came later takes it back; only a person arms again. */
+    private void watchArming() {
+        for (Known lane : known()) {
+            List<String> reasons = lane.armed() ? armory.revocations(lane) : List.of();
+            if (!reasons.isEmpty()) {
+                LOG.error("{} is disarmed: {} [LANE_DISARMED]", lane.id(), String.join(" ", reasons));
+                armory.revoke(lane.id(), reasons);
             }
         }
     }
@@ -207,6 +251,13 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             accounts.find(lane.lane().account()).ifPresent(account -> known.add(known(account, lane)));
         }
         return known;
+    }
+
+    /** The lanes that no file names now and that still have something to look after. */
+    public List<LaneSnapshot> unnamed() {
+        Set<LaneId> named = new LinkedHashSet<>();
+        accounts.all().forEach(account -> named.addAll(account.lanes()));
+        return lanes.values().stream().filter(lane -> !named.contains(lane.lane())).map(TradingLane::snapshot).toList();
     }
 
     private Known known(Account account, TradingLane lane) {
@@ -245,12 +296,9 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     /** Sets a switch; what keeps entries off also cancels those that rest, and nothing that protects. */
     public CompletionStage<Receipt> set(SwitchChange change) {
         CompletionStage<Receipt> written = switches.set(change);
-        if (change.position() == SwitchChange.Position.ENTRIES_OFF || change.position() == SwitchChange.Position.REDUCE_ONLY) {
-            lanes.values().forEach(lane -> lane.snapshot().open().stream()
-                    .filter(order -> order.intent().purpose() == Purpose.ENTRY)
-                    .filter(order -> Switchboard.covers(change.scope(), lane.lane(), order.request().symbol()))
-                    .forEach(order -> lane.cancel(order.number(), change.position() + " by " + change.who())));
-        }
+        lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)
+                || change.scope().kind() == SwitchChange.Kind.SYMBOL || change.scope().kind() == SwitchChange.Kind.STRATEGY)
+                .forEach(TradingLane::switched);
         if (change.position() == SwitchChange.Position.OPEN) {
             // The person who resumes has looked: what contradicted itself is compared anew, and losses are counted anew.
             lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)).forEach(TradingLane::lookedAt);
@@ -282,7 +330,15 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             today = new Money(answer.value().today(), equity.currency());
         }
         Integer positions = now.ready() ? (int) now.shares().stream().filter(share -> share.position().quantity().signum() != 0).count() : null;
-        return new Facts(List.of(now.evidence()), equity, today, positions, now.lastOrderAt());
+        return new Facts(List.of(told(now)), equity, today, positions, now.lastOrderAt());
+    }
+
+    /** The evidence of agreement also says which positions have no stop: nobody must have to ask for that. */
+    private static Evidence told(LaneSnapshot now) {
+        Evidence evidence = now.evidence();
+        String lacks = String.join(" ", now.covers().stream().flatMap(cover -> cover.lack().stream()).toList());
+        return lacks.isEmpty() ? evidence
+                : new Evidence(evidence.step(), evidence.ok(), evidence.at(), evidence.code(), evidence.detail() + " " + lacks, evidence.hint());
     }
 
     /** The worth of the account of a lane, over its lanes of that mode. */

@@ -89,6 +89,12 @@ public final class Shares {
                 entry.fee(), entry.at()).position()));
     }
 
+    /** What a strategy, or a person ({@code null}), holds of an instrument; nothing when it never did. */
+    Position position(Symbol symbol, String strategy) {
+        Share share = shares.get(symbol + " " + (strategy == null ? "" : strategy));
+        return share == null ? Position.none(symbol) : share.position();
+    }
+
     /** All that ever were, those that hold nothing any more included. */
     public List<Share> all() {
         return List.copyOf(shares.values());
