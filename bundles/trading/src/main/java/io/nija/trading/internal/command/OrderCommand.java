@@ -55,6 +55,7 @@ public final class OrderCommand implements Command {
     private static final Option ID = new Option("--id", "TEXT", "makes the call repeatable: the same id never places a second order",
             Domain.TEXT);
 
+    private static final int LONGEST_ID = 100;
     /** Longer than the pipeline ever takes to say at least that it does not know. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** How long the answer may wait for the first look at an order that may rest. */
@@ -107,6 +108,9 @@ public final class OrderCommand implements Command {
             return validate(known, order);
         }
         Optional<String> id = invocation.option(ID.name());
+        if (id.filter(text -> text.isBlank() || text.length() > LONGEST_ID).isPresent()) {
+            throw new CommandException(Exit.USAGE, "--id is a text of 1 to " + LONGEST_ID + " characters of your own; nothing was sent.");
+        }
         if (id.isPresent()) {
             Optional<Answer> before = repeated.answer(lane.lane(), id.get(), order);
             if (before.isPresent()) {

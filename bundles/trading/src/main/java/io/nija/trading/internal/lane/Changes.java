@@ -235,7 +235,10 @@ public final class Changes {
         }
         core.journal().learn(records, () -> core.passed(name(sent) + ".outcome-durable"));
         changed.run();
-        watch.suspect(sent.intent());
+        if (sent.action() != Action.AMEND || answered.result() != Answered.Result.CONFIRMED) {
+            // A confirmed change is as it was asked for; looking at it costs a budget that its fills may need.
+            watch.suspect(sent.intent());
+        }
         TrackedOrder order = core.book().order(sent.intent()).orElseThrow();
         report.complete(switch (answered.result()) {
             case CONFIRMED -> new Report.Done(order, "");

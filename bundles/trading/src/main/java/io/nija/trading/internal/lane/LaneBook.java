@@ -232,12 +232,19 @@ public final class LaneBook {
         Instant at = view.updatedAt();
         return switch (view.state()) {
             case PENDING, OPEN, PARTIALLY_FILLED -> rests(order, at, now);
-            case FILLED, OTHER -> order.unsure() || order.stage() == OrderStage.REJECTED
-                    ? signal(number, Signal.CONFIRMED, "", "", false, at, now) : List.of();
+            // Its last fill may have come while a larger quantity was believed, before a change was seen: then the view ends it.
+            case FILLED -> order.open() && order.agrees() && order.filled().count() > 0 ? signal(number, Signal.LAST_FILL, "", "", false, at, now)
+                    : appeared(order, at, now);
+            case OTHER -> appeared(order, at, now);
             case CANCELED, EXPIRED -> order.agrees() || !order.open()
                     ? signal(number, view.state() == OrderState.CANCELED ? Signal.CANCELED : Signal.EXPIRED, "", "", false, at, now)
                     : order.unsure() ? signal(number, Signal.CONFIRMED, "", "", false, at, now) : List.of();
         };
+    }
+
+    private List<JournalRecord> appeared(TrackedOrder order, Instant at, Instant now) {
+        return order.unsure() || order.stage() == OrderStage.REJECTED
+                ? signal(order.number(), Signal.CONFIRMED, "", "", false, at, now) : List.of();
     }
 
     private List<JournalRecord> rests(TrackedOrder order, Instant at, Instant now) {
