@@ -35,10 +35,11 @@ import io.nija.platform.Timers;
 import io.nija.platform.Workers;
 import io.nija.risk.RiskGate;
 import io.nija.risk.RiskProfiles;
-import io.nija.risk.Scope;
 import io.nija.risk.Verdict;
 import io.nija.risk.Worth;
+import io.nija.status.Evidence;
 import io.nija.status.TradingFacts;
+import io.nija.trading.internal.gate.Acknowledgements;
 import io.nija.trading.internal.gate.Armory;
 import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.gate.Market;
@@ -46,6 +47,7 @@ import io.nija.trading.internal.gate.Situations;
 import io.nija.trading.internal.gate.Switchboard;
 import io.nija.trading.internal.gate.Worths;
 import io.nija.trading.internal.lane.LaneSnapshot;
+import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.lane.TradingLane;
 import io.nija.trading.internal.lane.Venue;
 
@@ -74,6 +76,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     private final Workers workers;
     private final Market market;
     private final Worths worths;
+    private final Acknowledgements acknowledged;
     private final Switchboard switches;
     private final Situations situations;
     private final Armory armory;
@@ -96,8 +99,9 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         this.workers = workers;
         market = new Market(time);
         worths = new Worths(journal, market);
+        acknowledged = new Acknowledgements(journal, worths);
         switches = new Switchboard(journal, time);
-        situations = new Situations(this::known, risk, profiles, switches, market, worths, time);
+        situations = new Situations(this::known, risk, profiles, switches, market, worths, acknowledged, time);
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
         ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes),
@@ -109,6 +113,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         ticks.forEach(Timers.Timer::close);
         queue.close();
         lanes.values().forEach(TradingLane::stop);
+        worths.keep(time.instant());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -175,27 +180,31 @@ public final class TradingFloor implements TradingFacts, IntentHold {
 
     private void readQuotes() {
         for (Known lane : known()) {
-            List<Symbol> held = lane.lane().shares().stream().map(share -> share.position())
-                    .filter(position -> position.quantity().signum() != 0).map(position -> position.symbol()).toList();
-            if (!held.isEmpty()) {
-                lane.venue().broker().ifPresent(broker -> market.read(broker, held));
-            }
+            lane.venue().broker().ifPresent(broker -> {
+                Set<Symbol> needed = Market.needed(broker, lane.lane().shares().stream().map(Share::position).toList(), lane.account().currency());
+                if (!needed.isEmpty()) {
+                    market.read(broker, needed);
+                }
+            });
         }
     }
 
     /** A loss that reached its limit sets the switch that belongs to it, once; only a person takes it back. */
     private void watchLosses() {
-        for (Known lane : known()) {
-            for (Verdict.Refused loss : situations.losses(lane)) {
-                loss.trip().ifPresent(trip -> {
-                    SwitchChange.Scope scope = trip.scope() == Scope.ACCOUNT ? new SwitchChange.Scope(SwitchChange.Kind.ACCOUNT, trip.name())
-                            : SwitchChange.Scope.GLOBAL;
-                    SwitchChange.Position position = SwitchChange.Position.valueOf(trip.kind().name());
-                    if (switches.all().stream().noneMatch(set -> set.change().scope().equals(scope)
-                            && set.change().position().compareTo(position) >= 0)) {
-                        set(new SwitchChange(scope, position, "risk", loss.reason()));
-                    }
-                });
+        // One at a time with a person's resume: a loss that was found before it must not set the switch after it.
+        synchronized (acknowledged) {
+            for (Known lane : known()) {
+                for (Verdict.Refused loss : situations.losses(lane)) {
+                    loss.trip().ifPresent(trip -> {
+                        SwitchChange.Scope scope = Acknowledgements.scope(trip.scope(), trip.name());
+                        SwitchChange.Position position = SwitchChange.Position.valueOf(trip.kind().name());
+                        acknowledged.tripped(scope, loss);
+                        if (switches.all().stream().noneMatch(set -> set.change().scope().equals(scope)
+                                && set.change().position().compareTo(position) >= 0)) {
+                            set(new SwitchChange(scope, position, "risk", loss.reason()));
+                        }
+                    });
+                }
             }
         }
     }
@@ -244,7 +253,16 @@ public final class TradingFloor implements TradingFacts, IntentHold {
 
     /** Sets a switch; what keeps entries off also cancels those that rest, and nothing that protects. */
     public CompletionStage<Receipt> set(SwitchChange change) {
-        CompletionStage<Receipt> written = switches.set(change);
+        CompletionStage<Receipt> written;
+        synchronized (acknowledged) {
+            if (change.position() == SwitchChange.Position.OPEN) {
+                Collection<Known> all = known();
+                acknowledged.resume(change.scope(), all.stream().flatMap(lane -> situations.losses(lane).stream())
+                        .filter(loss -> loss.trip().filter(trip -> Acknowledgements.scope(trip.scope(), trip.name()).equals(change.scope()))
+                                .isPresent()).toList(), all, time.instant());
+            }
+            written = switches.set(change);
+        }
         if (change.position() == SwitchChange.Position.ENTRIES_OFF || change.position() == SwitchChange.Position.REDUCE_ONLY) {
             lanes.values().forEach(lane -> lane.snapshot().open().stream()
                     .filter(order -> order.intent().purpose() == Purpose.ENTRY)
@@ -282,7 +300,15 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             today = new Money(answer.value().today(), equity.currency());
         }
         Integer positions = now.ready() ? (int) now.shares().stream().filter(share -> share.position().quantity().signum() != 0).count() : null;
-        return new Facts(List.of(now.evidence()), equity, today, positions, now.lastOrderAt());
+        return new Facts(List.of(evidence(now, worth)), equity, today, positions, now.lastOrderAt());
+    }
+
+    /** A lane that agrees with its venue and whose equity is unknown all the same sends no entry: that is said where it is looked for. */
+    private static Evidence evidence(LaneSnapshot now, Observation<Worth> worth) {
+        return now.evidence().ok() && worth instanceof Observation.Missing<Worth> missing
+                ? Evidence.ok(now.evidence().step(), now.evidence().at(), now.evidence().detail() + " The equity is unknown, so no entry is sent: "
+                        + missing.reason() + " [" + missing.code() + "]")
+                : now.evidence();
     }
 
     /** The worth of the account of a lane, over its lanes of that mode. */

@@ -32,9 +32,9 @@ record Exposures(Collection<Known> lanes, Market market, String currency, RiskLi
     }
 
     private Observation<BigDecimal> sum(String asset, String strategy, BigDecimal part) {
-        Rates rates = market.rates();
         BigDecimal sum = BigDecimal.ZERO;
         for (Known lane : lanes) {
+            Rates rates = market.rates(lane.id().broker());
             for (Part exposed : parts(lane, asset, strategy)) {
                 if (!(rates.convert(exposed.amount(), exposed.currency(), currency) instanceof Observation.Known<BigDecimal> known)) {
                     return new Observation.Missing<>("NO_RATE", "There is no fresh rate of " + exposed.currency() + " in " + currency + ".");
@@ -53,7 +53,7 @@ record Exposures(Collection<Known> lanes, Market market, String currency, RiskLi
             boolean wanted = asset == null || share.position().symbol().base().equals(asset);
             if (wanted && share.position().quantity().signum() != 0 && (strategy == null || strategy.equals(share.strategy()))) {
                 // At market where there is a quote, else at cost: an unknown price hides no exposure.
-                Observation<BigDecimal> value = share.position().exitValue(market.quotes().get(share.position().symbol()));
+                Observation<BigDecimal> value = share.position().exitValue(market.quotes(lane.id().broker()).get(share.position().symbol()));
                 parts.add(new Part(value instanceof Observation.Known<BigDecimal> known ? known.value() : share.position().cost(),
                         share.position().symbol().quote()));
             }

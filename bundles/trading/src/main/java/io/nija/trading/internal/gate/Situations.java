@@ -52,13 +52,13 @@ public final class Situations implements Gate {
 
     /** @param lanes every lane as it is now */
     public Situations(Supplier<Collection<Known>> lanes, RiskGate risk, RiskProfiles profiles, Switchboard switches, Market market,
-            Worths worths, TimeSource time) {
+            Worths worths, Acknowledgements acknowledged, TimeSource time) {
         this.lanes = lanes;
         this.risk = risk;
         this.profiles = profiles;
         this.switches = switches;
         this.market = market;
-        standings = new Standings(worths, market);
+        standings = new Standings(worths, acknowledged, market);
         this.time = time;
     }
 
@@ -66,8 +66,8 @@ public final class Situations implements Gate {
     public CompletionStage<MarketView> look(LaneId lane, Wish wish, Venue venue) {
         Known own = own(lane);
         Set<Symbol> held = new LinkedHashSet<>();
-        lanes.get().stream().filter(other -> other.id().broker().equals(lane.broker())).flatMap(other -> other.lane().shares().stream())
-                .filter(share -> share.position().quantity().signum() != 0).forEach(share -> held.add(share.position().symbol()));
+        venue.broker().ifPresent(broker -> lanes.get().stream().filter(other -> other.id().broker().equals(lane.broker())).forEach(other ->
+                held.addAll(Market.needed(broker, other.lane().shares().stream().map(Share::position).toList(), other.account().currency()))));
         return market.readBalances(lane, venue, changed(own)).thenCompose(read -> market.look(lane, wish.order().symbol(), venue,
                 own.account().currency(), profiles.find(own.account().riskProfile()).map(RiskLimits::stablecoins).orElse(Map.of()), held));
     }
@@ -86,7 +86,7 @@ public final class Situations implements Gate {
         Instant now = time.instant();
         String asset = order.symbol().base();
         Situation situation = new Situation(order, wish.purpose(), wish.origin(), wish.strategy(), wish.plannedStop(), wish.foreign(), null,
-                view(own, order.symbol()), seen, holding(own, asset, wish.strategy()), working(), recent(all),
+                view(own, order.symbol(), wish.strategy()), seen, holding(own, asset, wish.strategy()), working(), recent(all),
                 standings.of(own, all, wish.strategy(), asset, limits, now), limits, now);
         return new Ruling(order, risk.judge(situation));
     }
@@ -101,24 +101,23 @@ public final class Situations implements Gate {
         WorkingOrder amended = working(lane, order);
         List<WorkingOrder> others = working().stream().filter(working -> !working.id().equals(amended.id())).toList();
         Situation situation = new Situation(after, wish.purpose(), wish.origin(), wish.strategy(), null, wish.foreign(), amended,
-                view(own, after.symbol()), seen, holding(own, asset, wish.strategy()), others, recent(all),
+                view(own, after.symbol(), wish.strategy()), seen, holding(own, asset, wish.strategy()), others, recent(all),
                 standings.of(own, all, wish.strategy(), asset, limits, now), limits, now);
         return new Ruling(after, risk.judge(situation));
     }
 
-    /** The losses of an account and of everything that have reached a limit now: each sets a switch that only a person takes back. */
+    /** The losses of an account, of its strategies and of everything that have reached a limit now: each sets a switch that only a person takes back. */
     public List<Verdict.Refused> losses(Known lane) {
         RiskLimits limits = profiles.find(lane.account().riskProfile()).orElse(null);
         if (limits == null) {
             return List.of();
         }
         List<Known> all = lanes.get().stream().filter(other -> other.mode() == lane.mode()).toList();
-        return risk.losses(limits, standings.of(lane, all, null, "", limits, time.instant()).values().stream()
-                .filter(standing -> standing.scope() == Scope.ACCOUNT || standing.scope() == Scope.GLOBAL).toList());
+        return risk.losses(limits, standings.measured(lane, all, limits, time.instant()));
     }
 
-    private LaneView view(Known own, Symbol symbol) {
-        List<SwitchInForce> inForce = new ArrayList<>(switches.inForce(own.id(), symbol));
+    private LaneView view(Known own, Symbol symbol, String strategy) {
+        List<SwitchInForce> inForce = new ArrayList<>(switches.inForce(own.id(), symbol, strategy));
         if (own.lane().orphaned()) {
             inForce.add(new SwitchInForce(SwitchKind.REDUCE_ONLY, own.id().toString(),
                     "an order of ours that this journal does not know rests at the venue; 'cancel' it", time.instant()));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.nija.account.LaneId;
-import io.nija.books.LossStreak;
+import io.nija.books.RoundTrip;
 import io.nija.order.OrderView;
 import io.nija.risk.RecentIntent;
 import io.nija.status.Evidence;
@@ -19,7 +19,8 @@ import io.nija.trading.internal.order.TrackedOrder;
  * @param orders those at hand: all open ones, and the latest that ended since the start
  * @param strangers resting orders that this journal does not know
  * @param shares positions, those that hold nothing any more included
- * @param streak losses in a row
+ * @param trips the latest closed round trips, oldest first
+ * @param accounting whether every balance change is explained
  * @param recent entries of the last minutes, oldest first
  * @param reconciled whether journal and venue agree
  * @param evidence of that, for the ladder
@@ -29,7 +30,8 @@ import io.nija.trading.internal.order.TrackedOrder;
  * @param lastOutageEnd when the connection last came back, or null
  */
 public record LaneSnapshot(LaneId lane, boolean ready, List<TrackedOrder> orders, List<OrderView> strangers, List<Share> shares,
-        LossStreak streak, List<RecentIntent> recent, boolean reconciled, Evidence evidence, List<Difference> differences, Map<Long, String> unprovable,
+        List<RoundTrip> trips, Accounting accounting,
+        List<RecentIntent> recent, boolean reconciled, Evidence evidence, List<Difference> differences, Map<Long, String> unprovable,
         Instant lastOrderAt, Instant lastOutageEnd) {
 
     /** Whether an order with our prefix rests that the journal does not know: then nothing is sent that opens. */

@@ -3,6 +3,7 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,11 +11,13 @@ import java.util.function.Predicate;
 
 import io.nija.account.LaneId;
 import io.nija.order.Purpose;
-import io.nija.books.LossStreak;
+import io.nija.books.LedgerKind;
+import io.nija.broker.LedgerEntry;
 import io.nija.broker.Outcome;
 import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
+import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
 import io.nija.journal.OrderStage;
 import io.nija.order.OrderKey;
@@ -44,6 +47,7 @@ public final class TradingLane {
     private final LaneCore core;
     private final Shares shares = new Shares();
     private final TradeReader trades;
+    private final LaneLedger money;
     private final LedgerReader ledger;
     private final Watch watch;
     private final Doubts doubts;
@@ -67,10 +71,14 @@ public final class TradingLane {
     /** @param boundary told of each write and send boundary that the lane passes */
     public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate, Boundary boundary) {
         core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue), boundary);
-        snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), LossStreak.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
+        snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), List.of(), Accounting.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
                 time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null);
-        ledger = new LedgerReader(core, shares::book);
         trades = new TradeReader(core, this::booked);
+        money = new LaneLedger(core);
+        ledger = new LedgerReader(core, money, trades, row -> {
+            shares.book(row);
+            money.row(row);
+        });
         watch = new Watch(core, trades, this::publish);
         doubts = new Doubts(core, this::publish, watch);
         placing = new Placing(core, gate, this::publish, doubts, watch);
@@ -84,6 +92,7 @@ public final class TradingLane {
     private void restore() {
         core.passed("restore.begun");
         core.journal().restore(core.book());
+        money.begin(core.journal().mark(LaneLedger.OPENING).orElse(null), core.journal().marks(LaneLedger.EXPLAINED));
         Instant[] untold = {core.now()};
         core.journal().fills(fill -> {
             booked(fill);
@@ -101,7 +110,9 @@ public final class TradingLane {
         core.journal().ledger(row -> {
             ledger.remember(row);
             shares.book(row);
+            money.row(row);
         });
+        money.read(Instant.EPOCH);
         ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);
         core.journal().mark(TradeReader.ORPHANS).ifPresent(trades::remind);
         trades.begin(mark, core.journal().everSent());
@@ -117,6 +128,7 @@ public final class TradingLane {
     private void booked(FillApplied fill) {
         shares.book(fill);
         ledger.booked(fill);
+        money.fill(fill);
     }
 
     private void tick() {
@@ -178,7 +190,6 @@ public final class TradingLane {
         core.queue().execute(() -> {
             core.book().forgetTroubles();
             trades.lookedAt();
-            shares.resumed();
             reconciler.gap("a person asked for it.");
             publish();
         });
@@ -206,6 +217,23 @@ public final class TradingLane {
         CompletableFuture<Report> report = new CompletableFuture<>();
         core.queue().execute(() -> changes.amend(number, quantity, limit, stop, by, report));
         return report;
+    }
+
+    /** A person says what a row of the ledger was that nobody could explain. */
+    public void explain(String row, LedgerKind kind) {
+        core.queue().execute(() -> {
+            money.explain(row, kind);
+            core.journal().learn(List.of(new Mark(core.lane(), LaneLedger.EXPLAINED + row, kind.name())));
+            publish();
+        });
+    }
+
+    /** A person says what a change was of which the venue's ledger has no row: it is a row from now on. */
+    public void explain(LedgerEntry entry) {
+        core.queue().execute(() -> {
+            ledger.add(new LedgerRow(entry, null));
+            publish();
+        });
     }
 
     /** The order when all that the venue says of it is here, once it was looked at. */
@@ -238,15 +266,35 @@ public final class TradingLane {
 
     private void publish() {
         Instant now = core.now();
+        if (ready) {
+            money.look(reconciler.reconciled());
+        }
         List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
         sent.stream().map(TrackedOrder::createdAt).max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
         List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
                 && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
                         order.request(), order.createdAt())).toList();
+        boolean reconciled = reconciler.reconciled() && money.accounting().explained();
         snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
-                shares.streak(), recent, reconciler.reconciled(), reconciler.evidence(), reconciler.differences(), doubts.unprovable(),
+                shares.trips(), money.accounting(), recent, reconciled, reconciled ? reconciler.evidence() : disagreement(), differences(), doubts.unprovable(),
                 lastOrderAt, lastOutageEnd);
         waiting.look(core.book());
+    }
+
+    /** Balances belong to what journal and venue agree about. */
+    private Evidence disagreement() {
+        return !reconciler.reconciled() ? reconciler.evidence() : Evidence.failed(Step.RECONCILIATION, core.now(),
+                "NOT_RECONCILED_" + Difference.Kind.BALANCE_UNEXPLAINED, money.accounting().reason(),
+                "Say what it was with 'ledger explain'; until then no entry is sent, and exits are.");
+    }
+
+    private List<Difference> differences() {
+        List<Difference> differences = new ArrayList<>(reconciler.differences());
+        if (!money.accounting().explained()) {
+            differences.add(new Difference(Difference.Kind.BALANCE_UNEXPLAINED, String.join(" ", money.accounting().unexplained().keySet()),
+                    money.accounting().reason()));
+        }
+        return differences;
     }
 
     /** Ends: what rests at the venue rests on. */
