@@ -276,6 +276,10 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         return written;
     }
 
+    public Instant now() {
+        return time.instant();
+    }
+
     public Market market() {
         return market;
     }

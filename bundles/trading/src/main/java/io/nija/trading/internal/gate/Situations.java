@@ -88,7 +88,8 @@ public final class Situations implements Gate {
         Situation situation = new Situation(order, wish.purpose(), wish.origin(), wish.strategy(), wish.plannedStop(), wish.foreign(), null,
                 view(own, order.symbol(), wish.strategy()), seen, holding(own, asset, wish.strategy()), working(), recent(all),
                 standings.of(own, all, wish.strategy(), asset, limits, now), limits, now);
-        return new Ruling(order, risk.judge(situation));
+        return new Ruling(order, risk.judge(situation), order.equals(wish.order()) ? "" : "a market order, sent as a limit " + limits.collarPercent()
+                .stripTrailingZeros().toPlainString() + " % from the best price that trades at once or not at all (price collar)");
     }
 
     /** As {@link #judge} for a change of a resting order: what it would be afterwards. */

@@ -64,15 +64,20 @@ final class LaneLedger {
     void begin(String opening, Map<String, String> explained) {
         explained.forEach((row, kind) -> explanations.put(row, LedgerKind.valueOf(kind)));
         if (opening != null) {
-            String[] parts = opening.split(" ");
-            Map<String, BigDecimal> balances = new TreeMap<>();
-            for (int part = 1; part < parts.length; part++) {
-                int equals = parts[part].lastIndexOf('=');
-                balances.put(parts[part].substring(0, equals), new BigDecimal(parts[part].substring(equals + 1)));
-            }
-            rows.open(Instant.parse(parts[0]), balances);
+            open(rows, opening);
             publish();
         }
+    }
+
+    /** Reads the mark of the opening. */
+    static void open(LedgerRows rows, String opening) {
+        String[] parts = opening.split(" ");
+        Map<String, BigDecimal> balances = new TreeMap<>();
+        for (int part = 1; part < parts.length; part++) {
+            int equals = parts[part].lastIndexOf('=');
+            balances.put(parts[part].substring(0, equals), new BigDecimal(parts[part].substring(equals + 1)));
+        }
+        rows.open(Instant.parse(parts[0]), balances);
     }
 
     /** A fill was booked: it changed balances, whatever the ledger says later. */

@@ -151,12 +151,16 @@ final class LedgerReader {
     }
 
     /** A row that a person wrote: it is kept as those of the venue. */
-    void add(LedgerRow row) {
+    void add(LedgerRow row, Consumer<Receipt> then) {
         seen.add(row.entry().venueLedgerId());
-        unwritten.add(row);
+        core.journal().append(List.of(row), receipt -> {
+            if (!receipt.forced()) {
+                unwritten.add(row);
+            }
+            then.accept(receipt);
+        });
         told.accept(row);
         ledger.read(readAt);
-        write();
     }
 
     /** Gives the journal what it does not have: rows, and the mark when all rows before it are there. */

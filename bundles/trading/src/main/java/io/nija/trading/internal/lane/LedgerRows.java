@@ -86,10 +86,20 @@ final class LedgerRows {
         return trades.getOrDefault(fill.trade().venueTradeId(), Set.of()).containsAll(List.of(symbol.base(), symbol.quote()));
     }
 
-    void add(LedgerRow row) {
+    /** A row tells what a trade did to an asset. */
+    void told(LedgerRow row) {
         if (row.entry().type() == LedgerEntry.Type.TRADE && row.entry().reference() != null) {
             trades.computeIfAbsent(row.entry().reference(), first -> new HashSet<>()).add(row.entry().asset());
         }
+    }
+
+    /** In the order of their time. */
+    static List<LedgerEntry> sorted(List<LedgerEntry> entries) {
+        return entries.stream().sorted(ORDER).toList();
+    }
+
+    void add(LedgerRow row) {
+        told(row);
         all.add(row);
         book = null;
         if (all.size() > 2 * KEPT) {

@@ -19,7 +19,9 @@ import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
+import io.nija.journal.Note;
 import io.nija.journal.OrderStage;
+import io.nija.journal.Receipt;
 import io.nija.order.OrderKey;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
@@ -220,20 +222,25 @@ public final class TradingLane {
     }
 
     /** A person says what a row of the ledger was that nobody could explain. */
-    public void explain(String row, LedgerKind kind) {
+    public CompletableFuture<Receipt> explain(String row, LedgerKind kind, String why) {
+        CompletableFuture<Receipt> kept = new CompletableFuture<>();
         core.queue().execute(() -> {
             money.explain(row, kind);
-            core.journal().learn(List.of(new Mark(core.lane(), LaneLedger.EXPLAINED + row, kind.name())));
+            core.journal().append(List.of(new Mark(core.lane(), LaneLedger.EXPLAINED + row, kind.name()),
+                    new Note(core.lane(), null, "ledger", "LEDGER_EXPLAINED", row + " was a " + kind + ", " + why, Map.of())), kept::complete);
             publish();
         });
+        return kept;
     }
 
     /** A person says what a change was of which the venue's ledger has no row: it is a row from now on. */
-    public void explain(LedgerEntry entry) {
+    public CompletableFuture<Receipt> explain(LedgerEntry entry) {
+        CompletableFuture<Receipt> kept = new CompletableFuture<>();
         core.queue().execute(() -> {
-            ledger.add(new LedgerRow(entry, null));
+            ledger.add(new LedgerRow(entry, null), kept::complete);
             publish();
         });
+        return kept;
     }
 
     /** The order when all that the venue says of it is here, once it was looked at. */

@@ -134,7 +134,7 @@ class LaneLedgerTest {
         entry("N1", LedgerEntry.Type.OTHER, "nft", "USD", "-3", "R", "0");
         bench.pass(60);
         assertThat(accounting().unexplained()).containsOnlyKeys("USD");
-        bench.lane.explain("N1", LedgerKind.WITHDRAWAL);
+        bench.lane.explain("N1", LedgerKind.WITHDRAWAL, "by test");
         bench.pass(10);
         assertThat(accounting().explained()).isTrue();
         assertThat(accounting().money("USD")).isEqualByComparingTo("999997");
