@@ -27,7 +27,6 @@ import io.nija.journal.Receipt;
 import io.nija.journal.SwitchChange;
 import io.nija.market.Money;
 import io.nija.market.Symbol;
-import io.nija.order.Purpose;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -158,6 +157,10 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         for (LaneId id : named) {
             lanes.computeIfAbsent(id, this::lane);
         }
+        lanes.values().stream().filter(lane -> lane.behind() && journal.health().writes()).forEach(lane -> {
+            lane.stop();
+            lanes.replace(lane.lane(), lane(lane.lane()));
+        });
         for (TradingLane lane : lanes.values()) {
             boolean idle = lane.snapshot().ready() && lane.snapshot().open().isEmpty() && lane.snapshot().shares().stream()
                     .allMatch(share -> share.position().quantity().signum() == 0);
@@ -263,12 +266,9 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             }
             written = switches.set(change);
         }
-        if (change.position() == SwitchChange.Position.ENTRIES_OFF || change.position() == SwitchChange.Position.REDUCE_ONLY) {
-            lanes.values().forEach(lane -> lane.snapshot().open().stream()
-                    .filter(order -> order.intent().purpose() == Purpose.ENTRY)
-                    .filter(order -> Switchboard.covers(change.scope(), lane.lane(), order.request().symbol()))
-                    .forEach(order -> lane.cancel(order.number(), change.position() + " by " + change.who())));
-        }
+        lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)
+                || change.scope().kind() == SwitchChange.Kind.SYMBOL || change.scope().kind() == SwitchChange.Kind.STRATEGY)
+                .forEach(TradingLane::switched);
         if (change.position() == SwitchChange.Position.OPEN) {
             // The person who resumes has looked: what contradicted itself is compared anew, and losses are counted anew.
             lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)).forEach(TradingLane::lookedAt);
@@ -304,15 +304,21 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             today = new Money(answer.value().today(), equity.currency());
         }
         Integer positions = now.ready() ? (int) now.shares().stream().filter(share -> share.position().quantity().signum() != 0).count() : null;
-        return new Facts(List.of(evidence(now, worth)), equity, today, positions, now.lastOrderAt());
+        return new Facts(List.of(told(now, worth)), equity, today, positions, now.lastOrderAt());
     }
 
-    /** A lane that agrees with its venue and whose equity is unknown all the same sends no entry: that is said where it is looked for. */
-    private static Evidence evidence(LaneSnapshot now, Observation<Worth> worth) {
-        return now.evidence().ok() && worth instanceof Observation.Missing<Worth> missing
-                ? Evidence.ok(now.evidence().step(), now.evidence().at(), now.evidence().detail() + " The equity is unknown, so no entry is sent: "
-                        + missing.reason() + " [" + missing.code() + "]")
-                : now.evidence();
+    /**
+     * The evidence of agreement also says which positions have no stop, and that no entry is sent because the equity is unknown:
+     * nobody must have to ask for that.
+     */
+    private static Evidence told(LaneSnapshot now, Observation<Worth> worth) {
+        Evidence evidence = now.evidence();
+        List<String> lacks = new ArrayList<>(now.covers().stream().flatMap(cover -> cover.lack().stream()).toList());
+        if (evidence.ok() && worth instanceof Observation.Missing<Worth> missing) {
+            lacks.add("The equity is unknown, so no entry is sent: " + missing.reason() + " [" + missing.code() + "]");
+        }
+        return lacks.isEmpty() ? evidence : new Evidence(evidence.step(), evidence.ok(), evidence.at(), evidence.code(), evidence.detail() + " "
+                + String.join(" ", lacks), evidence.hint());
     }
 
     /** The worth of the account of a lane, over its lanes of that mode. */

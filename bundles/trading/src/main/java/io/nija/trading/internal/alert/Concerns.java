@@ -22,6 +22,7 @@ import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.gate.Switchboard;
 import io.nija.trading.internal.lane.Difference;
 import io.nija.trading.internal.order.TrackedOrder;
+import io.nija.trading.internal.protection.Cover;
 
 /** What of trading a person must know now, as alerts that last until it is over. Only decides. */
 final class Concerns {
@@ -31,13 +32,18 @@ final class Concerns {
     static final String UNPROVABLE = "ORDER_UNPROVABLE";
     static final String NOT_RECONCILED = "LANE_NOT_RECONCILED";
     static final String TRIPPED = "SWITCH_TRIPPED";
+    static final String UNPROTECTED = "POSITION_UNPROTECTED";
+    static final String STOP_HIT = "STOP_HIT";
+    static final String MEDDLED = "STOP_MEDDLED";
     static final String JOURNAL = "JOURNAL_NOT_WELL";
 
     /** All that lanes and switches give reason for. */
-    static final Set<String> OF_TRADING = Set.of(ORPHANED, UNRESOLVED, UNPROVABLE, NOT_RECONCILED, TRIPPED);
+    static final Set<String> OF_TRADING = Set.of(ORPHANED, UNRESOLVED, UNPROVABLE, NOT_RECONCILED, TRIPPED, UNPROTECTED, STOP_HIT, MEDDLED);
 
     /** A comparison after a restart or a gap may take as long as this and worry nobody. */
     static final Duration USUAL_GAP = Duration.ofMinutes(2);
+    /** A stop rests one round trip after its fill was read, and is moved within another. */
+    static final Duration USUAL_LACK = Duration.ofSeconds(10);
     /** What became of an order is usually found out before. */
     static final Duration USUAL_DOUBT = Duration.ofMinutes(1);
     /** Who sets a switch when a loss limit is reached. */
@@ -84,6 +90,24 @@ final class Concerns {
         if (trades(lane) && unreconciledSince != null && unreconciledSince.plus(USUAL_GAP).isBefore(now)) {
             alerts.add(Alert.state(Severity.CRITICAL, NOT_RECONCILED, scope, "Journal and venue do not agree since " + unreconciledSince
                     + "; no entry is sent there. " + lane.lane().evidence().detail(), "'why " + lane.id() + "' says what to do."));
+        }
+        lane.lane().covers().forEach(cover -> alerts.addAll(of(lane, cover, now)));
+        return alerts;
+    }
+
+    private static List<Alert> of(Known lane, Cover cover, Instant now) {
+        List<Alert> alerts = new ArrayList<>();
+        AlertScope scope = AlertScope.of(lane.id(), cover.of().symbol());
+        String position = "the position in " + cover.of() + " on " + lane.id();
+        if (cover.fired()) {
+            alerts.add(Alert.state(Severity.CRITICAL, STOP_HIT, scope, "The stop of " + position + " was reached, and what the venue has not sold is "
+                    + "being sold in steps inside the collar.", "'positions' shows what is left; 'flatten " + lane.id() + "' sells all."));
+        } else if (cover.lackingSince() != null && cover.lackingSince().plus(USUAL_LACK).isBefore(now)) {
+            alerts.add(Alert.state(Severity.CRITICAL, UNPROTECTED, scope, "Since " + cover.lackingSince() + " " + position
+                    + " is not protected as planned: " + cover.words(), "'positions' shows the stop; 'flatten " + lane.id() + "' sells."));
+        }
+        if (!cover.incident().isEmpty()) {
+            alerts.add(Alert.state(Severity.WARNING, MEDDLED, scope, cover.incident(), "Who else trades on this account?"));
         }
         return alerts;
     }

@@ -79,6 +79,10 @@ public final class AmendCommand implements Command {
         if (!order.open()) {
             return Words.refused("ORDER_ENDED", order.id() + " has ended: it is " + order.stage() + ".");
         }
+        if (order.intent().purpose() == Purpose.PROTECTIVE) {
+            return Words.refused("ORDER_PROTECTS", order.id() + " protects a position, and NIJA would put it back. 'protect " + id + " "
+                    + order.request().symbol() + " PRICE' moves its stop.");
+        }
         Optional<Decision> decision = judge(id, order, quantity, limit, stop, invocation);
         if (decision.isEmpty()) {
             return Words.refused("MARKET_UNKNOWN", "The market could not be looked at in time, so the change could not be judged; nothing was sent.");

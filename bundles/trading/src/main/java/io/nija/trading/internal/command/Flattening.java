@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import io.nija.broker.Observation;
 import io.nija.command.CommandException;
@@ -24,10 +26,11 @@ import io.nija.trading.internal.lane.Report;
 import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.lane.Wish;
 import io.nija.trading.internal.order.TrackedOrder;
+import io.nija.trading.internal.protection.Cover;
 
 /**
  * Sells what NIJA manages on one lane: first its own resting orders are cancelled, for they hold coins, then each share is
- * sold at the market. Coins that are not NIJA's are never touched.
+ * sold at the market; its stop gives the coins free just before. Coins that are not NIJA's are never touched.
  */
 final class Flattening {
 
@@ -71,10 +74,16 @@ final class Flattening {
     /** What it would do now. */
     List<String> plan() {
         List<String> plan = new ArrayList<>();
-        lane.lane().open().forEach(order -> plan.add(lane.id() + ": cancel " + OrderText.words(order)));
+        cancelled().forEach(order -> plan.add(lane.id() + ": cancel " + OrderText.words(order)));
         open(lane).forEach(share -> plan.add(lane.id() + ": sell " + Words.plain(share.position().quantity()) + " "
                 + share.position().symbol() + " at the market"));
         return plan;
+    }
+
+    /** Stops of positions stay until the sale needs their coins: nothing is unprotected for longer. */
+    private List<TrackedOrder> cancelled() {
+        Set<Long> stops = lane.lane().covers().stream().map(Cover::order).filter(number -> number != null).collect(Collectors.toSet());
+        return lane.lane().open().stream().filter(order -> !stops.contains(order.number())).toList();
     }
 
     private static List<Share> open(Known lane) {
@@ -84,7 +93,7 @@ final class Flattening {
     /** Does it; each step says what came of it. */
     List<Step> run() throws InterruptedException, CommandException {
         List<Step> steps = new ArrayList<>();
-        for (TrackedOrder order : lane.lane().open()) {
+        for (TrackedOrder order : cancelled()) {
             steps.add(cancel(order));
         }
         for (Share share : open(Words.known(floor, lane.id()))) {
@@ -114,7 +123,13 @@ final class Flattening {
     }
 
     private Step sell(Share share) throws InterruptedException, CommandException {
-        Instrument instrument = Words.instrument(lane, share.position().symbol().toString());
+        Instrument instrument;
+        try {
+            instrument = Words.instrument(lane, share.position().symbol().toString());
+        } catch (CommandException unknown) {
+            // The others must not stay for it.
+            return step("sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol(), Result.NOT_DONE, unknown.getMessage());
+        }
         BigDecimal step = instrument.quantityStep();
         BigDecimal quantity = share.position().quantity().divide(step, 0, RoundingMode.FLOOR).multiply(step);
         String what = "sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol();

@@ -34,7 +34,8 @@ public final class PositionsCommand implements Command {
 
     private static final CommandSpec SPEC = new CommandSpec("positions", "what NIJA holds and manages",
             "The sum of the fills of NIJA's own orders; coins that it did not buy are not here. Unrealised is gross, at the best price "
-                    + "of the other side, and unknown without a fresh quote; realised is gross too, fees are in 'fills'.",
+                    + "of the other side, and unknown without a fresh quote; realised is gross too, fees are in 'fills'. The stop is at the "
+                    + "venue, local (NIJA watches the price and sells), in doubt, or none; 'protect' moves it.",
             List.of(), concat(), Where.RUNNING, Effect.READS, true, List.of("positions", "positions --account master --json"));
 
     private final TradingFloor floor;
@@ -73,7 +74,7 @@ public final class PositionsCommand implements Command {
             }
         }
         return new Answer(notes.isEmpty() ? Exit.OK : Exit.SOME, Map.of("positions", positions),
-                List.of(new Table(List.of("ACCOUNT", "BROKER", "SYMBOL", "QUANTITY", "AVERAGE PRICE", "UNREALISED", "REALISED", "STRATEGY"),
+                List.of(new Table(List.of("ACCOUNT", "BROKER", "SYMBOL", "QUANTITY", "AVERAGE PRICE", "UNREALISED", "REALISED", "STRATEGY", "STOP", "WHERE"),
                         positions.stream().map(PositionsCommand::row).toList())), notes);
     }
 
@@ -89,10 +90,23 @@ public final class PositionsCommand implements Command {
                 ? Words.plain(known.value()) : null);
         json.put("realised", Words.plain(position.realised()));
         json.put("strategy", share.strategy());
+        json.put("stop", lane.lane().cover(share).map(StopText::json).orElse(null));
         return json;
     }
 
     private static List<String> row(Map<String, Object> position) {
-        return position.values().stream().map(value -> value == null ? null : value.toString()).toList();
+        List<String> row = new ArrayList<>();
+        position.forEach((name, value) -> {
+            if (!name.equals("stop")) {
+                row.add(value == null ? null : value.toString());
+            } else if (value instanceof Map<?, ?> stop) {
+                row.add((String) stop.get("price"));
+                row.add(stop.get("state") + ": " + stop.get("detail"));
+            } else {
+                row.add(null);
+                row.add(null);
+            }
+        });
+        return row;
     }
 }

@@ -160,6 +160,17 @@ public final class Market {
         return read(broker, wanted).thenCombine(fees(lane, symbol, venue), (done, paid) -> view(symbol, broker, paid, currency, coins));
     }
 
+    /** The rules of an instrument, and its quote when {@code priced}: all that an order needs that protects. */
+    CompletionStage<MarketView> look(Symbol symbol, Venue venue, boolean priced) {
+        Broker broker = venue.broker().orElse(null);
+        if (broker == null) {
+            return CompletableFuture.completedFuture(nothing("NO_BROKER", "The broker is not here."));
+        }
+        return (priced ? read(broker, List.of(symbol)) : CompletableFuture.<Void>completedFuture(null)).thenApply(done -> new MarketView(
+                instrument(broker, symbol), quotes.getOrDefault(broker.id(), Map.of()).getOrDefault(symbol, new Observation.Missing<>("NOT_READ", "It was not read.")),
+                new Observation.Missing<>("NOT_READ", "A protective order needs no fees."), Map.of(), Map.of()));
+    }
+
     private MarketView view(Symbol symbol, Broker broker, Observation<Fees> paid, String currency, Map<String, String> coins) {
         Rates rates = rates(broker.id());
         Map<String, Observation<BigDecimal>> pegs = new HashMap<>();

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,20 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.nija.account.LaneId;
+import io.nija.account.Mode;
 import io.nija.broker.Balance;
 import io.nija.broker.Observation;
+import io.nija.market.Instrument;
 import io.nija.market.Symbol;
 import io.nija.order.OrderRequest;
+import io.nija.order.OrderType;
 import io.nija.order.OrderView;
+import io.nija.order.Purpose;
 import io.nija.platform.TimeSource;
 import io.nija.risk.Holding;
 import io.nija.risk.LaneView;
 import io.nija.risk.MarketView;
+import io.nija.risk.Origin;
 import io.nija.risk.RiskGate;
 import io.nija.risk.RiskLimits;
 import io.nija.risk.RiskProfiles;
@@ -33,6 +39,7 @@ import io.nija.risk.SwitchKind;
 import io.nija.risk.Verdict;
 import io.nija.risk.WorkingOrder;
 import io.nija.trading.internal.lane.Gate;
+import io.nija.trading.internal.lane.Grounds;
 import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.lane.Shares;
 import io.nija.trading.internal.lane.Venue;
@@ -65,11 +72,32 @@ public final class Situations implements Gate {
     @Override
     public CompletionStage<MarketView> look(LaneId lane, Wish wish, Venue venue) {
         Known own = own(lane);
+        if (wish.purpose() == Purpose.PROTECTIVE) {
+            // A stop waits for nothing but the venue; what trades at once needs the price for its collar.
+            return market.look(wish.order().symbol(), venue, wish.order().type() == OrderType.MARKET);
+        }
         Set<Symbol> held = new LinkedHashSet<>();
         venue.broker().ifPresent(broker -> lanes.get().stream().filter(other -> other.id().broker().equals(lane.broker())).forEach(other ->
                 held.addAll(Market.needed(broker, other.lane().shares().stream().map(Share::position).toList(), other.account().currency()))));
         return market.readBalances(lane, venue, changed(own)).thenCompose(read -> market.look(lane, wish.order().symbol(), venue,
                 own.account().currency(), profiles.find(own.account().riskProfile()).map(RiskLimits::stablecoins).orElse(Map.of()), held));
+    }
+
+    @Override
+    public Grounds grounds(LaneId lane, Symbol symbol) {
+        Optional<Known> found = lanes.get().stream().filter(known -> known.id().equals(lane)).findFirst();
+        if (found.isEmpty()) {
+            RiskLimits careful = profiles.find("careful").orElseThrow();
+            return new Grounds(careful.assumedStopPercent(), careful.collarPercent(), null, false, false);
+        }
+        Known own = found.get();
+        // An account whose profile is not there is protected like the most careful.
+        RiskLimits limits = profiles.find(own.account().riskProfile()).or(() -> profiles.find("careful")).orElseThrow();
+        Instrument instrument = own.venue().broker().map(broker -> Market.instrument(broker, symbol)).map(read ->
+                read instanceof Observation.Known<Instrument> known ? known.value()
+                        : read instanceof Observation.Stale<Instrument> stale ? stale.value() : null).orElse(null);
+        boolean halted = switches.inForce(lane, symbol, null).stream().anyMatch(set -> set.kind() == SwitchKind.HALT);
+        return new Grounds(limits.assumedStopPercent(), limits.collarPercent(), instrument, own.mode() != Mode.OBSERVE, halted);
     }
 
     private Known own(LaneId lane) {
@@ -90,6 +118,38 @@ public final class Situations implements Gate {
                 standings.of(own, all, wish.strategy(), asset, limits, now), limits, now);
         return new Ruling(order, risk.judge(situation), order.equals(wish.order()) ? "" : "a market order, sent as a limit " + limits.collarPercent()
                 .stripTrailingZeros().toPlainString() + " % from the best price that trades at once or not at all (price collar)");
+    }
+
+    @Override
+    public Optional<Verdict.Refused> bar(LaneId lane, Wish wish) {
+        Known own = own(lane);
+        List<SwitchInForce> inForce = switchesOf(own, wish.order().symbol(), wish.strategy());
+        Optional<SwitchInForce> halt = inForce.stream().filter(found -> found.kind() == SwitchKind.HALT).findFirst();
+        if (halt.isPresent() && !(wish.origin() == Origin.FLATTEN && wish.purpose() != Purpose.ENTRY)) {
+            return Optional.of(barred("HALTED", halt.get()));
+        }
+        if (own.mode() == Mode.OBSERVE && wish.origin() != Origin.VERIFICATION) {
+            return Optional.of(Verdict.Refused.of("OBSERVE_MODE", lane + " only observes now; nothing was sent.", Map.of()));
+        }
+        if (wish.purpose() != Purpose.ENTRY) {
+            return Optional.empty();
+        }
+        if (own.mode() == Mode.LIVE && !own.armed() && wish.origin() != Origin.VERIFICATION) {
+            return Optional.of(Verdict.Refused.of("NOT_ARMED", lane + " was disarmed a moment ago; nothing was sent.", Map.of()));
+        }
+        return inForce.stream().max(Comparator.comparing(SwitchInForce::kind)).map(found -> barred(found.kind().name(), found));
+    }
+
+    private static Verdict.Refused barred(String code, SwitchInForce found) {
+        return Verdict.Refused.of(code, found.kind() + " came into force for " + found.scope() + " (" + found.reason()
+                + ") before it was sent; nothing was sent.", Map.of("scope", found.scope(), "since", found.since().toString()));
+    }
+
+    @Override
+    public Optional<SwitchInForce> clears(LaneId lane, Symbol symbol, String strategy) {
+        List<SwitchInForce> inForce = switches.inForce(lane, symbol, strategy);
+        return inForce.stream().anyMatch(found -> found.kind() == SwitchKind.HALT) ? Optional.empty()
+                : inForce.stream().max(Comparator.comparing(SwitchInForce::kind));
     }
 
     /** As {@link #judge} for a change of a resting order: what it would be afterwards. */
@@ -118,12 +178,17 @@ public final class Situations implements Gate {
     }
 
     private LaneView view(Known own, Symbol symbol, String strategy) {
+        return new LaneView(own.id(), own.mode(), own.armed(), own.lane().reconciled(time.instant()), own.lane().lastOutageEnd(), balances(own),
+                switchesOf(own, symbol, strategy));
+    }
+
+    private List<SwitchInForce> switchesOf(Known own, Symbol symbol, String strategy) {
         List<SwitchInForce> inForce = new ArrayList<>(switches.inForce(own.id(), symbol, strategy));
         if (own.lane().orphaned()) {
             inForce.add(new SwitchInForce(SwitchKind.REDUCE_ONLY, own.id().toString(),
                     "an order of ours that this journal does not know rests at the venue; 'cancel' it", time.instant()));
         }
-        return new LaneView(own.id(), own.mode(), own.armed(), own.lane().reconciled(), own.lane().lastOutageEnd(), balances(own), inForce);
+        return inForce;
     }
 
     private Observation<List<Balance>> balances(Known own) {

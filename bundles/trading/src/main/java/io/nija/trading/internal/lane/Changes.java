@@ -28,18 +28,22 @@ import io.nija.trading.internal.order.TrackedOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Cancels and changes of orders of ours: on disk first, sent once, followed until their end is known. */
+/** Cancels, and changes of orders of ours, which are on disk first: sent once, followed until their end is known. */
 final class Changes {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final LaneCore core;
+    private final Gate gate;
+    private final Placing placing;
     private final Runnable changed;
     private final Watch watch;
 
-    Changes(LaneCore core, Runnable changed, Watch watch) {
+    Changes(LaneCore core, Gate gate, Placing placing, Runnable changed, Watch watch) {
         this.core = core;
+        this.gate = gate;
+        this.placing = placing;
         this.changed = changed;
         this.watch = watch;
     }
@@ -49,6 +53,10 @@ final class Changes {
         TrackedOrder order = core.book().order(number).orElse(null);
         if (order == null || !order.open()) {
             ended(number, order, report);
+            return;
+        }
+        if (order.stage() == OrderStage.CREATED) {
+            placing.withdraw(order, "It was cancelled by " + by + " before it was sent.", report);
             return;
         }
         OrderDesk desk = desk(order, report);
@@ -61,7 +69,9 @@ final class Changes {
         records.addAll(core.book().signal(number, Signal.CANCEL_SENT, "CANCEL", "by " + by, false, null, core.now()));
         changed.run();
         core.passed("cancel.begun");
-        core.journal().append(records, receipt -> send(sent, () -> desk.cancel(order.key()), Signal.CANCEL_FAILED, report));
+        // Written in its order, and not waited for: a cancel makes nothing larger, and a full disk must not keep it back.
+        core.journal().learn(records, () -> core.passed("cancel.durable"));
+        send(sent, () -> desk.cancel(order.key()), Signal.CANCEL_FAILED, report);
     }
 
     /** Cancels an order that this journal does not know; whether it may be is decided before. */
@@ -72,10 +82,11 @@ final class Changes {
         }
         OrderDesk desk = core.venue().desk().get();
         Sent sent = new Sent(core.lane(), null, Action.CANCEL, order, null, core.now());
-        core.journal().append(List.of(sent), receipt -> core.ask(() -> desk.cancel(order), outcome -> {
+        core.journal().learn(List.of(sent));
+        core.ask(() -> desk.cancel(order), outcome -> {
             core.journal().learn(List.of(Answered.of(sent, outcome, core.now())));
             answer.complete(outcome);
-        }, failure -> answer.complete(new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure))));
+        }, failure -> answer.complete(new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure)));
     }
 
     /** Changes a resting order in place; what is null stays. Whether it may be is judged before. */
@@ -108,12 +119,13 @@ final class Changes {
         List<JournalRecord> records = new ArrayList<>(List.of(intent, sent));
         records.addAll(core.book().signal(number, Signal.AMEND_SENT, "", "by " + by, false, null, core.now()));
         changed.run();
-        core.journal().append(records, receipt -> {
+        core.journal().appendInOrder(records, receipt -> {
             if (receipt instanceof Receipt.Refused refused) {
                 core.book().signal(number, Signal.AMEND_FAILED, refused.code(), refused.reason(), false, null, core.now());
                 report.complete(new Report.Refused(core.book().order(number).orElse(order), refused.code(),
                         "Nothing was sent, because the change could not be written: " + refused.reason()));
             } else {
+                core.passed("amend.durable");
                 send(sent, () -> desk.amend(amendment), Signal.AMEND_FAILED, report);
             }
         });
@@ -121,7 +133,6 @@ final class Changes {
 
     private void send(Sent sent, Supplier<CompletionStage<Outcome<OrderKey>>> call, Signal failed,
             CompletableFuture<Report> report) {
-        core.passed(name(sent) + ".durable");
         core.ask(call, outcome -> answered(sent, outcome, failed, report), failure -> answered(sent,
                 new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure), failed, report));
         core.passed(name(sent) + ".sent");
@@ -148,7 +159,7 @@ final class Changes {
             case UNKNOWN -> LOG.warn("Nobody knows whether the {} of {} was done: {} [{}]; the order is looked at",
                     name(sent), OrderName.of(sent.intent()), answered.reason(), answered.code());
         }
-        core.journal().append(records, receipt -> core.passed(name(sent) + ".outcome-durable"));
+        core.journal().learn(records, () -> core.passed(name(sent) + ".outcome-durable"));
         changed.run();
         watch.suspect(sent.intent());
         TrackedOrder order = core.book().order(sent.intent()).orElseThrow();

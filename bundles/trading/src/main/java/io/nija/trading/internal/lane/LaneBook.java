@@ -1,5 +1,6 @@
 package io.nija.trading.internal.lane;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +49,8 @@ public final class LaneBook {
     private final Map<String, Long> byVenue = new HashMap<>();
     private final Map<String, Long> byClient = new HashMap<>();
     private final Map<Long, OrderView> views = new HashMap<>();
+    /** Where entries said that their stops are to be. */
+    private final Map<Long, BigDecimal> plannedStops = new HashMap<>();
     private final Set<String> trades = new LinkedHashSet<>();
     private final Map<String, String> troubles = new LinkedHashMap<>();
 
@@ -86,6 +89,18 @@ public final class LaneBook {
     /** Those that the venue must still be asked about: open, or with fills that are not all here. */
     public List<TrackedOrder> unsettled() {
         return orders.values().stream().filter(order -> !order.settled()).toList();
+    }
+
+    /** Where an entry said that its stop is to be. */
+    Optional<BigDecimal> plannedStop(long number) {
+        return Optional.ofNullable(plannedStops.get(number));
+    }
+
+    /** Where entries that can still trade said that their stops are to be, by number. */
+    Map<Long, BigDecimal> plannedStops() {
+        Map<Long, BigDecimal> open = new HashMap<>(plannedStops);
+        open.keySet().removeIf(number -> order(number).filter(TrackedOrder::open).isEmpty());
+        return open;
     }
 
     /** What cannot be, by subject; the lane is not reconciled while there is any. */
@@ -132,6 +147,8 @@ public final class LaneBook {
             TrackedOrder order = orders.get(event.intent()).knownAs(event.venueOrderId());
             order = event.event().equals(Signal.AMEND_DONE.name()) ? order.changed() : order;
             put(order.at(event.to(), event.code(), event.reason(), writtenAt));
+        } else if (record instanceof Note note && note.intent() != null) {
+            PlannedStop.read(note).ifPresent(price -> plannedStops.put(note.intent(), price));
         } else if (record instanceof FillApplied fill) {
             remember(fill.trade().venueTradeId());
             if (fill.intent() != null && orders.containsKey(fill.intent())) {
@@ -253,6 +270,7 @@ public final class LaneBook {
         ended.subList(0, Math.max(0, ended.size() - ENDED_KEPT)).forEach(order -> {
             orders.remove(order.number());
             views.remove(order.number());
+            plannedStops.remove(order.number());
             byClient.remove(order.intent().placement().clientOrderId());
             byVenue.remove(order.venueOrderId());
         });

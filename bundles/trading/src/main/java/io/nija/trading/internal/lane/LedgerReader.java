@@ -45,6 +45,7 @@ final class LedgerReader {
     /** A trade that the list of trades did not show so often is none of ours. */
     private static final int LOOKS = 3;
     private static final int AT_ONCE = 500;
+    private static final int MOST_UNWRITTEN = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
 
@@ -101,7 +102,8 @@ final class LedgerReader {
         OrderDesk desk = core.venue().desk().orElse(null);
         boolean wanted = ledger.wantsLedger() && untold.isEmpty() && !readAt.plus(SPACING).isAfter(core.now());
         boolean due = sent && !core.now().isBefore(next);
-        if (desk == null || busy || !wanted && !due) {
+        // What the disk does not take is not piled up without end: it can be read again.
+        if (desk == null || busy || !wanted && !due || unwritten.size() > MOST_UNWRITTEN) {
             return;
         }
         busy = true;

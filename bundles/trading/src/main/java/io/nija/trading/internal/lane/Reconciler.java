@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.nija.broker.Balance;
@@ -30,6 +31,8 @@ final class Reconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** As with every step of the ladder: a proof that is older proves nothing. */
+    static final Duration PROOF_LASTS = Connection.EVIDENCE_LASTS;
     /** Trades are read at least so often, for what no order of ours shows. */
     private static final Duration TRADES = Duration.ofMinutes(5);
 
@@ -44,6 +47,10 @@ final class Reconciler {
     private Instant notBefore = Instant.MIN;
     private Instant compared = Instant.MIN;
     private Instant provenAt;
+    /** Orders that the latest reading did not show as we knew them. */
+    private List<Long> doubted = List.of();
+    private Instant readFrom = Instant.MIN;
+    private long round;
     private boolean thorough;
     private boolean busy;
 
@@ -54,16 +61,26 @@ final class Reconciler {
         this.managed = managed;
     }
 
-    /** A session came, or the connection was away: nothing is taken for granted any more. */
-    void gap(String why) {
+    /**
+     * A session came, or the connection was away: nothing is taken for granted any more, and no answer that is still on its way.
+     *
+     * @param from what the session read of the open orders before this says nothing of now
+     */
+    void gap(String why, Instant from) {
+        if (thorough || !why.equals(waiting)) {
+            patience = Duration.ofSeconds(1);
+            notBefore = Instant.MIN;
+        }
+        round++;
+        busy = false;
         thorough = false;
         provenAt = null;
+        doubted = List.of();
         waiting = why;
-        patience = Duration.ofSeconds(1);
-        notBefore = Instant.MIN;
+        readFrom = from;
     }
 
-    /** Once a second: does what is due. Reads no more of the venue than it must. */
+    /** Once a second while the venue is reached: does what is due. Reads no more of the venue than it must. */
     void tick() {
         OrderDesk desk = core.venue().desk().orElse(null);
         if (desk == null || busy || !(core.venue().session().get().openOrders() instanceof Observation.Known<List<OrderView>> shown)) {
@@ -71,23 +88,55 @@ final class Reconciler {
         }
         if (!thorough) {
             if (!core.now().isBefore(notBefore)) {
-                busy = true;
-                // The session's own reading was made since it came: asking again would only cost its budget.
-                ended(desk, shown.value(), shown.at());
+                begin(desk, shown);
             }
             return;
         }
         if (shown.at().isAfter(compared)) {
             compare(shown.value(), shown.at());
+        } else if (!doubted.isEmpty() && doubted.stream().allMatch(this::cleared)) {
+            doubted = List.of();
+            provenAt = compared;
         }
         if (trades.readAt() == null || trades.readAt().plus(TRADES).isBefore(core.now())) {
             busy = true;
-            trades.read(desk, () -> {
+            trades.read(desk, mine(() -> {
                 busy = false;
                 core.book().unsettled().stream().filter(order -> !order.open()).forEach(order -> watch.suspect(order.number()));
-            }, reason -> busy = false);
+            }), mine(reason -> busy = false));
         }
         judge();
+    }
+
+    /** Whether an order that was not as we knew it was looked at, and is known again. */
+    private boolean cleared(long number) {
+        return !watch.suspects(number) && core.book().order(number).map(order -> order.settled() || order.agrees()).orElse(true);
+    }
+
+    private void begin(OrderDesk desk, Observation.Known<List<OrderView>> shown) {
+        busy = true;
+        if (!shown.at().isBefore(readFrom)) {
+            // The session's own reading was made since the venue is back: asking again would only cost its budget.
+            ended(desk, shown.value(), shown.at());
+        } else {
+            Instant asked = core.now();
+            core.read(desk::restingOrders, mine(resting -> ended(desk, resting, asked)), mine(this::failed));
+        }
+    }
+
+    /** Only for as long as nothing interrupted this comparison: what was asked before a gap proves nothing after it. */
+    private <T> Consumer<T> mine(Consumer<T> then) {
+        long asked = round;
+        return answer -> {
+            if (asked == round) {
+                then.accept(answer);
+            }
+        };
+    }
+
+    private Runnable mine(Runnable then) {
+        Consumer<Void> guarded = this.<Void>mine(nothing -> then.run());
+        return () -> guarded.accept(null);
     }
 
     private void ended(OrderDesk desk, List<OrderView> resting, Instant asked) {
@@ -98,13 +147,13 @@ final class Reconciler {
         if (gone.isEmpty()) {
             fills(desk, List.of(), asked);
         } else {
-            core.read(() -> desk.orders(gone), views -> fills(desk, views, asked), this::failed);
+            core.read(() -> desk.orders(gone), mine(views -> fills(desk, views, asked)), mine(this::failed));
         }
     }
 
     private void fills(OrderDesk desk, List<OrderView> views, Instant asked) {
         views.forEach(this::see);
-        trades.read(desk, () -> {
+        trades.read(desk, mine(() -> {
             views.forEach(this::see);
             core.passed("reconcile.fills-applied");
             Optional<List<Balance>> read = core.venue().session().flatMap(session -> session.balances() instanceof Observation.Known<List<Balance>>
@@ -112,9 +161,9 @@ final class Reconciler {
             if (read.isPresent()) {
                 finished(read.get(), asked);
             } else {
-                core.read(desk::balancesNow, balances -> finished(balances, asked), this::failed);
+                core.read(desk::balancesNow, mine(balances -> finished(balances, asked)), mine(this::failed));
             }
-        }, this::failed);
+        }), mine(this::failed));
     }
 
     private void finished(List<Balance> balances, Instant asked) {
@@ -145,6 +194,7 @@ final class Reconciler {
         recognise(shown);
         List<TrackedOrder> suspects = Comparison.suspects(core.book(), shown, at);
         suspects.forEach(order -> watch.suspect(order.number()));
+        doubted = suspects.stream().map(TrackedOrder::number).toList();
         if (suspects.isEmpty()) {
             provenAt = at;
         }
@@ -196,9 +246,18 @@ final class Reconciler {
         return differences;
     }
 
-    /** Whether journal and venue were found to agree, and nothing is open. */
+    /** Whether orders, fills and balances were read and compared since the venue was last away, whatever was found. */
+    boolean compared() {
+        return thorough;
+    }
+
+    /** Whether journal and venue were found to agree a short while ago, and nothing is open. */
     boolean reconciled() {
-        return thorough && provenAt != null && blocking() == 0;
+        return proven() && blocking() == 0 && core.failures().isEmpty();
+    }
+
+    private boolean proven() {
+        return thorough && provenAt != null && provenAt.plus(PROOF_LASTS).isAfter(core.now());
     }
 
     /** What the ladder shows. */
@@ -206,6 +265,15 @@ final class Reconciler {
         if (!thorough || provenAt == null) {
             return Evidence.failed(Step.RECONCILIATION, core.now(), "NOT_RECONCILED_YET",
                     "Journal and venue have not been compared yet: " + waiting, "");
+        }
+        if (!core.failures().isEmpty()) {
+            return Evidence.failed(Step.RECONCILIATION, core.now(), "LANE_PART_FAILED", String.join(" ", core.failures()),
+                    "It is tried again by itself; if it stays, restart NIJA and report it.");
+        }
+        if (!proven()) {
+            return Evidence.failed(Step.RECONCILIATION, provenAt, "PROOF_TOO_OLD", "Journal and venue were last found to agree at " + provenAt
+                    + "; " + (doubted.isEmpty() ? "the open orders were not read since." : doubted.size() + " orders are being looked at."),
+                    "No entry is sent; exits are.");
         }
         if (blocking() > 0) {
             Difference first = differences.stream().filter(difference -> difference.kind().blocking()).findFirst().orElseThrow();

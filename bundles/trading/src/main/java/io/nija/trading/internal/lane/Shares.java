@@ -92,6 +92,12 @@ public final class Shares {
         trips.late(key, fill.trade().venueTradeId(), after.fees().subtract(share.position().fees()));
     }
 
+    /** What a strategy, or a person ({@code null}), holds of an instrument; nothing when it never did. */
+    Position position(Symbol symbol, String strategy) {
+        Share share = shares.get(symbol + " " + (strategy == null ? "" : strategy));
+        return share == null ? Position.none(symbol) : share.position();
+    }
+
     /** All that ever were, those that hold nothing any more included. */
     public List<Share> all() {
         return List.copyOf(shares.values());

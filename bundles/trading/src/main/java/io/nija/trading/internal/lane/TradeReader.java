@@ -181,7 +181,7 @@ final class TradeReader {
             core.passed("fills.read");
         }
         if (!records.isEmpty()) {
-            core.journal().append(records, receipt -> {
+            core.journal().learn(records, () -> {
                 if (fills) {
                     core.passed("fills.durable");
                 }

@@ -31,6 +31,9 @@ import io.nija.risk.RecentIntent;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 import io.nija.trading.internal.order.TrackedOrder;
+import io.nija.trading.internal.protection.Cover;
+import io.nija.trading.internal.protection.Guarded;
+import io.nija.trading.internal.protection.Plan;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,14 +59,16 @@ public final class TradingLane {
     private final Placing placing;
     private final Changes changes;
     private final Reconciler reconciler;
+    private final Connection connection;
+    private final Clearing clearing;
+    private final Protection protection;
     private final Held held;
     private final Timers.Timer ticks;
     private final Waiting waiting = new Waiting();
     private boolean ready;
-    private boolean wasHere;
     private Instant lastOrderAt;
-    private Instant lastOutageEnd;
     private volatile LaneSnapshot snapshot;
+    private volatile boolean behind;
 
     /** A lane that reads its past from the journal first. */
     public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate) {
@@ -74,7 +79,7 @@ public final class TradingLane {
     public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate, Boundary boundary) {
         core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue), boundary);
         snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), List.of(), Accounting.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
-                time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null);
+                time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null, List.of(), Map.of());
         trades = new TradeReader(core, this::booked);
         money = new LaneLedger(core);
         ledger = new LedgerReader(core, money, trades, row -> {
@@ -83,10 +88,13 @@ public final class TradingLane {
         });
         watch = new Watch(core, trades, this::publish);
         doubts = new Doubts(core, this::publish, watch);
-        placing = new Placing(core, gate, this::publish, doubts, watch);
-        changes = new Changes(core, this::publish, watch);
         reconciler = new Reconciler(core, trades, watch, shares::managed);
-        held = new Held(core, placing::submit);
+        placing = new Placing(core, gate, this::publish, doubts, watch);
+        changes = new Changes(core, gate, placing, this::publish, watch);
+        connection = new Connection(core, reconciler::gap, doubts::resolve);
+        clearing = new Clearing(core, gate, changes);
+        protection = new Protection(core, gate, placing, changes, shares, this::publish, reconciler::compared);
+        held = new Held(core, protection::submit);
         queue.execute(this::restore);
         ticks = timers.every(Reconciler.TICK, queue, this::tick);
     }
@@ -118,6 +126,7 @@ public final class TradingLane {
         ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);
         core.journal().mark(TradeReader.ORPHANS).ifPresent(trades::remind);
         trades.begin(mark, core.journal().everSent());
+        protection.restored();
         core.passed("restore.done");
         ready = true;
         int open = core.book().open().size();
@@ -131,13 +140,22 @@ public final class TradingLane {
         shares.book(fill);
         ledger.booked(fill);
         money.fill(fill);
+        protection.booked(fill);
     }
 
     private void tick() {
         if (ready) {
-            reconciler.tick();
-            ledger.tick(trades.everSent());
-            held.look(core.venue().desk().isPresent(), reconciler.reconciled());
+            core.part("writing down what was learnt", core.journal()::retry);
+            core.part("looking whether the venue is there", connection::look);
+            core.part("comparing journal and venue", () -> {
+                if (connection.here()) {
+                    reconciler.tick();
+                }
+            });
+            core.part("reading the venue's ledger", () -> ledger.tick(trades.everSent()));
+            core.part("taking entries away", clearing::look);
+            core.part("keeping positions protected", protection::tick);
+            core.part("what was held back", () -> held.look(core.venue().desk().isPresent(), reconciler.reconciled()));
             publish();
         }
     }
@@ -148,28 +166,27 @@ public final class TradingLane {
             if (now.equals(core.venue())) {
                 return;
             }
-            boolean back = now.desk().isPresent() && !now.desk().equals(core.venue().desk());
+            boolean other = !now.desk().equals(core.venue().desk());
             core.venue(now);
-            if (now.desk().isEmpty()) {
-                reconciler.gap("there is no session.");
-            } else if (back) {
-                lastOutageEnd = wasHere ? core.now() : null;
-                wasHere = true;
-                reconciler.gap("the session has just come.");
-                doubts.resolve();
+            if (other) {
+                connection.replaced();
+                connection.look();
             }
             publish();
         });
     }
 
-    /** Wants an order. The report comes when the venue has answered, or was not asked; it never fails. */
+    /**
+     * Wants an order. The report comes when the venue has answered, or was not asked; it never fails. Whoever gives up completes it: an
+     * order that has no intent by then gets none.
+     */
     public CompletableFuture<Report> submit(Wish wish) {
         CompletableFuture<Report> report = new CompletableFuture<>();
         core.queue().execute(() -> {
             if (held.holding(wish.purpose())) {
                 held.add(wish, report);
             } else if (ready) {
-                placing.submit(wish, report);
+                protection.submit(wish, report);
             } else {
                 report.complete(new Report.Refused(null, "JOURNAL_BEING_READ", "The journal is still being read; ask again in a moment."));
             }
@@ -192,15 +209,24 @@ public final class TradingLane {
         core.queue().execute(() -> {
             core.book().forgetTroubles();
             trades.lookedAt();
-            reconciler.gap("a person asked for it.");
+            reconciler.gap("a person asked for it.", Instant.MIN);
             publish();
         });
+    }
+
+    /** A switch was set or taken back: resting entries that it covers go at once. */
+    public void switched() {
+        core.queue().execute(() -> core.part("taking entries away", clearing::look));
     }
 
     /** Cancels an order of ours. */
     public CompletableFuture<Report> cancel(long number, String by) {
         CompletableFuture<Report> report = new CompletableFuture<>();
-        core.queue().execute(() -> changes.cancel(number, by, report));
+        core.queue().execute(() -> {
+            if (!protects(number, report)) {
+                changes.cancel(number, by, report);
+            }
+        });
         return report;
     }
 
@@ -217,7 +243,31 @@ public final class TradingLane {
     /** Changes a resting order of ours; what is null stays. */
     public CompletableFuture<Report> amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by) {
         CompletableFuture<Report> report = new CompletableFuture<>();
-        core.queue().execute(() -> changes.amend(number, quantity, limit, stop, by, report));
+        core.queue().execute(() -> {
+            if (!protects(number, report)) {
+                changes.amend(number, quantity, limit, stop, by, report);
+            }
+        });
+        return report;
+    }
+
+    private boolean protects(long number, CompletableFuture<Report> report) {
+        String objection = protection.objection(number);
+        if (objection != null) {
+            report.complete(new Report.Refused(core.book().order(number).orElseThrow(), "ORDER_PROTECTS", objection));
+        }
+        return objection != null;
+    }
+
+    /**
+     * Says where the stop of a position is to be, for good.
+     *
+     * @param kind named at {@code price}, where the profile says, or none
+     * @param shown gets how the position is protected once that is so; never completes when it was refused
+     */
+    public CompletableFuture<Report> protect(Guarded position, Plan.Kind kind, BigDecimal price, String by, CompletableFuture<Cover> shown) {
+        CompletableFuture<Report> report = new CompletableFuture<>();
+        core.queue().execute(() -> protection.protect(position, kind, price, by, report, shown));
         return report;
     }
 
@@ -271,11 +321,17 @@ public final class TradingLane {
         return core.lane();
     }
 
+    /** Whether it learnt more than could be kept while the journal took nothing: another one must begin from what the journal has. */
+    public boolean behind() {
+        return behind;
+    }
+
     private void publish() {
         Instant now = core.now();
         if (ready) {
-            money.look(reconciler.reconciled());
+            core.part("accounting for balances", () -> money.look(reconciler.reconciled()));
         }
+        behind = core.journal().overflowed();
         List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
         sent.stream().map(TrackedOrder::createdAt).max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
         List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
@@ -284,8 +340,9 @@ public final class TradingLane {
         boolean reconciled = reconciler.reconciled() && money.accounting().explained();
         snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(), shares.all(),
                 shares.trips(), money.accounting(), recent, reconciled, reconciled ? reconciler.evidence() : disagreement(), differences(), doubts.unprovable(),
-                lastOrderAt, lastOutageEnd);
+                lastOrderAt, connection.lastOutageEnd(), protection.covers(), core.book().plannedStops());
         waiting.look(core.book());
+        protection.soon();
     }
 
     /** Balances belong to what journal and venue agree about. */
@@ -308,6 +365,7 @@ public final class TradingLane {
     public void stop() {
         ticks.close();
         core.queue().execute(watch::stop);
+        core.queue().execute(protection::stop);
         core.queue().close();
     }
 }

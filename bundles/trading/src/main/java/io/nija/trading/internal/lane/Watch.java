@@ -57,6 +57,11 @@ final class Watch {
         soon();
     }
 
+    /** Whether an order is still to be looked at. */
+    boolean suspects(long number) {
+        return suspects.contains(number);
+    }
+
     private void arm() {
         if (next != null) {
             next.close();

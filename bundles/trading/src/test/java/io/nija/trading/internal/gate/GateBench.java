@@ -88,7 +88,7 @@ final class GateBench {
         Accounting counted = accounting.getOrDefault(lane, new Accounting(null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), ""));
         LaneSnapshot snapshot = new LaneSnapshot(lane, ready, List.of(), List.of(), List.of(new Share(strategies.get(lane), position)),
                 trips.getOrDefault(lane, List.of()), counted, List.of(), true, Evidence.ok(Step.RECONCILIATION, time.instant(), ""), List.of(),
-                Map.of(), null, null);
+                Map.of(), null, null, List.of(), Map.of());
         return new Known(account, snapshot, Venue.NONE, false);
     }
 

@@ -17,7 +17,16 @@ class ChangesTest {
     private final LaneBench bench = new LaneBench();
 
     @Test
-    void aCancelIsWrittenDownBeforeItIsSent() {
+    void aCancelWaitsForNoDiskAndIsWrittenDown() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.journal.reaches = records -> records.stream().noneMatch(record -> record instanceof Sent sent && sent.action() == Action.CANCEL);
+        assertThat(bench.lane.cancel(1, "test")).as("the disk never answers").isCompletedWithValueMatching(Report.Done.class::isInstance);
+        assertThat(bench.venue.calls).contains("cancel");
+    }
+
+    @Test
+    void aCancelIsWrittenDown() {
         bench.buy("0.5");
         bench.pass(5);
         bench.lane.cancel(1, "test");

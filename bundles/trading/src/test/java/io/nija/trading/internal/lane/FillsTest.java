@@ -181,4 +181,26 @@ class FillsTest {
         assertThat(settled).isCompletedWithValueMatching(order -> order.stage() == OrderStage.CANCELED
                 && order.filled().quantity().compareTo(new BigDecimal("0.2")) == 0);
     }
+
+    @Test
+    void aFillThatTheDiskDidNotTakeIsThereAfterTheNextOneThatItTook() {
+        String id = placed("0.5");
+        bench.pass(10);
+        bench.journal.refusing = io.nija.journal.Receipt.Refused.FAILED;
+        bench.venue.trade(id, "0.2", "50000");
+        bench.pass(60);
+        assertThat(held()).isEqualByComparingTo("0.2");
+        assertThat(bench.lane.snapshot().reconciled()).as("nothing automatic without a disk").isFalse();
+        bench.journal.refusing = "";
+        bench.pass(300);
+        bench.venue.trade(id, "0.3", "50000");
+        bench.pass(60);
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+        bench.crash();
+        bench.start();
+        bench.pass(60);
+        assertThat(held()).isEqualByComparingTo("0.5");
+        assertThat(bench.journaled(1)).isEqualTo(OrderStage.FILLED);
+        assertThat(bench.journal.all(FillApplied.class)).hasSize(2);
+    }
 }
