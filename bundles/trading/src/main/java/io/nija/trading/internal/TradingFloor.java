@@ -373,6 +373,11 @@ public final class TradingFloor implements TradingFacts, IntentHold {
                 + String.join(" ", lacks), evidence.hint());
     }
 
+    @Override
+    public List<String> agreement(LaneId id) {
+        return known().stream().filter(lane -> lane.id().equals(id)).findFirst().map(Agreement::lines).orElse(List.of());
+    }
+
     /** The worth of the account of a lane, over its lanes of that mode. */
     public Observation<Worth> worth(Known lane) {
         Instant now = time.instant();

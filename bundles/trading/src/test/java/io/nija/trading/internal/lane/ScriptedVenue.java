@@ -154,6 +154,11 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         return new OrderKey(clientOrderId, id);
     }
 
+    /** Somebody moved coins. */
+    public void holdsBtc(String quantity) {
+        btc = new BigDecimal(quantity);
+    }
+
     /** Fills a part of an order. */
     public Trade trade(String id, String quantity, String price) {
         OrderView order = orders.get(id);
