@@ -18,11 +18,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
-import io.nija.blackbox.crash.Ticket.Market;
-import io.nija.blackbox.crash.VenueBooks.Order;
-import io.nija.blackbox.crash.VenueBooks.Trade;
+import io.nija.campaign.Flow;
+import io.nija.campaign.Line;
+import io.nija.campaign.Market;
+import io.nija.campaign.Reckoning;
+import io.nija.campaign.Ticket;
+import io.nija.campaign.VenueBooks;
 import io.nija.testkit.Eventually;
 import io.nija.testkit.Exchange;
 import io.nija.testkit.Shell;
@@ -36,10 +38,6 @@ import tools.jackson.databind.JsonNode;
 final class Campaign implements AutoCloseable {
 
     static final List<String> ACCOUNTS = List.of("master", "daivon_frazier", "tania_gilbert");
-    private static final List<Market> MARKETS = List.of(
-            new Market("BTC/USD", "XBTUSD", "XXBTZUSD", new BigDecimal("0.001"), 1),
-            new Market("ETH/USD", "ETHUSD", "XETHZUSD", new BigDecimal("0.01"), 2),
-            new Market("SOL/USD", "SOLUSD", "SOLUSD", new BigDecimal("0.1"), 2));
     /** Never reached when all is well; a crowded machine takes its time. */
     private static final Duration SOON = Duration.ofSeconds(90);
     /** A boundary that is not passed by then is not passed in this round; the process is killed, and the round counted as such. */
@@ -55,8 +53,7 @@ final class Campaign implements AutoCloseable {
     private final Map<String, Integer> crashes = new LinkedHashMap<>();
     private final List<String> notReached = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
-    private int venueOrders;
-    private int venueTrades;
+    private Reckoning reckoning;
     private Shell.Running nija;
 
     /**
@@ -79,14 +76,14 @@ final class Campaign implements AutoCloseable {
                 "--state", root.resolve("exchange.state").toString());
         exchange.configure(shell, "tier=unlimited");
         shell.env(exchange.envForAll());
-        for (Market market : MARKETS) {
+        for (Market market : Market.ALL) {
             prices.put(market.symbol(), price(market));
         }
         AtomicInteger numbers = new AtomicInteger();
         for (int i = 0; i < ACCOUNTS.size(); i++) {
             JsonNode key = exchange.control("POST", "/keys", "{\"account\":\"" + exchange.id(i) + "\"}");
             books.add(new VenueBooks(exchange.rest(), key.path("key").asString(), key.path("secret").asString()));
-            flows.add(new Flow(ACCOUNTS.get(i), MARKETS, market -> prices.get(market.symbol()), numbers, seed + i, line));
+            flows.add(new Flow(ACCOUNTS.get(i), market -> prices.get(market.symbol()), numbers, seed + i, line));
         }
     }
 
@@ -212,69 +209,14 @@ final class Campaign implements AutoCloseable {
     /** @param patience how long journal and exchange may take to agree */
     void finish(Duration patience) throws Exception {
         exchange.control("DELETE", "/faults", null);
+        long started = System.nanoTime();
         start();
-        Eventually.happens("a lane answers", SOON, () -> line.say(List.of("status")).exit() == 0);
-        settled("after the last start", patience);
-        for (Flow flow : flows) {
-            flow.repeatAll();
+        Map<String, VenueBooks> byAccount = new TreeMap<>();
+        for (int i = 0; i < ACCOUNTS.size(); i++) {
+            byAccount.put(ACCOUNTS.get(i), books.get(i));
         }
-        settled("after everything was repeated", patience);
-        check(patience);
-    }
-
-    private void settled(String when, Duration patience) throws Exception {
-        long limit = System.nanoTime() + patience.toNanos();
-        String last = "";
-        while (System.nanoTime() < limit) {
-            last = unsettled();
-            if (last.isEmpty()) {
-                return;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        }
-        findings.add("NOT RECONCILED " + when + ": " + last);
-    }
-
-    private String unsettled() throws Exception {
-        List<String> lanes = new ArrayList<>();
-        for (JsonNode account : line.say(List.of("status")).json().path("accounts")) {
-            for (JsonNode lane : account.path("brokers")) {
-                if (!lane.path("state").asString().equals("RECONCILED")) {
-                    lanes.add(lane.toString());
-                }
-            }
-        }
-        for (JsonNode order : line.say(List.of("orders")).json().path("orders")) {
-            if (List.of("CREATED", "SUBMITTED", "IN_DOUBT", "PENDING_CANCEL").contains(order.path("state").asString())) {
-                lanes.add(order.toString());
-            }
-        }
-        return String.join("; ", lanes);
-    }
-
-    private void check(Duration patience) throws Exception {
-        long limit = System.nanoTime() + patience.toNanos();
-        List<String> found;
-        do {
-            List<Order> orders = new ArrayList<>();
-            List<Trade> trades = new ArrayList<>();
-            for (int i = 0; i < ACCOUNTS.size(); i++) {
-                orders.addAll(books.get(i).orders(ACCOUNTS.get(i)));
-                trades.addAll(books.get(i).trades(ACCOUNTS.get(i)));
-            }
-            Map<String, Market> markets = new TreeMap<>();
-            MARKETS.forEach(market -> markets.put(market.altname(), market));
-            Checker checker = new Checker(tickets(), markets, orders, trades);
-            found = checker.findings(line.say(List.of("orders", "--all")).json(), line.say(List.of("fills", "--all")).json(),
-                    line.say(List.of("positions")).json());
-            venueOrders = checker.ordersAtTheVenue();
-            venueTrades = checker.tradesAtTheVenue();
-            // A fill of this moment may be in one book and not yet in the other.
-            if (!found.isEmpty()) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-            }
-        } while (!found.isEmpty() && System.nanoTime() < limit);
-        findings.addAll(found);
+        reckoning = new Reckoning(line, byAccount, flows);
+        findings.addAll(reckoning.reckon(started, patience));
     }
 
     List<Ticket> tickets() {
@@ -297,15 +239,20 @@ final class Campaign implements AutoCloseable {
     }
 
     int venueOrders() {
-        return venueOrders;
+        return reckoning.books().orders().size();
     }
 
     String summary() {
         long confirmed = tickets().stream().filter(Ticket::confirmed).count();
         long asked = tickets().stream().mapToLong(ticket -> ticket.told().size()).sum();
         return crashes.values().stream().mapToInt(Integer::intValue).sum() + " crashes " + crashes + ", " + tickets().size() + " orders wanted, "
-                + asked + " times asked for, " + confirmed + " confirmed, " + venueOrders + " at the exchange, " + venueTrades
-                + " trades; not reached: " + notReached + "; findings: " + findings.size();
+                + asked + " times asked for, " + confirmed + " confirmed, " + venueOrders() + " at the exchange, " + reckoning.books().trades().size()
+                + " trades, " + reckoning.books().stops() + " stops; reconciled after " + millis(reckoning.reconciled()) + ", protected after "
+                + millis(reckoning.covered()) + "; not reached: " + notReached + "; findings: " + findings.size();
+    }
+
+    private static String millis(Duration duration) {
+        return duration == null ? "never" : duration.toMillis() + " ms";
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.nija.blackbox.crash;
+package io.nija.campaign;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,18 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.nija.testkit.Shell;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import tools.jackson.databind.JsonNode;
 
 /**
  * One account's books at the exchange, read over REST with a key of its own. Shares no code with NIJA: signatures are plain
  * JDK, and pages are read to their end.
  */
-final class VenueBooks {
+public final class VenueBooks {
 
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10)).build();
@@ -39,67 +37,76 @@ final class VenueBooks {
     private final byte[] secret;
     private long nonce = System.currentTimeMillis() * 1_000;
 
-    VenueBooks(String rest, String key, String secret) {
+    /** @param rest without {@code /0} */
+    public VenueBooks(String rest, String key, String secret) {
         this.rest = rest;
         this.key = key;
         this.secret = Base64.getDecoder().decode(secret);
     }
 
     /** An order as the exchange has it. */
-    record Order(String account, String id, String clientOrderId, String pair, String side, BigDecimal volume, BigDecimal filled, boolean open) {}
+    public record Order(String account, String id, String clientOrderId, String pair, String side, String type, BigDecimal volume,
+            BigDecimal filled, boolean open) {
+
+        /** Whether it waits to sell when the price falls. */
+        boolean stop() {
+            return side.equals("sell") && type.startsWith("stop-loss");
+        }
+    }
 
     /** A trade as the exchange booked it. */
-    record Trade(String account, String id, String order, String pair, String side, BigDecimal volume, BigDecimal price, BigDecimal fee) {}
+    public record Trade(String account, String id, String order, String pair, String side, BigDecimal volume, BigDecimal price, BigDecimal fee) {}
 
     /** All that the account ever ordered. */
-    List<Order> orders(String account) throws Exception {
+    public List<Order> orders(String account) throws Exception {
         List<Order> orders = new ArrayList<>();
-        ask("OpenOrders", Map.of()).path("open").properties().forEach(entry -> orders.add(order(account, entry.getKey(), entry.getValue())));
+        ask("OpenOrders", Map.of()).path("open").members().entrySet().forEach(entry -> orders.add(order(account, entry.getKey(), entry.getValue())));
         pages("ClosedOrders", "closed").forEach((id, order) -> orders.add(order(account, id, order)));
         return orders;
     }
 
-    private static Order order(String account, String id, JsonNode order) {
-        String status = order.path("status").asString();
-        return new Order(account, id, order.path("cl_ord_id").asString(""), order.path("descr").path("pair").asString(),
-                order.path("descr").path("type").asString(), decimal(order, "vol"), decimal(order, "vol_exec"),
+    private static Order order(String account, String id, Document order) {
+        String status = order.path("status").text();
+        return new Order(account, id, order.path("cl_ord_id").text(), order.path("descr").path("pair").text(),
+                order.path("descr").path("type").text(), order.path("descr").path("ordertype").text(), decimal(order, "vol"), decimal(order, "vol_exec"),
                 status.equals("open") || status.equals("pending"));
     }
 
     /** All that the account ever traded. */
-    List<Trade> trades(String account) throws Exception {
+    public List<Trade> trades(String account) throws Exception {
         List<Trade> trades = new ArrayList<>();
-        pages("TradesHistory", "trades").forEach((id, trade) -> trades.add(new Trade(account, id, trade.path("ordertxid").asString(),
-                trade.path("pair").asString(), trade.path("type").asString(), decimal(trade, "vol"), decimal(trade, "price"),
+        pages("TradesHistory", "trades").forEach((id, trade) -> trades.add(new Trade(account, id, trade.path("ordertxid").text(),
+                trade.path("pair").text(), trade.path("type").text(), decimal(trade, "vol"), decimal(trade, "price"),
                 decimal(trade, "fee"))));
         return trades;
     }
 
     /** What the account has, by the exchange's name of the asset. */
-    Map<String, BigDecimal> balances() throws Exception {
+    public Map<String, BigDecimal> balances() throws Exception {
         Map<String, BigDecimal> balances = new TreeMap<>();
-        ask("Balance", Map.of()).properties().forEach(entry -> balances.put(entry.getKey(), new BigDecimal(entry.getValue().asString())));
+        ask("Balance", Map.of()).members().entrySet().forEach(entry -> balances.put(entry.getKey(), new BigDecimal(entry.getValue().text())));
         return balances;
     }
 
-    private Map<String, JsonNode> pages(String endpoint, String list) throws Exception {
-        Map<String, JsonNode> all = new LinkedHashMap<>();
+    private Map<String, Document> pages(String endpoint, String list) throws Exception {
+        Map<String, Document> all = new LinkedHashMap<>();
         while (true) {
-            JsonNode page = ask(endpoint, endpoint.equals("TradesHistory")
+            Document page = ask(endpoint, endpoint.equals("TradesHistory")
                     ? Map.of("ofs", Integer.toString(all.size()), "consolidate_taker", "false") : Map.of("ofs", Integer.toString(all.size())));
             int before = all.size();
-            page.path(list).properties().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
-            if (all.size() >= page.path("count").asInt() || all.size() == before) {
+            int count = Integer.parseInt(page.path("count").text());
+            page.path(list).members().entrySet().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+            if (all.size() >= count || all.size() == before) {
                 return all;
             }
         }
     }
 
-    private static BigDecimal decimal(JsonNode node, String field) {
-        return new BigDecimal(node.path(field).asString()).stripTrailingZeros();
+    private static BigDecimal decimal(Document node, String field) {
+        return new BigDecimal(node.path(field).text()).stripTrailingZeros();
     }
 
-    private JsonNode ask(String endpoint, Map<String, String> parameters) throws IOException, InterruptedException, GeneralSecurityException {
+    private Document ask(String endpoint, Map<String, String> parameters) throws IOException, InterruptedException, GeneralSecurityException {
         String path = "/0/private/" + endpoint;
         StringBuilder body = new StringBuilder("nonce=" + ++nonce);
         parameters.forEach((name, value) -> body.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
@@ -111,9 +118,9 @@ final class VenueBooks {
                 .header("API-Key", key).header("API-Sign", Base64.getEncoder().encodeToString(mac.doFinal(digest)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())).build();
-        JsonNode answer = Shell.JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        Document answer = Document.read(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
         if (!answer.path("error").isEmpty()) {
-            throw new AssertionError(endpoint + ": " + answer.path("error"));
+            throw new IOException("The exchange answers " + endpoint + " with " + answer.path("error"));
         }
         return answer.path("result");
     }
