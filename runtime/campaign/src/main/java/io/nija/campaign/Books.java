@@ -1,5 +1,6 @@
 package io.nija.campaign;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public record Books(List<Order> orders, List<Trade> trades, Map<String, Map<Stri
     private static final String OURS = "6e696a61-";
 
     /** Reads them. @param accounts by NIJA's name of the account */
-    public static Books read(Map<String, VenueBooks> accounts) throws Exception {
+    public static Books read(Map<String, VenueBooks> accounts) throws IOException, InterruptedException {
         List<Order> orders = new ArrayList<>();
         List<Trade> trades = new ArrayList<>();
         Map<String, Map<String, BigDecimal>> balances = new TreeMap<>();

@@ -61,8 +61,9 @@ public final class CrashDemo implements AutoCloseable {
      *
      * @param rounds how often NIJA is killed, at most
      * @return the exit code: 0 when nothing is wrong, else 2
+     * @throws IOException when a program does not start, ends by itself, or was ended by {@link #close}
      */
-    public int show(int rounds) throws Exception {
+    public int show(int rounds) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         prepare();
         for (int round = 0; round < rounds; round++) {
@@ -81,7 +82,7 @@ public final class CrashDemo implements AutoCloseable {
         return verdict(reckoning, findings);
     }
 
-    private void prepare() throws Exception {
+    private void prepare() throws IOException, InterruptedException {
         Files.createDirectories(programs.config());
         Files.createDirectories(programs.data());
         for (String account : ACCOUNTS) {
@@ -118,7 +119,7 @@ public final class CrashDemo implements AutoCloseable {
         return nija;
     }
 
-    private void live(int round, Moment moment) throws Exception {
+    private void live(int round, Moment moment) throws IOException, InterruptedException {
         venue.faults(moment.faults());
         long before = venue.newest();
         int asked = asked();
@@ -161,7 +162,7 @@ public final class CrashDemo implements AutoCloseable {
     }
 
     /** Until the moment comes; answers whether it did. */
-    private boolean await(Process nija, Moment moment, long before, long started) throws Exception {
+    private boolean await(Process nija, Moment moment, long before, long started) throws IOException, InterruptedException {
         long limit = System.nanoTime() + LIFE.toNanos();
         boolean reconciled = false;
         while (System.nanoTime() < limit && nija.isAlive()) {

@@ -38,7 +38,7 @@ public final class Reckoning {
      * @param patience how long each step may take
      * @return what is wrong; empty when nothing is
      */
-    public List<String> reckon(long started, Duration patience) throws Exception {
+    public List<String> reckon(long started, Duration patience) throws IOException, InterruptedException {
         settle("after the last start", started, patience);
         for (Flow person : people) {
             person.repeatAll();
@@ -48,7 +48,7 @@ public final class Reckoning {
         return List.copyOf(findings);
     }
 
-    private void settle(String when, long started, Duration patience) throws Exception {
+    private void settle(String when, long started, Duration patience) throws IOException, InterruptedException {
         long limit = System.nanoTime() + patience.toNanos();
         String last = "";
         do {
@@ -96,7 +96,7 @@ public final class Reckoning {
         return orders.toString();
     }
 
-    private void compare(Duration patience) throws Exception {
+    private void compare(Duration patience) throws IOException, InterruptedException {
         long limit = System.nanoTime() + patience.toNanos();
         while (true) {
             books = Books.read(venue);

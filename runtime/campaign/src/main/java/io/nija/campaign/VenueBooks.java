@@ -58,7 +58,7 @@ public final class VenueBooks {
     public record Trade(String account, String id, String order, String pair, String side, BigDecimal volume, BigDecimal price, BigDecimal fee) {}
 
     /** All that the account ever ordered. */
-    public List<Order> orders(String account) throws Exception {
+    public List<Order> orders(String account) throws IOException, InterruptedException {
         List<Order> orders = new ArrayList<>();
         ask("OpenOrders", Map.of()).path("open").members().entrySet().forEach(entry -> orders.add(order(account, entry.getKey(), entry.getValue())));
         pages("ClosedOrders", "closed").forEach((id, order) -> orders.add(order(account, id, order)));
@@ -73,7 +73,7 @@ public final class VenueBooks {
     }
 
     /** All that the account ever traded. */
-    public List<Trade> trades(String account) throws Exception {
+    public List<Trade> trades(String account) throws IOException, InterruptedException {
         List<Trade> trades = new ArrayList<>();
         pages("TradesHistory", "trades").forEach((id, trade) -> trades.add(new Trade(account, id, trade.path("ordertxid").text(),
                 trade.path("pair").text(), trade.path("type").text(), decimal(trade, "vol"), decimal(trade, "price"),
@@ -82,13 +82,13 @@ public final class VenueBooks {
     }
 
     /** What the account has, by the exchange's name of the asset. */
-    public Map<String, BigDecimal> balances() throws Exception {
+    public Map<String, BigDecimal> balances() throws IOException, InterruptedException {
         Map<String, BigDecimal> balances = new TreeMap<>();
         ask("Balance", Map.of()).members().entrySet().forEach(entry -> balances.put(entry.getKey(), new BigDecimal(entry.getValue().text())));
         return balances;
     }
 
-    private Map<String, Document> pages(String endpoint, String list) throws Exception {
+    private Map<String, Document> pages(String endpoint, String list) throws IOException, InterruptedException {
         Map<String, Document> all = new LinkedHashMap<>();
         while (true) {
             Document page = ask(endpoint, endpoint.equals("TradesHistory")
@@ -106,16 +106,12 @@ public final class VenueBooks {
         return new BigDecimal(node.path(field).text()).stripTrailingZeros();
     }
 
-    private Document ask(String endpoint, Map<String, String> parameters) throws IOException, InterruptedException, GeneralSecurityException {
+    private Document ask(String endpoint, Map<String, String> parameters) throws IOException, InterruptedException {
         String path = "/0/private/" + endpoint;
         StringBuilder body = new StringBuilder("nonce=" + ++nonce);
         parameters.forEach((name, value) -> body.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest((nonce + body.toString()).getBytes(StandardCharsets.UTF_8));
-        Mac mac = Mac.getInstance("HmacSHA512");
-        mac.init(new SecretKeySpec(secret, "HmacSHA512"));
-        mac.update(path.getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(URI.create(rest + path)).timeout(Duration.ofSeconds(30))
-                .header("API-Key", key).header("API-Sign", Base64.getEncoder().encodeToString(mac.doFinal(digest)))
+                .header("API-Key", key).header("API-Sign", signature(path, body.toString()))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())).build();
         Document answer = Document.read(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
@@ -123,5 +119,17 @@ public final class VenueBooks {
             throw new IOException("The exchange answers " + endpoint + " with " + answer.path("error"));
         }
         return answer.path("result");
+    }
+
+    private String signature(String path, String body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest((nonce + body).getBytes(StandardCharsets.UTF_8));
+            Mac mac = Mac.getInstance("HmacSHA512");
+            mac.init(new SecretKeySpec(secret, "HmacSHA512"));
+            mac.update(path.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(mac.doFinal(digest));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256 and HmacSHA512.", impossible);
+        }
     }
 }

@@ -40,11 +40,12 @@ final class Campaign implements AutoCloseable {
     static final List<String> ACCOUNTS = List.of("master", "daivon_frazier", "tania_gilbert");
     /** Never reached when all is well; a crowded machine takes its time. */
     private static final Duration SOON = Duration.ofSeconds(90);
-    /** A boundary that is not passed by then is not passed in this round; the process is killed, and the round counted as such. */
-    private static final Duration LIFE = Duration.ofSeconds(25);
 
     private final Shell shell;
-    private final Exchange exchange;
+    private final String state;
+    private final long seed;
+    private final Duration life;
+    private Exchange exchange;
     private final Line line;
     private final int perRound;
     private final List<Flow> flows = new ArrayList<>();
@@ -59,9 +60,13 @@ final class Campaign implements AutoCloseable {
     /**
      * @param root an empty folder
      * @param perRound how many new orders each person asks for in each round at most
+     * @param life a boundary that is not passed by then is not passed in this round; the process is killed, and the round counted as such
      */
-    Campaign(Path root, long seed, int perRound) throws Exception {
+    Campaign(Path root, long seed, int perRound, Duration life) throws Exception {
         this.perRound = perRound;
+        this.life = life;
+        this.seed = seed;
+        state = root.resolve("exchange.state").toString();
         Path deploy = root.resolve("deploy");
         Shell.copy(Shell.distribution().resolve("deploy"), deploy);
         Files.copy(Path.of(System.getProperty("nija.crash", "../crash-points/target/crash-points.jar")), deploy.resolve("crash-points.jar"));
@@ -72,8 +77,7 @@ final class Campaign implements AutoCloseable {
         }
         Files.createDirectories(shell.data);
         line = new Line(shell.data);
-        exchange = Exchange.start(shell, "--accounts", "3", "--seed", Long.toString(seed), "--tier", "unlimited",
-                "--state", root.resolve("exchange.state").toString());
+        exchange = exchange(0);
         exchange.configure(shell, "tier=unlimited");
         shell.env(exchange.envForAll());
         for (Market market : Market.ALL) {
@@ -87,6 +91,19 @@ final class Campaign implements AutoCloseable {
         }
     }
 
+    /** @param port 0 for any free one */
+    private Exchange exchange(int port) throws IOException {
+        return Exchange.start(shell, "--accounts", "3", "--seed", Long.toString(seed), "--tier", "unlimited", "--state", state,
+                "--port", Integer.toString(port));
+    }
+
+    /** The exchange dies too, and comes back with what it remembers. */
+    private void restartExchange() throws Exception {
+        int port = exchange.port();
+        exchange.kill();
+        exchange = exchange(port);
+    }
+
     /** From the next start on the intent is written too late. */
     void writeIntentsLate() throws IOException {
         Files.writeString(shell.data.resolve("late-intents"), "");
@@ -98,10 +115,10 @@ final class Campaign implements AutoCloseable {
         return new BigDecimal(Shell.JSON.readTree(answer.body()).path("result").path(market.pair()).path("a").path(0).asString()).intValue();
     }
 
-    /** One life and its end. */
-    void play(Round round) throws Exception {
+    /** One life and its end; answers whether it ended where it was meant to. */
+    boolean play(Round round) throws Exception {
         exchange.control("DELETE", "/faults", null);
-        if (!round.faults().isEmpty()) {
+        if (!round.faults().isEmpty() && !round.exchangeDies()) {
             exchange.control("POST", "/faults", "{\"spec\":\"" + round.faults() + "\"}");
         }
         exchange.control("DELETE", "/log", null);
@@ -128,6 +145,7 @@ final class Campaign implements AutoCloseable {
         } else {
             notReached.add(round.toString());
         }
+        return reached;
     }
 
     private void start() throws Exception {
@@ -158,14 +176,19 @@ final class Campaign implements AutoCloseable {
 
     /** Waits for the end, or makes it; answers whether it was the one that was wanted. */
     private boolean end(Round round) throws Exception {
-        long limit = System.nanoTime() + LIFE.toNanos();
+        long limit = System.nanoTime() + life.toNanos();
         long flowing = 0;
+        boolean exchangeDied = false;
         while (System.nanoTime() < limit) {
             if (nija.process().waitFor(20, TimeUnit.MILLISECONDS)) {
                 if (!Files.exists(shell.data.resolve("crashed"))) {
                     throw new AssertionError("NIJA ended by itself in " + round + ": " + nija.process().exitValue() + "\n" + nija.err());
                 }
                 return true;
+            }
+            if (round.exchangeDies() && !exchangeDied && seen("AddOrder")) {
+                exchangeDied = true;
+                restartExchange();
             }
             switch (round.point()) {
                 case Round.RANDOM -> {
@@ -181,6 +204,11 @@ final class Campaign implements AutoCloseable {
                 }
                 case Round.CANCELLED -> {
                     if (seen("CancelOrder")) {
+                        return true;
+                    }
+                }
+                case Round.AMENDED -> {
+                    if (seen("AmendOrder")) {
                         return true;
                     }
                 }
@@ -236,6 +264,11 @@ final class Campaign implements AutoCloseable {
     /** How often NIJA died where. */
     Map<String, Integer> crashes() {
         return Map.copyOf(crashes);
+    }
+
+    /** How it ended. */
+    Reckoning reckoning() {
+        return reckoning;
     }
 
     int venueOrders() {
