@@ -82,7 +82,7 @@ final class Referee {
     /** An order is handed to a session: from here on it may be at the venue. */
     void placing(LaneId lane, Placement placement) {
         String id = placement.clientOrderId();
-        world.trace(() -> lane + " places " + placement.purpose() + " " + placement.order());
+        world.trace(() -> lane + " places " + placement.purpose() + " " + Words.of(placement.order()));
         Optional<IntentState> intent = durable(id);
         if (intent.isEmpty()) {
             violated("DURABLE_BEFORE_SENT", lane + " sends " + id + ", whose intent is not on the disk");

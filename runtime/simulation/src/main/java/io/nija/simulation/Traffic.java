@@ -84,7 +84,7 @@ final class Traffic {
     }
 
     private void submit(TradingLane lane, Wish wish) {
-        lane.submit(wish).thenAccept(report -> world.trace(() -> lane.lane() + " wish " + wish.order() + ": " + report));
+        lane.submit(wish).thenAccept(report -> world.trace(() -> lane.lane() + " wish " + Words.of(wish.order()) + ": " + Words.of(report)));
     }
 
     private PairRule pair(String symbol) {
@@ -182,7 +182,7 @@ final class Traffic {
 
     private void cancel(TradingLane lane, TrackedOrder order) {
         world.referee().cancelAsked(order.number());
-        lane.cancel(order.number(), "shell:sim").thenAccept(report -> world.trace(() -> lane.lane() + " cancel of " + order.id() + ": " + report));
+        lane.cancel(order.number(), "shell:sim").thenAccept(report -> world.trace(() -> lane.lane() + " cancel of " + order.id() + ": " + Words.of(report)));
     }
 
     /** As the command does it: looked at, judged as it would be afterwards, then changed. */
@@ -210,7 +210,7 @@ final class Traffic {
             Decision decision = machine.floor().situations().judgeChange(lane.lane(), order, after, wish, seen).decision();
             if (decision.allowed() && machine == world.machine()) {
                 lane.amend(order.number(), quantity, limit, null, "shell:sim")
-                        .thenAccept(report -> world.trace(() -> lane.lane() + " change of " + order.id() + ": " + report));
+                        .thenAccept(report -> world.trace(() -> lane.lane() + " change of " + order.id() + ": " + Words.of(report)));
             }
         });
     }

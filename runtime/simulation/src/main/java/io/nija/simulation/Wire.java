@@ -87,6 +87,7 @@ final class Wire implements Transport {
 
     private byte[] carryOut(WireRequest request, String endpoint, Map<String, String> form, boolean changes) {
         KrakenApi.Answer answer = world.exchange().answer(request.path(), request.body(), request.key(), request.signature());
+        if (Boolean.getBoolean("dbg") && endpoint.equals("Ledgers")) { world.trace(() -> lane + " LEDGER " + new String(request.body()).replaceAll("nonce=[0-9]*","") + new String(answer.reply().body(), StandardCharsets.UTF_8)); }
         if (changes) {
             world.trace(() -> lane + " exchange: " + endpoint + " " + shown(form) + ": " + new String(answer.reply().body(), StandardCharsets.UTF_8));
             world.referee().carriedOut(lane, endpoint, form, answer.outcome().equals("ok"));

@@ -107,7 +107,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         market = new Market(time);
         worths = new Worths(journal, market);
         switches = new Switchboard(journal, time);
-        situations = new Situations(this::known, risk, profiles, switches, market, worths, time);
+        situations = new Situations(this::known, this::known, risk, profiles, switches, market, worths, time);
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
         ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes),
@@ -251,6 +251,11 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             accounts.find(lane.lane().account()).ifPresent(account -> known.add(known(account, lane)));
         }
         return known;
+    }
+
+    private Optional<Known> known(LaneId id) {
+        TradingLane lane = lanes.get(id);
+        return lane == null ? Optional.empty() : accounts.find(id.account()).map(account -> known(account, lane));
     }
 
     /** The lanes that no file names now and that still have something to look after. */

@@ -42,7 +42,8 @@ final class LedgerReader {
     private final LaneCore core;
     private final Consumer<LedgerRow> told;
     private final Set<String> seen = new HashSet<>();
-    private final Set<String> untold = new HashSet<>();
+    /** When those fills were made whose fee's asset nobody has told yet, by trade id. */
+    private final Map<String, Instant> untold = new HashMap<>();
     private final Map<String, Long> orders = new HashMap<>();
     private Instant mark;
     private Instant next;
@@ -64,6 +65,7 @@ final class LedgerReader {
     /** From where the ledger is read; without a mark from {@code otherwise} on. */
     void begin(Instant known, Instant otherwise) {
         mark = known == null ? otherwise : known;
+        untold.values().forEach(this::back);
         next = core.now().plus(untold.isEmpty() ? QUIET : FIRST);
     }
 
@@ -72,10 +74,17 @@ final class LedgerReader {
         if (fill.intent() != null) {
             orders.put(fill.trade().venueTradeId(), fill.intent());
         }
-        if (fill.intent() != null && fill.trade().feeCurrency() == null && untold.add(fill.trade().venueTradeId()) && next != null) {
+        if (fill.intent() != null && fill.trade().feeCurrency() == null
+                && untold.put(fill.trade().venueTradeId(), fill.trade().at()) == null && next != null) {
+            back(fill.trade().at());
             patience = FIRST;
             next = core.now().plus(FIRST);
         }
+    }
+
+    /** A fill that was read late, after an outage, has its entry where the ledger was read already. */
+    private void back(Instant fill) {
+        mark = fill.isBefore(mark) ? fill : mark;
     }
 
     /** Once a second: reads when it is due. */

@@ -172,7 +172,7 @@ final class Reconciler {
         thorough = true;
         compared = asked;
         provenAt = core.now();
-        differences = Comparison.differences(core.book(), strangers, managed.get(), balances, core.journal().failure(), core.now());
+        differences = Comparison.differences(core.book(), core.orphans(), strangers, managed.get(), balances, core.journal().failure(), core.now());
         differences.stream().filter(difference -> difference.kind().blocking()).forEach(difference ->
                 LOG.warn("Not reconciled: {} [{}]", difference.text(), difference.kind()));
         LOG.info("Orders, fills and balances were compared with the venue: {} own open orders, {} others', {} differences",
@@ -224,7 +224,7 @@ final class Reconciler {
     private void judge() {
         List<Balance> balances = core.venue().session().flatMap(session -> session.balances() instanceof Observation.Known<List<Balance>> known
                 && known.at().isAfter(settledAt()) ? Optional.of(known.value()) : Optional.empty()).orElse(null);
-        differences = Comparison.differences(core.book(), strangers, managed.get(), balances, core.journal().failure(), core.now());
+        differences = Comparison.differences(core.book(), core.orphans(), strangers, managed.get(), balances, core.journal().failure(), core.now());
     }
 
     /** Balances read before this may not know the latest fill. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.nija.account.LaneId;
@@ -55,6 +56,7 @@ public final class TradingLane {
     private final Placing placing;
     private final Changes changes;
     private final Reconciler reconciler;
+    private final Adopting adopting;
     private final Connection connection;
     private final Clearing clearing;
     private final Protection protection;
@@ -86,6 +88,10 @@ public final class TradingLane {
         reconciler = new Reconciler(core, trades, watch, shares::managed);
         placing = new Placing(core, gate, this::publish, doubts, watch);
         changes = new Changes(core, gate, placing, this::publish, watch);
+        adopting = new Adopting(core, reconciler::strangers, shares::managed, this::booked, () -> {
+            reconciler.gap("an order was adopted.", Instant.MIN);
+            publish();
+        });
         connection = new Connection(core, reconciler::gap, doubts::resolve);
         clearing = new Clearing(core, gate, changes);
         protection = new Protection(core, gate, placing, changes, shares, this::publish, reconciler::compared);
@@ -127,7 +133,8 @@ public final class TradingLane {
             shares.book(row);
         });
         ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);
-        core.journal().mark(TradeReader.ORPHANS).ifPresent(trades::remind);
+        core.journal().mark(Orphans.MARK).ifPresent(core.orphans()::remind);
+        core.journal().adoptions().forEach(core.orphans()::decided);
         trades.begin(mark, core.journal().everSent());
         protection.restored();
         core.passed("restore.done");
@@ -157,6 +164,9 @@ public final class TradingLane {
             core.part("taking entries away", clearing::look);
             core.part("keeping positions protected", protection::tick);
             core.part("what was held back", () -> held.look(core.venue().desk().isPresent(), reconciler.reconciled()));
+            if (core.journal().durable()) {
+                core.book().forget(core.now());
+            }
             publish();
         }
     }
@@ -183,7 +193,12 @@ public final class TradingLane {
      * order that has no intent by then gets none.
      */
     public CompletableFuture<Report> submit(Wish wish) {
-        CompletableFuture<Report> report = new CompletableFuture<>();
+        return submit(wish, order -> {});
+    }
+
+    /** @param intended told the order as soon as it has a number, on the lane's queue: whoever gives up later knows which it is */
+    public CompletableFuture<Report> submit(Wish wish, Consumer<TrackedOrder> intended) {
+        Awaited report = new Awaited(intended);
         core.queue().execute(() -> {
             if (held.holding(wish.purpose())) {
                 held.add(wish, report);
@@ -212,7 +227,6 @@ public final class TradingLane {
     public void lookedAt() {
         core.queue().execute(() -> {
             core.book().forgetTroubles();
-            trades.lookedAt();
             shares.resumed();
             reconciler.gap("a person asked for it.", Instant.MIN);
             publish();
@@ -239,18 +253,39 @@ public final class TradingLane {
     public CompletableFuture<Outcome<OrderKey>> cancelOrphan(String venueOrderId) {
         CompletableFuture<Outcome<OrderKey>> answer = new CompletableFuture<>();
         core.queue().execute(() -> reconciler.strangers().stream().filter(view -> view.venueOrderId().equals(venueOrderId)
-                && LaneJournal.ours(view.clientOrderId())).findFirst().ifPresentOrElse(
+                && core.orphans().is(view)).findFirst().ifPresentOrElse(
                         view -> changes.cancelStranger(new OrderKey(view.clientOrderId(), venueOrderId), answer),
                         () -> answer.complete(new Outcome.Refused<>("ORDER_NOT_FOUND", "No order of a NIJA rests there under that id."))));
         return answer;
     }
 
-    /** Changes a resting order of ours; what is null stays. */
+    /** An order of a NIJA that this journal does not know, by either of its ids, as the venue shows it; or why it cannot be shown. */
+    public CompletableFuture<Orphan> orphan(String name, Consumer<Report.Refused> failed) {
+        CompletableFuture<Orphan> answer = new CompletableFuture<>();
+        core.queue().execute(() -> adopting.look(name, answer::complete, refused -> {
+            failed.accept(refused);
+            answer.complete(null);
+        }));
+        return answer;
+    }
+
+    /**
+     * Takes such an order in, with all its fills, as a person decided; then the lane leaves reduce-only by itself.
+     *
+     * @param foreign it is not this NIJA's to manage: the report's order is null then
+     */
+    public CompletableFuture<Report> adopt(String name, boolean foreign, String by) {
+        CompletableFuture<Report> report = new CompletableFuture<>();
+        core.queue().execute(() -> adopting.adopt(name, foreign, by, report));
+        return report;
+    }
+
+    /** Changes a resting order of ours, judged like a new one by the order as it is then; what is null stays. */
     public CompletableFuture<Report> amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by) {
         CompletableFuture<Report> report = new CompletableFuture<>();
         core.queue().execute(() -> {
             if (!protects(number, report)) {
-                changes.amend(number, quantity, limit, stop, by, report);
+                changes.judged(number, quantity, limit, stop, by, report);
             }
         });
         return report;
@@ -289,7 +324,11 @@ public final class TradingLane {
     private CompletableFuture<TrackedOrder> wait(long number, Predicate<TrackedOrder> until) {
         CompletableFuture<TrackedOrder> answer = new CompletableFuture<>();
         core.queue().execute(() -> {
-            waiting.add(number, until, answer);
+            if (core.book().order(number).isEmpty()) {
+                // It ended long ago.
+                core.journal().restore(core.book(), number);
+            }
+            waiting.add(number, until, answer, core.now());
             publish();
         });
         return answer;
@@ -313,16 +352,17 @@ public final class TradingLane {
         Instant now = core.now();
         behind = core.journal().overflowed();
         List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
-        sent.stream().map(TrackedOrder::createdAt).max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
+        sent.stream().map(TrackedOrder::createdAt).filter(at -> lastOrderAt == null || at.isAfter(lastOrderAt))
+                .max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
         List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
                 && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
                         order.request(), order.createdAt())).toList();
         // Half a past is none: what was read of positions before the damage is not shown.
-        snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(),
+        snapshot = new LaneSnapshot(core.lane(), ready, core.book().orders(), reconciler.strangers(),
                 unread == null ? shares.all() : List.of(), shares.streak(), recent, reconciler.reconciled(), evidence(now),
                 reconciler.differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
                 core.book().plannedStops());
-        waiting.look(core.book());
+        waiting.look(core.book(), core.now());
         protection.soon();
     }
 

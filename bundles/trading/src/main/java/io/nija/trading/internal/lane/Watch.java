@@ -158,6 +158,7 @@ final class Watch {
 
     private void done() {
         asking = false;
+        suspects.removeIf(number -> core.book().order(number).isEmpty());
         changed.run();
         if (core.book().unsettled().stream().anyMatch(order -> order.venueOrderId() != null && busy(order))) {
             arm();

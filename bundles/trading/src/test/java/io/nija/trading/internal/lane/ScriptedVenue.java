@@ -234,7 +234,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         OrderView order = orders.get(key.venueOrderId());
         boolean rests = order != null && resting().contains(order);
         return switch (cancelFault) {
-            case NONE, SILENT_AFTER, SILENT_BEFORE, THROWS -> {
+            case SILENT_BEFORE -> new CompletableFuture<>();
+            case NONE, SILENT_AFTER, THROWS -> {
                 if (rests) {
                     end(order.venueOrderId(), OrderState.CANCELED);
                 }
