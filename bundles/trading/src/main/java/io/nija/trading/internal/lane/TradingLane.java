@@ -57,6 +57,7 @@ public final class TradingLane {
     private final LaneLedger money;
     private final LedgerReader ledger;
     private final Watch watch;
+    private final Hearing hearing;
     private final Doubts doubts;
     private final Placing placing;
     private final Changes changes;
@@ -92,6 +93,7 @@ public final class TradingLane {
             money.row(row);
         });
         watch = new Watch(core, trades, this::publish);
+        hearing = new Hearing(core, () -> ready, trades, watch, this::publish);
         doubts = new Doubts(core, this::publish, watch);
         reconciler = new Reconciler(core, trades, watch, shares::managed);
         placing = new Placing(core, gate, this::publish, doubts, watch);
@@ -195,6 +197,7 @@ public final class TradingLane {
                 connection.replaced();
                 connection.look();
             }
+            hearing.look();
             publish();
         });
     }
@@ -429,7 +432,10 @@ public final class TradingLane {
     /** Ends: what rests at the venue rests on. */
     public void stop() {
         ticks.close();
-        core.queue().execute(watch::stop);
+        core.queue().execute(() -> {
+            watch.stop();
+            hearing.stop();
+        });
         core.queue().execute(protection::stop);
         core.queue().close();
     }
