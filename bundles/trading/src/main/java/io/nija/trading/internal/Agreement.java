@@ -56,6 +56,7 @@ final class Agreement {
             case FILLS_DISAGREE -> "Fills disagree";
             case CONTRADICTION -> "Contradiction";
             case HOLDING_SHORT -> "Holding short";
+            case BALANCE_UNEXPLAINED -> "Balance unexplained";
             case JOURNAL -> "Journal";
             case FOREIGN -> "Of others";
         };

@@ -95,9 +95,9 @@ public final class OrdersCommand implements Command {
         if (orders.isEmpty() && symbol.isPresent()) {
             Symbols.require(brokers, symbol.get(), false);
         }
-        return new Answer(readings.exit(), Map.of("orders", orders.stream().map(OrdersCommand::json).toList()),
-                List.of(new Table(List.of("ORDER", "WHOSE", "ACCOUNT", "BROKER", "SYMBOL", "SIDE", "TYPE", "QUANTITY", "PRICE", "FILLED", "STATE", "CREATED", "VENUE'S ID"),
-                        orders.stream().map(this::row).toList())),
+        return new Answer(readings.exit(), readings.document("orders", orders.stream().map(OrdersCommand::json).toList()),
+                List.of(new Table(List.of("ORDER", "WHOSE", "ACCOUNT", "BROKER", "SYMBOL", "SIDE", "TYPE", "QUANTITY", "PRICE", "FILLED", "STATE",
+                        "CREATED", "VENUE'S ID"), orders.stream().map(this::row).toList())),
                 readings.notes());
     }
 
