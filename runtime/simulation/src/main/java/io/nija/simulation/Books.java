@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.nija.account.LaneId;
 import io.nija.simulator.internal.market.PairRule;
@@ -26,6 +28,8 @@ final class Books {
     private final Map<String, BigDecimal> managed = new LinkedHashMap<>();
     private final Map<String, BigDecimal> positions = new LinkedHashMap<>();
     private final Map<String, BigDecimal> baseFees = new LinkedHashMap<>();
+    /** Those that sell a person's own coins: they change no position. */
+    private final Set<String> foreigns = new HashSet<>();
     private final List<String> doubled = new ArrayList<>();
     private int known;
 
@@ -37,8 +41,11 @@ final class Books {
     /** An order was taken. */
     void taken(Order order, boolean foreign) {
         String client = order.ticket().clientId();
-        if (client == null || !client.startsWith(OURS) || foreign) {
+        if (client == null || !client.startsWith(OURS)) {
             return;
+        }
+        if (foreign) {
+            foreigns.add(order.id());
         }
         mine.put(order.id(), order);
         String before = byClient.putIfAbsent(client, order.id());
@@ -62,6 +69,9 @@ final class Books {
 
     private void count(TradeRow trade) {
         trades.put(trade.id(), trade);
+        if (foreigns.contains(trade.order())) {
+            return;
+        }
         BigDecimal signed = trade.buys() ? trade.volume() : trade.volume().negate();
         if (mine.get(trade.order()).ticket().feeInBase()) {
             signed = signed.subtract(trade.fee());
@@ -106,7 +116,7 @@ final class Books {
     Map<String, BigDecimal> selling() {
         Map<String, BigDecimal> selling = new LinkedHashMap<>();
         for (Order order : mine.values()) {
-            if (order.status().live() && !order.ticket().buys()) {
+            if (order.status().live() && !order.ticket().buys() && !foreigns.contains(order.id())) {
                 selling.merge(order.rule().base().name(), PairRule.volume(order.open()), BigDecimal::add);
             }
         }

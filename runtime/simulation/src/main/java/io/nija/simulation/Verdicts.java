@@ -49,6 +49,8 @@ final class Verdicts {
             } else {
                 snapshot.orders().stream().filter(order -> ON_THE_WAY.contains(order.stage()))
                         .forEach(order -> text.append(lane).append(": ").append(order.id()).append(" is ").append(order.stage()).append(' '));
+                text.append(disagreement(lane));
+                text.append(unprotected(lane));
                 if (!fills(lane).equals(trades(lane))) {
                     text.append(lane).append(": fills are not all here ");
                 }
@@ -71,10 +73,29 @@ final class Verdicts {
             if (!open.isEmpty()) {
                 world.referee().violated("EVERY_DOUBT_ENDS", lane + ": " + open.get(0).id() + " is still " + open.get(0).stage());
             }
+            String bare = unprotected(lane);
+            if (!bare.isEmpty()) {
+                world.referee().violated("POSITIONS_ARE_PROTECTED", bare);
+            }
             if (!snapshot.reconciled()) {
                 world.referee().violated("RECONCILED_IN_THE_END", lane + ": " + snapshot.evidence().code() + " " + snapshot.evidence().detail());
             }
         }
+    }
+
+    /** What NIJA holds is offered, by its stop or by an exit, but for what is too little for any order. */
+    private String unprotected(LaneId lane) {
+        Books books = world.referee().books(lane);
+        for (String symbol : books.positions().keySet()) {
+            PairRule pair = world.exchange().pair(symbol);
+            BigDecimal bare = books.managed(pair.base().name()).subtract(books.selling().getOrDefault(pair.base().name(), BigDecimal.ZERO));
+            // Too little for an order is worth less than two orders of the smallest size, or than the smallest cost.
+            if (bare.compareTo(pair.orderMin().multiply(BigDecimal.valueOf(2))) > 0) {
+                return lane + ": of " + books.managed(pair.base().name()).toPlainString() + " " + pair.base().name() + " "
+                        + bare.toPlainString() + " has no stop ";
+            }
+        }
+        return "";
     }
 
     private void exits() {
@@ -104,7 +125,7 @@ final class Verdicts {
 
     private Set<String> fills(LaneId lane) {
         return journal().newest(FillApplied.class, lane, Integer.MAX_VALUE).stream().map(entry -> (FillApplied) entry.record())
-                .filter(fill -> fill.intent() != null && !"foreign".equals(fill.strategy())).map(fill -> fill.trade().venueTradeId())
+                .filter(fill -> fill.intent() != null).map(fill -> fill.trade().venueTradeId())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -135,20 +156,26 @@ final class Verdicts {
     }
 
     private void orders(LaneId lane) {
+        String text = disagreement(lane);
+        if (!text.isEmpty()) {
+            world.referee().violated("JOURNAL_IS_VENUE", text);
+        }
+    }
+
+    private String disagreement(LaneId lane) {
         Books books = world.referee().books(lane);
         for (Entry entry : journal().newest(Intent.class, lane, Integer.MAX_VALUE)) {
             IntentState state = journal().intent(((Intent) entry.record()).number()).orElseThrow();
             Order order = books.mine().get(books.ofClient(state.intent().placement().clientOrderId()));
-            boolean foreign = "foreign".equals(state.intent().strategy());
-            if (!foreign && order == null && state.stage() != OrderStage.REJECTED && state.stage() != OrderStage.DENIED) {
-                world.referee().violated("JOURNAL_IS_VENUE", lane + ": o" + state.intent().number() + " is " + state.stage()
-                        + " and the exchange never had it");
+            if (order == null && state.stage() != OrderStage.REJECTED && state.stage() != OrderStage.DENIED) {
+                return lane + ": o" + state.intent().number() + " is " + state.stage() + " and the exchange never had it ";
             }
-            if (!foreign && order != null && !fits(order, state)) {
-                world.referee().violated("JOURNAL_IS_VENUE", lane + ": o" + state.intent().number() + " is " + state.stage() + ", filled "
-                        + state.filled() + "; at the exchange it is " + order.status() + ", filled " + PairRule.volume(order.filled()));
+            if (order != null && !fits(order, state)) {
+                return lane + ": o" + state.intent().number() + " is " + state.stage() + ", filled " + state.filled()
+                        + "; at the exchange it is " + order.status() + ", filled " + PairRule.volume(order.filled()) + " ";
             }
         }
+        return "";
     }
 
     private static boolean fits(Order order, IntentState state) {

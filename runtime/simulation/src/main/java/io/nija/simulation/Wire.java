@@ -58,7 +58,6 @@ final class Wire implements Transport {
     }
 
     private void written(WireRequest request, String endpoint, boolean changes, Fate fate, CompletableFuture<WireResult> result) {
-        if (Boolean.getBoolean("dbg")) { world.trace(() -> lane + " wire " + request.path() + " " + fate); }
         Map<String, String> form = changes ? Form.of(request.body()) : Map.of();
         if (changes) {
             world.trace(() -> lane + " wire: " + endpoint + " " + shown(form) + " " + fate);

@@ -82,7 +82,7 @@ final class Concerns {
                 .map(Difference::text).toList();
         if (!orphans.isEmpty()) {
             alerts.add(Alert.state(Severity.CRITICAL, ORPHANED, scope, first(orphans) + " The lane only reduces.",
-                    "Look at it at the venue; 'cancel' ends it, 'orders " + lane.id() + "' shows it."));
+                    "Look at it at the venue; 'adopt' takes it in, 'why " + lane.id() + "' shows all that differs."));
         }
         Map<Long, String> unprovable = lane.lane().unprovable();
         List<String> never = lane.lane().open().stream().filter(order -> unprovable.containsKey(order.number()))

@@ -87,7 +87,7 @@ public final class PositionsCommand implements Command {
         json.put("symbol", position.symbol().toString());
         json.put("quantity", Words.plain(position.quantity()));
         json.put("averagePrice", position.averagePrice() == null ? null : Words.plain(position.averagePrice().stripTrailingZeros()));
-        json.put("unrealised", position.unrealised(floor.market().quotes().get(position.symbol())) instanceof Observation.Known<BigDecimal> known
+        json.put("unrealised", position.unrealised(floor.market().quotes(lane.id().broker()).get(position.symbol())) instanceof Observation.Known<BigDecimal> known
                 ? Words.plain(known.value()) : null);
         json.put("realised", Words.plain(position.realised()));
         json.put("strategy", share.strategy());

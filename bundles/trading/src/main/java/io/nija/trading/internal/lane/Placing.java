@@ -101,6 +101,10 @@ final class Placing {
             decision = ruling.decision();
             intent = decision.allowed() ? intent(wish, ruling) : null;
             if (intent != null) {
+                Awaited.intended(report, TrackedOrder.of(intent, core.now()));
+                if (report.isDone()) {
+                    return;
+                }
                 core.book().replay(intent, core.now());
                 changed.run();
             }
@@ -165,7 +169,11 @@ final class Placing {
         Placement placement = new Placement(core.journal().clientOrderId(number), ruling.order(), wish.purpose(),
                 core.deadline(DEADLINE));
         return new Intent(number, core.lane(), placement, wish.strategy(), wish.by(),
-                wish.operatorId(), wish.parent(), wish.explanation());
+                wish.operatorId(), wish.parent(), explanation(wish, ruling));
+    }
+
+    private static String explanation(Wish wish, Gate.Ruling ruling) {
+        return wish.explanation() + (wish.explanation().isEmpty() || ruling.changed().isEmpty() ? "" : "; ") + ruling.changed();
     }
 
     private void durable(Wish wish, Intent intent, Sent sent, Receipt receipt, CompletableFuture<Report> report) {
@@ -198,7 +206,7 @@ final class Placing {
     }
 
     /** What could not be asked again is not sent. */
-    private Optional<Verdict.Refused> bar(Wish wish) {
+    Optional<Verdict.Refused> bar(Wish wish) {
         try {
             return gate.bar(core.lane(), wish);
         } catch (RuntimeException failed) {
