@@ -75,7 +75,10 @@ public final class Venue {
         opening = new Opening(this, settlement);
         gate = new Gate(this, lockouts);
         inputs = new Inputs(this);
-        passage = new Passage(start, books, agenda, this::due, this::passed);
+        passage = new Passage(start, books, agenda, this::due, () -> {
+            trading.closeExecuted();
+            feed.moment();
+        });
         Crowd strangers = crowd.make(listing, start);
         for (PairRule rule : listing.pairs()) {
             books.put(rule.id(), new Book(rule, strangers, trading));
@@ -90,11 +93,6 @@ public final class Venue {
 
     Feed feed() {
         return feed;
-    }
-
-    private void passed() {
-        trading.closeExecuted();
-        feed.moment();
     }
 
     /** Everything from outside is told to this from now on. */
@@ -126,8 +124,7 @@ public final class Venue {
      * Something happens from outside at a moment that has come, before whatever else happens by now.
      *
      * @param at nanoseconds since 1970; the exchange's time when that is later
-     * @throws Refused when the exchange says no
-     * @throws IllegalArgumentException with a sentence for the operator, when it makes no sense
+     * @throws Refused as {@link #apply} does
      */
     public <R> R applyAt(long at, Input<R> input) throws Refused {
         settle(at);
@@ -261,18 +258,9 @@ public final class Venue {
         certain(new Input.RemoveKey(key.key()));
     }
 
-    void remove(String key) {
-        keys.remove(key);
-    }
-
     /** Changes a key's settings, and ends a lockout. */
     public void changeKey(ApiKey key, ApiKey.Settings settings) {
         certain(new Input.ChangeKey(key.key(), settings));
-    }
-
-    void change(String key, ApiKey.Settings settings) {
-        key(key).ifPresent(known -> known.settings(settings));
-        lockouts.clear(key);
     }
 
     /** Changes everybody's tier; all counters begin anew. */
@@ -345,7 +333,7 @@ public final class Venue {
         return clock.now();
     }
 
-    /** How far the exchange has come, nanoseconds since 1970; never goes back, whatever the clock does. */
+    /** How far the exchange has come, nanoseconds since 1970; never goes back. */
     public long time() {
         return passage.time();
     }
@@ -396,6 +384,15 @@ public final class Venue {
     /** The checks every private call passes first. */
     public Gate gate() {
         return gate;
+    }
+
+    void change(String key, ApiKey.Settings settings) {
+        key(key).ifPresent(known -> known.settings(settings));
+        lockouts.clear(key);
+    }
+
+    void remove(String key) {
+        keys.remove(key);
     }
 
     Agenda agenda() {
