@@ -1,5 +1,6 @@
 package io.nija.simulation;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         Map<String, Long> options = new TreeMap<>();
         Set<String> without = Set.of();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
@@ -26,6 +27,9 @@ public final class Main {
             }
         }
         Path folder = folder();
+        if (options.containsKey("--mutations")) {
+            System.exit(mutations(options.getOrDefault("--from", 1L), options.get("--mutations"), folder) ? 0 : 1);
+        }
         if (options.containsKey("--seed")) {
             Result result = Simulation.run(options.get("--seed"), folder, true, without);
             result.trace().forEach(System.out::println);
@@ -42,6 +46,23 @@ public final class Main {
         Path memory = Path.of("/dev/shm");
         return (Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir")))
                 .resolve("nija-simulation-" + ProcessHandle.current().pid());
+    }
+
+    /** Hunts each planted bug with so many seeds at most. */
+    private static boolean mutations(long from, long most, Path folder) throws IOException {
+        Path bundles = Path.of(System.getProperty("nija.bundles", "bundles"));
+        boolean all = true;
+        for (Mutation mutation : Mutations.all()) {
+            Mutant mutant = new Mutant(mutation, bundles, System.getProperty("java.class.path"));
+            String found = "";
+            long seed = from;
+            for (; seed < from + most && found.isEmpty(); seed++) {
+                found = mutant.run(seed, folder);
+            }
+            all &= !found.isEmpty();
+            System.out.println("| " + mutation.name() + " | " + (found.isEmpty() ? "not found" : (seed - from) + " | " + (seed - 1) + " | " + found) + " |");
+        }
+        return all;
     }
 
     private static boolean many(long from, long end, int threads, Path folder, Set<String> without) throws InterruptedException {

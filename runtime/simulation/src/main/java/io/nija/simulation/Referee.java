@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.nija.account.LaneId;
+import io.nija.journal.AmendIntent;
 import io.nija.journal.IntentState;
 import io.nija.journal.SwitchChange.Position;
 import io.nija.order.Amendment;
@@ -36,6 +37,7 @@ final class Referee {
     private final Map<String, Integer> writes = new HashMap<>();
     private final Set<String> handed = new HashSet<>();
     private final Set<Long> cancelsAsked = new HashSet<>();
+    private final Map<String, Long> calls = new HashMap<>();
     private final Set<String> humans = new HashSet<>();
     private Violation violation;
     private int placed;
@@ -68,6 +70,14 @@ final class Referee {
     /** A person asked for the cancel of an order of NIJA's. */
     void cancelAsked(long intent) {
         cancelsAsked.add(intent);
+    }
+
+    /** A call with a name made an order: another call with that name on that lane must not make another one. */
+    void called(LaneId lane, String name, long intent) {
+        Long before = calls.putIfAbsent(lane + " " + name, intent);
+        if (before != null && before != intent) {
+            violated("ONE_ORDER_PER_CALL", lane + ": the call " + name + " made o" + before + " and o" + intent);
+        }
     }
 
     /** A person's own order at the exchange. */
@@ -129,6 +139,9 @@ final class Referee {
             violated("OWN_ORDERS_ONLY", lane + " amends " + amendment.order() + ", which is not NIJA's");
         } else if (world.switches().strictest(lane, intent.get().intent().placement().order().symbol().toString()) == Position.HALT) {
             violated("HALT_SENDS_NOTHING", lane + " amends while HALT is in force");
+        } else if (world.machine().journal().story(intent.get().intent().number()).stream().noneMatch(entry -> entry.record() instanceof AmendIntent
+                written && written.amendment().equals(amendment))) {
+            violated("DURABLE_BEFORE_SENT", lane + " sends " + amendment + ", which is not on the disk");
         }
     }
 

@@ -47,6 +47,11 @@ public final class Simulation {
         }
     }
 
+    /** Runs one seed; answers the invariant that was broken, or an empty text. */
+    public static String broken(long seed, Path folder) {
+        return run(seed, folder, false, Set.of()).invariant();
+    }
+
     private static void remove(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -5,7 +5,9 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 import io.nija.account.LaneId;
 import io.nija.broker.Observation;
@@ -23,11 +25,13 @@ import io.nija.risk.Origin;
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.lane.LaneSnapshot;
+import io.nija.trading.internal.lane.Report;
 import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.lane.Shares;
 import io.nija.trading.internal.lane.TradingLane;
 import io.nija.trading.internal.lane.Wish;
 import io.nija.trading.internal.order.TrackedOrder;
+import io.nija.trading.internal.protection.Cover;
 
 /** What people and strategies want of NIJA: orders of all kinds, sensible and not, cancels, changes, the same again. */
 final class Traffic {
@@ -76,15 +80,23 @@ final class Traffic {
             cancel(lane.get());
         } else if (what < 93) {
             amend(lane.get());
-        } else if (what < 97) {
+        } else if (what < 96) {
             again(lane.get());
+        } else if (what < 97) {
+            stranger(lane.get());
         } else {
             submit(lane.get(), foreign());
         }
     }
 
     private void submit(TradingLane lane, Wish wish) {
-        lane.submit(wish).thenAccept(report -> world.trace(() -> lane.lane() + " wish " + Words.of(wish.order()) + ": " + Words.of(report)));
+        lane.submit(wish).thenAccept(report -> {
+            world.trace(() -> lane.lane() + " wish " + Words.of(wish.order()) + ": " + Words.of(report));
+            TrackedOrder made = report instanceof Report.Done done ? done.order() : report instanceof Report.Unknown unknown ? unknown.order() : null;
+            if (wish.operatorId() != null && made != null) {
+                world.referee().called(lane.lane(), wish.operatorId(), made.number());
+            }
+        });
     }
 
     private PairRule pair(String symbol) {
@@ -106,7 +118,11 @@ final class Traffic {
         String symbol = SYMBOLS.get(chance.nextInt(SYMBOLS.size()));
         PairRule pair = pair(symbol);
         BigDecimal quantity = quantity(pair, BigDecimal.valueOf(chance.nextLong(15, 400)));
-        return wish(order(pair, Side.BUY, quantity), Purpose.ENTRY, strategy(), name());
+        OrderRequest order = order(pair, Side.BUY, quantity);
+        // A third name their stop; the others get the profile's.
+        long touch = best(pair, true);
+        BigDecimal stop = chance.nextInt(3) == 0 ? pair.price(touch - touch / 1_000 * chance.nextLong(4, 40)) : null;
+        return wish(order, Purpose.ENTRY, strategy(), name(), stop);
     }
 
     private static BigDecimal quantity(PairRule pair, BigDecimal dollars) {
@@ -142,9 +158,9 @@ final class Traffic {
         return chance.nextInt(4) == 0 ? "call-" + ++names : null;
     }
 
-    private Wish wish(OrderRequest order, Purpose purpose, String strategy, String name) {
+    private Wish wish(OrderRequest order, Purpose purpose, String strategy, String name, BigDecimal stop) {
         Wish wish = new Wish(order, purpose, strategy == null ? Origin.PERSON : Origin.STRATEGY, strategy == null ? "shell:sim" : strategy,
-                strategy, false, name, null, null, "");
+                strategy, false, name, stop, null, "");
         if (name != null) {
             named.add(wish);
         }
@@ -161,7 +177,7 @@ final class Traffic {
         // Sometimes all of it, sometimes a part, sometimes more than there is.
         BigDecimal part = BigDecimal.valueOf(chance.nextInt(4) == 0 ? 100 : chance.nextLong(20, 125)).movePointLeft(2);
         BigDecimal quantity = share.position().quantity().multiply(part).setScale(8, RoundingMode.DOWN).max(pair.orderMin());
-        return Optional.of(wish(order(pair, Side.SELL, quantity), Purpose.EXIT, share.strategy(), name()));
+        return Optional.of(wish(order(pair, Side.SELL, quantity), Purpose.EXIT, share.strategy(), name(), null));
     }
 
     private Wish foreign() {
@@ -215,6 +231,11 @@ final class Traffic {
         });
     }
 
+    /** Somebody names an order that is not NIJA's: nothing may come of it. */
+    private void stranger(TradingLane lane) {
+        lane.snapshot().strangers().stream().findFirst().ifPresent(view -> lane.cancelOrphan(view.venueOrderId()));
+    }
+
     /** The same call again: as the command does it, most times after a look at the journal, sometimes before it knows. */
     private void again(TradingLane lane) {
         if (named.isEmpty()) {
@@ -231,8 +252,10 @@ final class Traffic {
     boolean flatten(LaneId id) {
         TradingLane lane = world.machine().floor().find(id).orElseThrow();
         LaneSnapshot snapshot = lane.snapshot();
-        snapshot.open().stream().filter(order -> order.stage() != OrderStage.PENDING_CANCEL).forEach(order -> cancel(lane, order));
-        if (!snapshot.open().isEmpty()) {
+        Set<Long> stops = snapshot.covers().stream().map(Cover::order).filter(number -> number != null).collect(Collectors.toSet());
+        List<TrackedOrder> others = snapshot.open().stream().filter(order -> !stops.contains(order.number())).toList();
+        others.stream().filter(order -> order.stage() != OrderStage.PENDING_CANCEL).forEach(order -> cancel(lane, order));
+        if (!others.isEmpty()) {
             return false;
         }
         boolean nothing = true;

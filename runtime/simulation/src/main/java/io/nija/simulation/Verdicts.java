@@ -50,6 +50,7 @@ final class Verdicts {
                 snapshot.orders().stream().filter(order -> ON_THE_WAY.contains(order.stage()))
                         .forEach(order -> text.append(lane).append(": ").append(order.id()).append(" is ").append(order.stage()).append(' '));
                 text.append(disagreement(lane));
+                text.append(unprotected(lane));
                 if (!fills(lane).equals(trades(lane))) {
                     text.append(lane).append(": fills are not all here ");
                 }
@@ -72,10 +73,29 @@ final class Verdicts {
             if (!open.isEmpty()) {
                 world.referee().violated("EVERY_DOUBT_ENDS", lane + ": " + open.get(0).id() + " is still " + open.get(0).stage());
             }
+            String bare = unprotected(lane);
+            if (!bare.isEmpty()) {
+                world.referee().violated("POSITIONS_ARE_PROTECTED", bare);
+            }
             if (!snapshot.reconciled()) {
                 world.referee().violated("RECONCILED_IN_THE_END", lane + ": " + snapshot.evidence().code() + " " + snapshot.evidence().detail());
             }
         }
+    }
+
+    /** What NIJA holds is offered, by its stop or by an exit, but for what is too little for any order. */
+    private String unprotected(LaneId lane) {
+        Books books = world.referee().books(lane);
+        for (String symbol : books.positions().keySet()) {
+            PairRule pair = world.exchange().pair(symbol);
+            BigDecimal bare = books.managed(pair.base().name()).subtract(books.selling().getOrDefault(pair.base().name(), BigDecimal.ZERO));
+            // Too little for an order is worth less than two orders of the smallest size, or than the smallest cost.
+            if (bare.compareTo(pair.orderMin().multiply(BigDecimal.valueOf(2))) > 0) {
+                return lane + ": of " + books.managed(pair.base().name()).toPlainString() + " " + pair.base().name() + " "
+                        + bare.toPlainString() + " has no stop ";
+            }
+        }
+        return "";
     }
 
     private void exits() {

@@ -58,7 +58,6 @@ final class Wire implements Transport {
     }
 
     private void written(WireRequest request, String endpoint, boolean changes, Fate fate, CompletableFuture<WireResult> result) {
-        if (Boolean.getBoolean("dbg")) { world.trace(() -> lane + " wire " + request.path() + " " + fate); }
         Map<String, String> form = changes ? Form.of(request.body()) : Map.of();
         if (changes) {
             world.trace(() -> lane + " wire: " + endpoint + " " + shown(form) + " " + fate);
@@ -87,7 +86,6 @@ final class Wire implements Transport {
 
     private byte[] carryOut(WireRequest request, String endpoint, Map<String, String> form, boolean changes) {
         KrakenApi.Answer answer = world.exchange().answer(request.path(), request.body(), request.key(), request.signature());
-        if (Boolean.getBoolean("dbg") && endpoint.equals("Ledgers")) { world.trace(() -> lane + " LEDGER " + new String(request.body()).replaceAll("nonce=[0-9]*","") + new String(answer.reply().body(), StandardCharsets.UTF_8)); }
         if (changes) {
             world.trace(() -> lane + " exchange: " + endpoint + " " + shown(form) + ": " + new String(answer.reply().body(), StandardCharsets.UTF_8));
             world.referee().carriedOut(lane, endpoint, form, answer.outcome().equals("ok"));

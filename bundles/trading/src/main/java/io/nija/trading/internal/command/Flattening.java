@@ -171,7 +171,7 @@ final class Flattening {
     }
 
     private Optional<BigDecimal> worth(Instrument instrument, BigDecimal quantity) {
-        return floor.market().quotes().get(instrument.symbol()) instanceof Observation.Known<Quote> quote && !quote.value().bids().isEmpty()
+        return floor.market().quotes(lane.id().broker()).get(instrument.symbol()) instanceof Observation.Known<Quote> quote && !quote.value().bids().isEmpty()
                 ? Optional.of(quote.value().bids().get(0).price().multiply(quantity)) : Optional.empty();
     }
 

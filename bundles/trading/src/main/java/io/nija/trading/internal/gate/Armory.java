@@ -54,6 +54,7 @@ public final class Armory implements LiveArming {
     private final Map<LaneId, Arming> standing = new ConcurrentHashMap<>();
     /** What was last asked for, on the disk or not. */
     private final Map<LaneId, Arming> asked = new ConcurrentHashMap<>();
+    private final Set<LaneId> verifying = ConcurrentHashMap.newKeySet();
 
     /** Reads what stands; waits for the disk. */
     @Activate
@@ -77,6 +78,16 @@ public final class Armory implements LiveArming {
         Set<LaneId> armed = new HashSet<>(standing.keySet());
         armed.removeIf(lane -> !armed(lane));
         return Set.copyOf(armed);
+    }
+
+    @Override
+    public Set<LaneId> verifying() {
+        return Set.copyOf(verifying);
+    }
+
+    /** A person's verification of a lane begins or ends; at most one at a time on a lane. */
+    public boolean verify(LaneId lane, boolean begins) {
+        return begins ? verifying.add(lane) : verifying.remove(lane);
     }
 
     private Optional<String> fingerprint(LaneId lane) {

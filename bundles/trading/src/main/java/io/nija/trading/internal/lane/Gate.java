@@ -52,6 +52,13 @@ public interface Gate {
      * The judgement.
      *
      * @param order exactly what may be sent
+     * @param changed what a rule changed of what was wanted, in one clause; empty when it is sent as it was wanted
      */
-    record Ruling(OrderRequest order, Decision decision) {}
+    record Ruling(OrderRequest order, Decision decision, String changed) {
+
+        /** Sent as it was wanted. */
+        public Ruling(OrderRequest order, Decision decision) {
+            this(order, decision, "");
+        }
+    }
 }

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ import io.nija.journal.IntentState;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalRecord;
 import io.nija.journal.LedgerRow;
+import io.nija.journal.Mark;
 import io.nija.journal.Note;
 import io.nija.journal.Receipt;
 import io.nija.journal.Refusal;
@@ -276,6 +279,14 @@ public final class LaneJournal {
     /** Gives all ledger entries that were ever read on this lane, oldest first; waits for the disk. */
     void ledger(Consumer<LedgerRow> each) {
         journal.history().ledger(lane, Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"), each);
+    }
+
+    /** The values of all marks of this lane whose names begin so, by the rest of the name; waits for the disk. */
+    Map<String, String> marks(String prefix) {
+        Map<String, String> marks = new HashMap<>();
+        journal.history().standing(Mark.class).stream().filter(mark -> lane.equals(mark.lane()) && mark.name().startsWith(prefix))
+                .forEach(mark -> marks.put(mark.name().substring(prefix.length()), mark.value()));
+        return marks;
     }
 
     /** The value of a mark of this lane; waits for the disk. */

@@ -169,7 +169,11 @@ final class Placing {
         Placement placement = new Placement(core.journal().clientOrderId(number), ruling.order(), wish.purpose(),
                 core.deadline(DEADLINE));
         return new Intent(number, core.lane(), placement, wish.strategy(), wish.by(),
-                wish.operatorId(), wish.parent(), wish.explanation());
+                wish.operatorId(), wish.parent(), explanation(wish, ruling));
+    }
+
+    private static String explanation(Wish wish, Gate.Ruling ruling) {
+        return wish.explanation() + (wish.explanation().isEmpty() || ruling.changed().isEmpty() ? "" : "; ") + ruling.changed();
     }
 
     private void durable(Wish wish, Intent intent, Sent sent, Receipt receipt, CompletableFuture<Report> report) {

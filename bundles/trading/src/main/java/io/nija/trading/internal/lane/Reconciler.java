@@ -233,6 +233,11 @@ final class Reconciler {
                 .plus(Comparison.LAG);
     }
 
+    private String adopted() {
+        long adopted = core.book().open().stream().filter(TrackedOrder::adopted).count();
+        return adopted == 0 ? "" : " (" + adopted + " adopted)";
+    }
+
     private long blocking() {
         return differences.stream().filter(difference -> difference.kind().blocking()).count();
     }
@@ -280,7 +285,7 @@ final class Reconciler {
             return Evidence.failed(Step.RECONCILIATION, provenAt, "NOT_RECONCILED_" + first.kind(), first.text()
                     + (blocking() > 1 ? " And " + (blocking() - 1) + " more." : ""), "No entry is sent; exits are.");
         }
-        return Evidence.ok(Step.RECONCILIATION, provenAt, "Journal and venue agree: " + core.book().open().size() + " open orders of ours, "
-                + strangers.size() + " of others.");
+        return Evidence.ok(Step.RECONCILIATION, provenAt, "Journal and venue agree: " + core.book().open().size() + " open orders of ours"
+                + adopted() + ", " + strangers.size() + " of others.");
     }
 }

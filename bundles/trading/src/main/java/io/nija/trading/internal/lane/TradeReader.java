@@ -78,12 +78,13 @@ final class TradeReader {
         core.read(() -> desk.trades(mark.minus(OVERLAP)), trades -> {
             List<Trade> fresh = trades.stream().filter(trade -> !core.book().hasTrade(trade.venueTradeId())).toList();
             Set<String> strangers = strangers(fresh);
+            Instant latest = trades.stream().map(Trade::at).max(Instant::compareTo).orElse(mark);
             if (strangers.isEmpty()) {
-                book(fresh, asked);
+                book(fresh, latest, asked);
                 then.run();
             } else {
                 whose(desk, strangers, () -> {
-                    book(fresh, asked);
+                    book(fresh, latest, asked);
                     then.run();
                 }, failed);
             }
@@ -145,20 +146,24 @@ final class TradeReader {
         }
     }
 
-    private void book(List<Trade> fresh, Instant asked) {
+    /** @param latest the time of the last trade of a complete reading, those included that the venue's stream told before */
+    private void book(List<Trade> fresh, Instant latest, Instant asked) {
         List<JournalRecord> records = new ArrayList<>();
-        Instant latest = mark;
         for (Trade trade : fresh) {
             // An orphan's fills wait for a person's decision, which reads them all again.
             if (!core.orphans().traded(trade.venueOrderId())) {
                 records.addAll(core.book().fill(trade, core.now()));
             }
-            latest = trade.at().isAfter(latest) ? trade.at() : latest;
         }
         if (latest.isAfter(mark)) {
             mark = latest;
             records.add(new Mark(core.lane(), MARK, mark.toString()));
         }
+        write(records);
+        readAt = asked;
+    }
+
+    private void write(List<JournalRecord> records) {
         boolean fills = records.stream().anyMatch(FillApplied.class::isInstance);
         if (fills) {
             core.passed("fills.read");
@@ -171,6 +176,19 @@ final class TradeReader {
             });
         }
         records.stream().filter(FillApplied.class::isInstance).map(FillApplied.class::cast).forEach(booked);
-        readAt = asked;
+    }
+
+    /**
+     * The venue's stream told a trade: one of an order that is known here is booked, any other is left to the next reading, which
+     * finds out whose it is. The mark stays, for a stream proves nothing of what was before.
+     *
+     * @return whether it was new
+     */
+    boolean told(Trade trade) {
+        if (core.book().hasTrade(trade.venueTradeId()) || core.book().find(trade.clientOrderId(), trade.venueOrderId()).isEmpty()) {
+            return false;
+        }
+        write(core.book().fill(trade, core.now()));
+        return true;
     }
 }

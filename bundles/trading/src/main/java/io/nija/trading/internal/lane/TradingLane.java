@@ -3,6 +3,7 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,14 +12,18 @@ import java.util.function.Predicate;
 
 import io.nija.account.LaneId;
 import io.nija.order.Purpose;
-import io.nija.books.LossStreak;
+import io.nija.books.LedgerKind;
+import io.nija.broker.LedgerEntry;
 import io.nija.broker.Outcome;
 import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalException;
+import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
+import io.nija.journal.Note;
 import io.nija.journal.OrderStage;
+import io.nija.journal.Receipt;
 import io.nija.order.OrderKey;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
@@ -49,8 +54,10 @@ public final class TradingLane {
     private final LaneCore core;
     private final Shares shares = new Shares();
     private final TradeReader trades;
+    private final LaneLedger money;
     private final LedgerReader ledger;
     private final Watch watch;
+    private final Hearing hearing;
     private final Doubts doubts;
     private final Placing placing;
     private final Changes changes;
@@ -77,11 +84,16 @@ public final class TradingLane {
     /** @param boundary told of each write and send boundary that the lane passes */
     public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate, Boundary boundary) {
         core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue), boundary);
-        snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), LossStreak.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
+        snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), List.of(), Accounting.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
                 time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null, List.of(), Map.of());
-        ledger = new LedgerReader(core, shares::book);
         trades = new TradeReader(core, this::booked);
+        money = new LaneLedger(core);
+        ledger = new LedgerReader(core, money, trades, row -> {
+            shares.book(row);
+            money.row(row);
+        });
         watch = new Watch(core, trades, this::publish);
+        hearing = new Hearing(core, () -> ready, trades, watch, this::publish);
         doubts = new Doubts(core, this::publish, watch);
         reconciler = new Reconciler(core, trades, watch, shares::managed);
         placing = new Placing(core, gate, this::publish, doubts, watch);
@@ -112,6 +124,7 @@ public final class TradingLane {
     private void read() {
         core.passed("restore.begun");
         core.journal().restore(core.book());
+        money.begin(core.journal().mark(LaneLedger.OPENING).orElse(null), core.journal().marks(LaneLedger.EXPLAINED));
         Instant[] untold = {core.now()};
         core.journal().fills(fill -> {
             booked(fill);
@@ -129,7 +142,9 @@ public final class TradingLane {
         core.journal().ledger(row -> {
             ledger.remember(row);
             shares.book(row);
+            money.row(row);
         });
+        money.read(Instant.EPOCH);
         ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);
         core.journal().mark(Orphans.MARK).ifPresent(core.orphans()::remind);
         core.journal().adoptions().forEach(core.orphans()::decided);
@@ -146,6 +161,7 @@ public final class TradingLane {
     private void booked(FillApplied fill) {
         shares.book(fill);
         ledger.booked(fill);
+        money.fill(fill);
         protection.booked(fill);
     }
 
@@ -181,6 +197,7 @@ public final class TradingLane {
                 connection.replaced();
                 connection.look();
             }
+            hearing.look();
             publish();
         });
     }
@@ -224,7 +241,6 @@ public final class TradingLane {
     public void lookedAt() {
         core.queue().execute(() -> {
             core.book().forgetTroubles();
-            shares.resumed();
             reconciler.gap("a person asked for it.", Instant.MIN);
             publish();
         });
@@ -308,6 +324,28 @@ public final class TradingLane {
         return report;
     }
 
+    /** A person says what a row of the ledger was that nobody could explain. */
+    public CompletableFuture<Receipt> explain(String row, LedgerKind kind, String why) {
+        CompletableFuture<Receipt> kept = new CompletableFuture<>();
+        core.queue().execute(() -> {
+            money.explain(row, kind);
+            core.journal().append(List.of(new Mark(core.lane(), LaneLedger.EXPLAINED + row, kind.name()),
+                    new Note(core.lane(), null, "ledger", "LEDGER_EXPLAINED", row + " was a " + kind + ", " + why, Map.of())), kept::complete);
+            publish();
+        });
+        return kept;
+    }
+
+    /** A person says what a change was of which the venue's ledger has no row: it is a row from now on. */
+    public CompletableFuture<Receipt> explain(LedgerEntry entry) {
+        CompletableFuture<Receipt> kept = new CompletableFuture<>();
+        core.queue().execute(() -> {
+            ledger.add(new LedgerRow(entry, null), kept::complete);
+            publish();
+        });
+        return kept;
+    }
+
     /** The order when all that the venue says of it is here, once it was looked at. */
     public CompletableFuture<TrackedOrder> agreed(long number) {
         return wait(number, order -> order.settled() || order.agrees() && order.pendingSince() == null);
@@ -347,6 +385,9 @@ public final class TradingLane {
 
     private void publish() {
         Instant now = core.now();
+        if (ready) {
+            core.part("accounting for balances", () -> money.look(reconciler.reconciled()));
+        }
         behind = core.journal().overflowed();
         List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
         sent.stream().map(TrackedOrder::createdAt).filter(at -> lastOrderAt == null || at.isAfter(lastOrderAt))
@@ -355,23 +396,46 @@ public final class TradingLane {
                 && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
                         order.request(), order.createdAt())).toList();
         // Half a past is none: what was read of positions before the damage is not shown.
+        boolean reconciled = reconciler.reconciled() && money.accounting().explained();
         snapshot = new LaneSnapshot(core.lane(), ready, core.book().orders(), reconciler.strangers(),
-                unread == null ? shares.all() : List.of(), shares.streak(), recent, reconciler.reconciled(), evidence(now),
-                reconciler.differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
+                unread == null ? shares.all() : List.of(), shares.trips(), money.accounting(), recent, reconciled, evidence(now),
+                differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
                 core.book().plannedStops());
         waiting.look(core.book(), core.now());
         protection.soon();
     }
 
     private Evidence evidence(Instant now) {
-        return unread == null ? reconciler.evidence() : Evidence.failed(Step.RECONCILIATION, now, unread.code(), unread.getMessage(),
-                "Nothing is sent there but cancels. Stop NIJA and restore a backup; until then look after positions at the venue.");
+        if (unread != null) {
+            return Evidence.failed(Step.RECONCILIATION, now, unread.code(), unread.getMessage(),
+                    "Nothing is sent there but cancels. Stop NIJA and restore a backup; until then look after positions at the venue.");
+        }
+        return reconciler.reconciled() && !money.accounting().explained() ? disagreement() : reconciler.evidence();
+    }
+
+    /** Balances belong to what journal and venue agree about. */
+    private Evidence disagreement() {
+        return Evidence.failed(Step.RECONCILIATION, core.now(),
+                "NOT_RECONCILED_" + Difference.Kind.BALANCE_UNEXPLAINED, money.accounting().reason(),
+                "Say what it was with 'ledger explain'; until then no entry is sent, and exits are.");
+    }
+
+    private List<Difference> differences() {
+        List<Difference> differences = new ArrayList<>(reconciler.differences());
+        if (!money.accounting().explained()) {
+            differences.add(new Difference(Difference.Kind.BALANCE_UNEXPLAINED, String.join(" ", money.accounting().unexplained().keySet()),
+                    money.accounting().reason()));
+        }
+        return differences;
     }
 
     /** Ends: what rests at the venue rests on. */
     public void stop() {
         ticks.close();
-        core.queue().execute(watch::stop);
+        core.queue().execute(() -> {
+            watch.stop();
+            hearing.stop();
+        });
         core.queue().execute(protection::stop);
         core.queue().close();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.nija.account.Mode;
 import io.nija.command.Command;
@@ -14,6 +15,7 @@ import io.nija.journal.SwitchChange;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 import io.nija.trading.internal.FloorBench;
+import io.nija.trading.internal.lane.DamagedHistory;
 import io.nija.trading.internal.lane.ScriptedVenue;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -172,7 +174,20 @@ class CommandsTest {
             oneSentence(Asked.run(list, "--account=nobody"), Exit.USAGE, "There is no account 'nobody'. " + LANES);
             oneSentence(Asked.run(list, "--broker=nobroker"), Exit.USAGE, "There is no broker 'nobroker'. " + LANES);
         }
-        assertThat(Asked.run(new PositionsCommand(bench.floor)).json()).containsEntry("positions", List.of());
+        assertThat(Asked.run(new PositionsCommand(bench.floor)).json()).isEqualTo(Map.of("positions", List.of()));
+    }
+
+    @Test
+    void aListOfWhichNothingIsKnownIsNotTakenForNone() throws Exception {
+        bench.journal = new DamagedHistory(bench.memory, Set.of("fills"));
+        bench.start();
+        for (Command list : List.of(new PositionsCommand(bench.floor), new FillsCommand(bench.floor, bench.time))) {
+            Asked.Result result = Asked.run(list);
+            assertThat(result.exit()).isEqualTo(Exit.NONE);
+            assertThat(result.json().get("unknown")).isEqualTo(List.of(Map.of("account", "master", "broker", "kraken",
+                    "code", "JOURNAL_DAMAGED", "why", DamagedHistory.SENTENCE)));
+            assertThat(result.said()).contains("master/kraken: its ").contains(" are unknown. " + DamagedHistory.SENTENCE);
+        }
     }
 
     private Command switchCommand(String name) {
