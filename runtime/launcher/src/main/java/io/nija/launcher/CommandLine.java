@@ -21,6 +21,13 @@ sealed interface CommandLine {
     record Demo(boolean headless) implements CommandLine {}
 
     /**
+     * Show that orders survive crashes.
+     *
+     * @param rounds how often NIJA is killed at most
+     */
+    record CrashDemo(int rounds) implements CommandLine {}
+
+    /**
      * A command of a bundle.
      *
      * @param words the command and its arguments, never empty
@@ -31,6 +38,9 @@ sealed interface CommandLine {
             words = List.copyOf(words);
         }
     }
+
+    /** Of a crash demonstration: so many as fit into ninety seconds. */
+    int ROUNDS = 6;
 
     /** @throws Refusal when a flag of {@code run} or {@code demo} is unknown, or nothing was asked */
     static CommandLine parse(List<String> arguments) throws Refusal {
@@ -63,14 +73,38 @@ sealed interface CommandLine {
     }
 
     private static CommandLine demo(List<String> flags) throws Refusal {
+        if (flags.contains("--crash")) {
+            return crash(flags);
+        }
         boolean headless = false;
         for (String flag : flags) {
             if (!flag.equals("--headless")) {
-                throw unknown("demo", flag, "--headless");
+                throw unknown("demo", flag, "--headless, or --crash with --rounds N");
             }
             headless = true;
         }
         return new Demo(headless);
+    }
+
+    private static CommandLine crash(List<String> flags) throws Refusal {
+        int rounds = ROUNDS;
+        for (int i = 0; i < flags.size(); i++) {
+            switch (flags.get(i)) {
+                case "--crash", "--headless" -> {
+                    // It never has a console.
+                }
+                case "--rounds" -> rounds = rounds(i + 1 < flags.size() ? flags.get(++i) : "");
+                default -> throw unknown("demo --crash", flags.get(i), "--rounds N");
+            }
+        }
+        return new CrashDemo(rounds);
+    }
+
+    private static int rounds(String text) throws Refusal {
+        if (text.matches("[1-9][0-9]{0,2}")) {
+            return Integer.parseInt(text);
+        }
+        throw new Refusal(Refusal.USAGE, "nija demo --crash --rounds needs a whole number from 1 to 999, not \"" + Plain.text(text) + "\".");
     }
 
     private static boolean wantsHelp(List<String> flags) {

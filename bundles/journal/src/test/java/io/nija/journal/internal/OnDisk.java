@@ -25,7 +25,7 @@ import org.sqlite.SQLiteDataSource;
 public final class OnDisk implements AutoCloseable {
 
     private final SharedWorkers workers = new SharedWorkers();
-    private final HealthNotes health = new HealthNotes();
+    private final HealthNotes health = new HealthNotes(new SystemTime()::instant);
     private final JournalFile file;
     private final SerialQueue queue;
     private final GroupCommit writing;

@@ -134,7 +134,7 @@ class ControlTest {
         "PUT~/tier~{'tier':'gold'}~There is no tier 'gold'; the tiers are starter, intermediate, pro and unlimited.",
         "PUT~/variants~{'history-cost':'3'}~The variant history-cost is one of: 2, 4.",
         "PUT~/clock~{'skewMillis':'much'}~The body needs the whole number 'skewMillis'.",
-        "POST~/faults~{'spec':'Balanc=drop'}~There is no endpoint 'Balanc'; a fault is for one of AddOrder, AddOrderBatch, AmendOrder, AssetPairs, Assets, Balance, BalanceEx, CancelAll, CancelAllOrdersAfter, CancelOrder, CancelOrderBatch, ClosedOrders, Depth, EditOrder, GetApiKeyInfo, GetWebSocketsToken, Ledgers, OHLC, OpenOrders, OpenPositions, OrderAmends, QueryLedgers, QueryOrders, QueryTrades, Spread, SystemStatus, Ticker, Time, TradeBalance, TradeVolume, Trades, TradesHistory, WithdrawMethods, public, private or *.",
+        "POST~/faults~{'spec':'Balanc=drop'}~There is no endpoint 'Balanc'; a fault is for one of AddOrder, AddOrderBatch, AmendOrder, AssetPairs, Assets, Balance, BalanceEx, CancelAll, CancelAllOrdersAfter, CancelOrder, CancelOrderBatch, ClosedOrders, Depth, EditOrder, GetApiKeyInfo, GetWebSocketsToken, Ledgers, OHLC, OpenOrders, OpenPositions, OrderAmends, QueryLedgers, QueryOrders, QueryTrades, Spread, SystemStatus, Ticker, Time, TradeBalance, TradeVolume, Trades, TradesHistory, WithdrawMethods, public, private or *; of add_order, amend_order, batch_add, batch_cancel, cancel_all, cancel_all_orders_after, cancel_order, edit_order, ping, subscribe, unsubscribe, connect or socket; or of stream, stream.balances, stream.book, stream.executions, stream.heartbeat, stream.instrument, stream.ohlc, stream.status, stream.ticker, stream.trade.",
         "DELETE~/faults/99~{}~There is no fault '99'.",
     })
     void aWrongRequestIsAnsweredWithOneSentence(String method, String path, String body, String sentence) throws Exception {
@@ -159,10 +159,10 @@ class ControlTest {
     }
 
     @Test
-    void thePathOfTheSocketsSaysThatThereAreNoneYet() throws Exception {
+    void thePathOfTheSocketsAsksForOne() throws Exception {
         HttpResponse<String> response = trader.send(HttpRequest.newBuilder(trader.uri("/v2")).build());
-        assertThat(response.statusCode()).isEqualTo(501);
-        assertThat(response.body()).contains("no WebSocket yet");
+        assertThat(response.statusCode()).isEqualTo(426);
+        assertThat(response.body()).contains("WebSocket");
         assertThat(trader.send(HttpRequest.newBuilder(trader.uri("/nowhere")).build()).statusCode()).isEqualTo(404);
     }
 }

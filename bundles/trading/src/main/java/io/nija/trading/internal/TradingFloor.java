@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +23,9 @@ import io.nija.broker.Broker;
 import io.nija.broker.BrokerSession;
 import io.nija.broker.IntentHold;
 import io.nija.broker.Observation;
+import io.nija.journal.Intent;
 import io.nija.journal.Journal;
+import io.nija.journal.JournalException;
 import io.nija.journal.Receipt;
 import io.nija.journal.SwitchChange;
 import io.nija.market.Money;
@@ -56,6 +59,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All trading lanes: one for each account and broker that a file names. It exists as long as the journal does; a session
@@ -64,7 +69,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = {TradingFloor.class, TradingFacts.class, IntentHold.class}, immediate = true)
 public final class TradingFloor implements TradingFacts, IntentHold {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Orders that are looked through for lanes that nobody names any more. */
+    private static final int LATELY = 1_000;
     /** Positions are valued as often as this for the board; a judgement reads its own quotes. */
     private static final Duration QUOTES = Duration.ofSeconds(10);
 
@@ -81,6 +89,8 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     private final Armory armory;
     private final SerialQueue queue;
     private final List<Timers.Timer> ticks;
+    /** On the queue only. */
+    private boolean looked;
     private final Map<LaneId, TradingLane> lanes = new ConcurrentHashMap<>();
     private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
     private final Map<LaneId, BrokerSession> sessions = new ConcurrentHashMap<>();
@@ -100,11 +110,11 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         worths = new Worths(journal, market);
         acknowledged = new Acknowledgements(journal, worths);
         switches = new Switchboard(journal, time);
-        situations = new Situations(this::known, risk, profiles, switches, market, worths, acknowledged, time);
+        situations = new Situations(this::known, this::known, risk, profiles, switches, market, worths, acknowledged, time);
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
         ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes),
-                timers.every(QUOTES, queue, this::watchLosses));
+                timers.every(QUOTES, queue, this::watchLosses), timers.every(QUOTES, queue, this::watchArming));
     }
 
     @Deactivate
@@ -157,6 +167,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         for (LaneId id : named) {
             lanes.computeIfAbsent(id, this::lane);
         }
+        tradedBefore().forEach(id -> lanes.computeIfAbsent(id, this::lane));
         lanes.values().stream().filter(lane -> lane.behind() && journal.health().writes()).forEach(lane -> {
             lane.stop();
             lanes.replace(lane.lane(), lane(lane.lane()));
@@ -171,6 +182,24 @@ public final class TradingFloor implements TradingFacts, IntentHold {
                 lane.venue(Venue.of(brokers.get(lane.lane().broker()), sessions.get(lane.lane())));
             }
         }
+    }
+
+    /**
+     * At the first look: the lanes that orders were sent on lately, whether a file names them or not. A file that went while
+     * NIJA did not run must not make positions forgotten.
+     */
+    private Set<LaneId> tradedBefore() {
+        Set<LaneId> lanesBefore = new LinkedHashSet<>();
+        if (!looked) {
+            looked = true;
+            try {
+                journal.history().newest(Intent.class, null, LATELY).stream().map(entry -> entry.record().lane())
+                        .filter(Objects::nonNull).forEach(lanesBefore::add);
+            } catch (JournalException e) {
+                LOG.error("Whether orders were sent on lanes that no file names cannot be read. {} [{}]", e.getMessage(), e.code());
+            }
+        }
+        return lanesBefore;
     }
 
     private TradingLane lane(LaneId id) {
@@ -189,6 +218,17 @@ public final class TradingFloor implements TradingFacts, IntentHold {
                     market.read(broker, needed);
                 }
             });
+        }
+    }
+
+    /** What would have refused the arming and came later takes it back; only a person arms again. */
+    private void watchArming() {
+        for (Known lane : known()) {
+            List<String> reasons = lane.armed() ? armory.revocations(lane) : List.of();
+            if (!reasons.isEmpty()) {
+                LOG.error("{} is disarmed: {} [LANE_DISARMED]", lane.id(), String.join(" ", reasons));
+                armory.revoke(lane.id(), reasons);
+            }
         }
     }
 
@@ -219,6 +259,18 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             accounts.find(lane.lane().account()).ifPresent(account -> known.add(known(account, lane)));
         }
         return known;
+    }
+
+    private Optional<Known> known(LaneId id) {
+        TradingLane lane = lanes.get(id);
+        return lane == null ? Optional.empty() : accounts.find(id.account()).map(account -> known(account, lane));
+    }
+
+    /** The lanes that no file names now and that still have something to look after. */
+    public List<LaneSnapshot> unnamed() {
+        Set<LaneId> named = new LinkedHashSet<>();
+        accounts.all().forEach(account -> named.addAll(account.lanes()));
+        return lanes.values().stream().filter(lane -> !named.contains(lane.lane())).map(TradingLane::snapshot).toList();
     }
 
     private Known known(Account account, TradingLane lane) {
@@ -319,6 +371,11 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         }
         return lacks.isEmpty() ? evidence : new Evidence(evidence.step(), evidence.ok(), evidence.at(), evidence.code(), evidence.detail() + " "
                 + String.join(" ", lacks), evidence.hint());
+    }
+
+    @Override
+    public List<String> agreement(LaneId id) {
+        return known().stream().filter(lane -> lane.id().equals(id)).findFirst().map(Agreement::lines).orElse(List.of());
     }
 
     /** The worth of the account of a lane, over its lanes of that mode. */

@@ -108,6 +108,82 @@ public sealed interface FaultAction {
         }
     }
 
+    /** A frame of a stream is lost. */
+    record Gap() implements FaultAction {
+        @Override
+        public String toString() {
+            return "gap";
+        }
+    }
+
+    /** A frame comes twice. */
+    record Duplicate() implements FaultAction {
+        @Override
+        public String toString() {
+            return "duplicate";
+        }
+    }
+
+    /** A frame comes after the one behind it. */
+    record Reorder() implements FaultAction {
+        @Override
+        public String toString() {
+            return "reorder";
+        }
+    }
+
+    /** A book's frame has a wrong checksum. */
+    record Checksum() implements FaultAction {
+        @Override
+        public String toString() {
+            return "checksum";
+        }
+    }
+
+    /** A frame with plain text comes before. */
+    record Text(String text) implements FaultAction {
+
+        /** What a proxy in front of the real exchange is known to say. */
+        public static final String PROXY = "CloudFlare WebSocket proxy restarting";
+
+        @Override
+        public String toString() {
+            return text.equals(PROXY) ? "text" : "text(" + text + ")";
+        }
+    }
+
+    /** The socket stays open, and what would be sent is lost for a while. */
+    record Silence(Duration duration) implements FaultAction {
+        @Override
+        public String toString() {
+            return "silence(" + duration.toSeconds() + ")";
+        }
+    }
+
+    /** The other end is gone and nobody says so: nothing is read, nothing is sent, the socket stays open. */
+    record HalfOpen() implements FaultAction {
+        @Override
+        public String toString() {
+            return "halfopen";
+        }
+    }
+
+    /** The socket is closed with a code. */
+    record Close(int code) implements FaultAction {
+        @Override
+        public String toString() {
+            return "close(" + code + ")";
+        }
+    }
+
+    /** All sockets are reset, and for a while each new one soon after it was opened. */
+    record Storm(Duration duration) implements FaultAction {
+        @Override
+        public String toString() {
+            return "storm(" + duration.toSeconds() + ")";
+        }
+    }
+
     /** Not a spoilt answer but something that happens at the exchange; the call it strikes goes on. */
     sealed interface Happening extends FaultAction {
 
@@ -138,6 +214,14 @@ public sealed interface FaultAction {
         public String toString() {
             return "order(" + account + "," + (buys ? "buy," : "sell,") + pair + "," + volume.toPlainString()
                     + (price == null ? "" : "," + price.toPlainString()) + ")";
+        }
+    }
+
+    /** The tokens of an account are worth nothing any more, those in use too. */
+    record Expire(String account) implements Happening {
+        @Override
+        public String toString() {
+            return "expire(" + account + ")";
         }
     }
 

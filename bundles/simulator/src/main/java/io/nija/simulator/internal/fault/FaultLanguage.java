@@ -16,12 +16,16 @@ import java.util.regex.Pattern;
  * <pre>
  * spec      = rule *( ";" rule )
  * rule      = target "=" ( action | event ) *( "," option )
- *           | "at(" ( SECONDS | INSTANT ) ")" "=" ( event | "gone(" SECONDS ")" )
+ *           | "at(" ( SECONDS | INSTANT ) ")" "=" ( event | "gone(" SECONDS ")" | "storm(" SECONDS ")" | "halfopen"
+ *                                                 | "silence(" SECONDS ")" | "close(" CODE ")" | "text" )
  * target    = ( ENDPOINT | "public" | "private" | "*" ) [ "@" ACCOUNT ]
+ *           | ( METHOD | "socket" | "connect" ) [ "@" ACCOUNT ] | "stream" [ "." CHANNEL ] [ "@" ( ACCOUNT | PAIR ) ]
  * action    = "delay(" MS [ ".." MS ] ")" | "drop" | "reset" | "hang" | "slow(" BYTES_PER_SECOND ")"
  *           | "status(" 4xx-or-5xx [ "," RETRY_AFTER_SECONDS ] ")" | "html(" STATUS ")" | "truncate" | "cut"
  *           | "error(" TEXT *( "|" TEXT ) ")" | "skew(" SECONDS ")" | "gone(" SECONDS ")"
- * event     = "deposit(" ACCOUNT "," ASSET "," AMOUNT ")" | "balance(" ACCOUNT "," ASSET "," AMOUNT ")"
+ *           | "gap" | "duplicate" | "reorder" | "checksum" | "text" [ "(" TEXT ")" ] | "silence(" SECONDS ")"
+ *           | "halfopen" | "close(" CODE ")" | "storm(" SECONDS ")"
+ * event     = "expire(" ACCOUNT ")" | "deposit(" ACCOUNT "," ASSET "," AMOUNT ")" | "balance(" ACCOUNT "," ASSET "," AMOUNT ")"
  *           | "order(" ACCOUNT "," ( "buy" | "sell" ) "," PAIR "," VOLUME [ "," PRICE ] ")" | "jump(" PAIR "," PERCENT ")"
  * option    = "before" | "after" | "p=" 0..1 | "nth=" N | "every=" N | "next=" N
  * </pre>
@@ -31,10 +35,10 @@ import java.util.regex.Pattern;
 public final class FaultLanguage {
 
     private static final Pattern RULE = Pattern.compile(
-            "(\\*|[A-Za-z]{1,40}|at\\([^()]*\\))(?:@(\\*|[A-Za-z0-9_.-]{1,40}))?=([a-z0-9]+)(?:\\(([^()]*)\\))?((?:,[^,()]*)*)");
+            "(\\*|stream\\.[a-z0-9]{1,20}|[A-Za-z_]{1,40}|at\\([^()]*\\))(?:@(\\*|[A-Za-z0-9_.-]{1,40}))?=([a-z0-9]+)(?:\\(([^()]*)\\))?((?:,[^,()]*)*)");
     private static final String ACTIONS =
-            "delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, deposit, balance, order and "
-                    + "jump";
+            "delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, gap, duplicate, reorder, "
+                    + "checksum, text, silence, halfopen, close, storm, expire, deposit, balance, order and jump";
 
     private FaultLanguage() {}
 
@@ -66,13 +70,18 @@ public final class FaultLanguage {
         if (matcher.group(1).startsWith("at(")) {
             return timed(text, matcher, action);
         }
+        FaultKind kind = FaultKind.of(matcher.group(1));
+        if (!kind.allows(matcher.group(1), action)) {
+            throw new IllegalArgumentException("The fault '" + shown(text) + "' is not one of " + kind.words() + ".");
+        }
         // What spoils the body needs one.
-        boolean needsBody = action instanceof FaultAction.Truncate || action instanceof FaultAction.Cut;
+        boolean needsBody = kind == FaultKind.CALL
+                && (action instanceof FaultAction.Truncate || action instanceof FaultAction.Cut);
         boolean after = needsBody;
         int perMillion = FaultRule.ALWAYS;
         long nth = 0;
         long every = 0;
-        long next = action instanceof FaultAction.Gone ? 1 : 0;
+        long next = action instanceof FaultAction.Gone || action instanceof FaultAction.Storm ? 1 : 0;
         for (String option : matcher.group(5).isEmpty() ? new String[0] : matcher.group(5).substring(1).split(",", -1)) {
             String[] words = option.strip().split("=", 2);
             String value = words.length == 2 ? words[1].strip() : "";
@@ -87,7 +96,7 @@ public final class FaultLanguage {
                         + "'; the options are before, after, p=0..1, nth=N, every=N and next=N.");
             }
         }
-        if (after && (action instanceof FaultAction.Skew || action instanceof FaultAction.Gone)) {
+        if (after && (kind == FaultKind.FRAME || action instanceof FaultAction.Skew || action instanceof FaultAction.Gone)) {
             throw new IllegalArgumentException("The fault '" + shown(text)
                     + "' cannot strike after the call; leave out 'after'.");
         }
@@ -101,9 +110,10 @@ public final class FaultLanguage {
                     + "no options.");
         }
         boolean caller = action.toString().contains("(" + FaultAction.Happening.CALLER + ",");
-        if (!(action instanceof FaultAction.Happening || action instanceof FaultAction.Gone) || caller) {
+        if (!FaultKind.atMoment(action) || caller) {
             throw new IllegalArgumentException("The fault '" + shown(text)
-                    + "' needs a call to strike; at a moment there can be deposit, balance, order, jump and gone.");
+                    + "' needs a call to strike; at a moment there can be deposit, balance, order, jump, expire, gone, storm, "
+                    + "silence, halfopen, close and text.");
         }
         return new FaultRule("", "*", action, false, FaultRule.ALWAYS, 0, 0, 1, moment(matcher.group(1)));
     }
@@ -141,7 +151,16 @@ public final class FaultLanguage {
             case "status" -> status(value);
             case "html" -> new FaultAction.Html((int) number(name, value, 200, 599, "an HTTP status"));
             case "error" -> errors(value);
-            case "deposit", "balance", "order", "jump" -> Happenings.parse(name, value);
+            case "deposit", "balance", "order", "jump", "expire" -> Happenings.parse(name, value);
+            case "gap" -> plain(name, value, new FaultAction.Gap());
+            case "duplicate" -> plain(name, value, new FaultAction.Duplicate());
+            case "reorder" -> plain(name, value, new FaultAction.Reorder());
+            case "checksum" -> plain(name, value, new FaultAction.Checksum());
+            case "halfopen" -> plain(name, value, new FaultAction.HalfOpen());
+            case "text" -> new FaultAction.Text(value == null ? FaultAction.Text.PROXY : value);
+            case "silence" -> new FaultAction.Silence(Duration.ofSeconds(number(name, value, 1, 86_400, "seconds")));
+            case "storm" -> new FaultAction.Storm(Duration.ofSeconds(number(name, value, 1, 86_400, "seconds")));
+            case "close" -> new FaultAction.Close((int) number(name, value, 1_000, 4_999, "a close code"));
             case "skew" -> new FaultAction.Skew(Duration.ofSeconds(number(name, value, -1_000_000_000L, 1_000_000_000L,
                     "seconds")));
             case "gone" -> new FaultAction.Gone(Duration.ofSeconds(number(name, value, 1, 86_400, "seconds")));

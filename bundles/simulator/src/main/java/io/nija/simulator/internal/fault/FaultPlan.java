@@ -107,12 +107,31 @@ public final class FaultPlan {
                 entry.getValue().matches, entry.getValue().strikes)).toList();
     }
 
+    /** What strikes one frame of a channel, in the order of the rules. @param about the pair's or the account's id, or empty */
+    public synchronized List<FaultAction> strikeFrame(String channel, String about) {
+        if (active.isEmpty()) {
+            return List.of();
+        }
+        return List.copyOf(active.values()).stream()
+                .filter(each -> each.rule.isAbout(FaultKind.FRAME, channel, false, about) && strikes(each))
+                .map(each -> each.rule.action()).toList();
+    }
+
+    /** Decides about one message of a socket. @param account the account's id, or empty */
+    public Strike strikeMessage(String method, String account) {
+        return strike(FaultKind.MESSAGE, method, false, account);
+    }
+
     /**
      * Decides about one call.
      *
      * @param account the account's id, or empty when nobody is known by the call's key
      */
-    public synchronized Strike strike(String endpoint, boolean isPrivate, String account) {
+    public Strike strike(String endpoint, boolean isPrivate, String account) {
+        return strike(FaultKind.CALL, endpoint, isPrivate, account);
+    }
+
+    private synchronized Strike strike(FaultKind kind, String endpoint, boolean isPrivate, String account) {
         if (active.isEmpty()) {
             return Strike.NONE;
         }
@@ -125,7 +144,7 @@ public final class FaultPlan {
         List<FaultAction.Happening> eventsBefore = new ArrayList<>();
         List<FaultAction.Happening> eventsAfter = new ArrayList<>();
         for (Active each : List.copyOf(active.values())) {
-            if (!each.rule.isAbout(endpoint, isPrivate, account) || !strikes(each)) {
+            if (!each.rule.isAbout(kind, endpoint, isPrivate, account) || !strikes(each)) {
                 continue;
             }
             FaultAction action = each.rule.action();

@@ -7,8 +7,9 @@ import java.time.Instant;
 /**
  * One fault: where, what, when.
  *
- * @param endpoint an endpoint's name, {@code public}, {@code private} or {@code *}; empty for a rule with a moment
- * @param account an account's id, or {@code *}
+ * @param endpoint an endpoint's name, {@code public}, {@code private} or {@code *}; a socket's method, {@code socket} or
+ *     {@code connect}; {@code stream} or {@code stream.CHANNEL}; empty for a rule with a moment
+ * @param account an account's id, the pair's of a public channel, or {@code *}
  * @param after whether the call is carried out before the fault strikes its answer
  * @param perMillion how probable it is at each match; a million is always
  * @param nth strikes at the nth match only; 0 for no such condition
@@ -47,16 +48,29 @@ public record FaultRule(String endpoint, String account, FaultAction action, boo
         }
     }
 
-    /** Whether it is about a call. */
-    boolean isAbout(String name, boolean isPrivate, String by) {
-        if (moment != null) {
+    /** The same about another account or pair. */
+    public FaultRule of(String other) {
+        return new FaultRule(endpoint, other, action, after, perMillion, nth, every, next, moment);
+    }
+
+    /**
+     * Whether it is about something.
+     *
+     * @param kind of what
+     * @param name of an endpoint, a socket's method or a channel
+     * @param by the account, or the pair of a public channel; empty when unknown
+     */
+    boolean isAbout(FaultKind kind, String name, boolean isPrivate, String by) {
+        if (moment != null || FaultKind.of(endpoint) != kind) {
             return false;
         }
         boolean where = switch (endpoint) {
+            case "stream" -> true;
+            case "socket" -> !name.equals("connect");
             case "*" -> true;
             case "private" -> isPrivate;
             case "public" -> !isPrivate;
-            default -> endpoint.equals(name);
+            default -> endpoint.equals(kind == FaultKind.FRAME ? "stream." + name : name);
         };
         return where && (account.equals("*") || account.equals(by));
     }

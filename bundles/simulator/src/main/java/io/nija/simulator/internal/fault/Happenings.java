@@ -2,7 +2,7 @@ package io.nija.simulator.internal.fault;
 
 import java.math.BigDecimal;
 
-/** The events of the language: {@code deposit}, {@code balance}, {@code order}, {@code jump}. Pure. */
+/** The events of the language: {@code deposit}, {@code balance}, {@code order}, {@code jump}, {@code expire}. Pure. */
 final class Happenings {
 
     private static final String ACCOUNT = "[A-Za-z0-9_.-]{1,40}";
@@ -27,6 +27,10 @@ final class Happenings {
                         && parts[2].matches("-?" + AMOUNT) && new BigDecimal(parts[2]).signum() != 0,
                         "balance(ACCOUNT,ASSET,CHANGE), for example balance(account-1,BTC,-0.5)");
                 yield new FaultAction.Balance(parts[0], parts[1], new BigDecimal(parts[2]));
+            }
+            case "expire" -> {
+                require(parts.length == 1 && parts[0].matches(ACCOUNT), "expire(ACCOUNT), for example expire(account-1)");
+                yield new FaultAction.Expire(parts[0]);
             }
             case "order" -> {
                 require((parts.length == 4 || parts.length == 5) && parts[0].matches(ACCOUNT)

@@ -17,6 +17,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 
 import io.nija.simulator.internal.fault.FaultAction;
 import io.nija.simulator.internal.fault.FaultPlan;
@@ -32,6 +38,7 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiConnection.class);
     private static final int LONGEST_QUEUE = 64;
+    private static final int LARGEST_MESSAGE = 1 << 20;
 
     private final ApiServer server;
     private final ArrayDeque<Call> waiting = new ArrayDeque<>();
@@ -56,6 +63,10 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
             context.close();
             return;
         }
+        if (isSocket(request)) {
+            socket(context, request);
+            return;
+        }
         Call call = call(context, request);
         if (call == null) {
             Responses.send(context, Reply.text(400, "This is not an address.\n"), server.now(), 0).run(context::close);
@@ -63,6 +74,45 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         waiting.add(call);
         next(context);
+    }
+
+    private static boolean isSocket(FullHttpRequest request) {
+        return request.uri().matches("/v2/?(\\?.*)?")
+                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                && request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+    }
+
+    /** From here on the connection is a socket. */
+    private void socket(ChannelHandlerContext context, FullHttpRequest request) {
+        FaultPlan.Strike strike = server.sockets().strike("connect", "");
+        if (strike.action() != null) {
+            busy = true;
+            spoil(context, strike.action(), null, strike);
+            return;
+        }
+        if (!server.sockets().admits()) {
+            Responses.send(context, Reply.html(429, "Error 1015: You are being rate limited"), server.now(), 600)
+                    .run(context::close);
+            return;
+        }
+        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory("ws://127.0.0.1/v2", null, false,
+                LARGEST_MESSAGE).newHandshaker(request);
+        if (handshaker == null) {
+            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel());
+            return;
+        }
+        SocketConnection connection = new SocketConnection(server.sockets());
+        context.pipeline().addLast(new WebSocketFrameAggregator(LARGEST_MESSAGE), new Utf8FrameValidator(), connection);
+        ChannelHandlerContext socket = context.pipeline().context(connection);
+        handshaker.handshake(context.channel(), request).addListener(shaken -> {
+            if (shaken.isSuccess()) {
+                connection.begin(socket);
+            } else {
+                context.close();
+            }
+        });
+        context.pipeline().remove(HttpServerKeepAliveHandler.class);
+        context.pipeline().remove(this);
     }
 
     private static Call call(ChannelHandlerContext context, FullHttpRequest request) {
@@ -87,8 +137,8 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
         busy = true;
         Call call = waiting.remove();
         if (!call.isPublic() && !call.isPrivate()) {
-            finish(context, call.path().equals("/v2") ? KrakenApi.noSocketYet() : Reply.html(404, "404 Not Found"),
-                    FaultPlan.Strike.NONE, 0);
+            finish(context, call.path().equals("/v2") ? Reply.text(426, "This is the address of a WebSocket.\n")
+                    : Reply.html(404, "404 Not Found"), FaultPlan.Strike.NONE, 0);
             return;
         }
         FaultPlan.Strike strike = server.strike(call);

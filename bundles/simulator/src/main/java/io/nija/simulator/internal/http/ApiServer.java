@@ -16,6 +16,8 @@ import io.nija.simulator.internal.fault.FaultPlan;
 import io.nija.simulator.internal.protocol.Call;
 import io.nija.simulator.internal.protocol.KrakenApi;
 import io.nija.simulator.internal.protocol.Reply;
+import io.nija.simulator.internal.stream.Request;
+import io.nija.simulator.internal.stream.Session;
 import io.nija.simulator.internal.venue.ApiKey;
 import io.nija.simulator.internal.venue.Ids;
 import io.nija.simulator.internal.venue.Venue;
@@ -34,6 +36,7 @@ final class ApiServer {
     private final TimeSource time;
     private final Listener listener;
     private final Events events;
+    private final Sockets sockets;
     private ScheduledFuture<?> comeBack;
     private boolean closed;
 
@@ -46,6 +49,7 @@ final class ApiServer {
         this.log = log;
         this.time = time;
         this.events = events;
+        sockets = new Sockets(this, venue, api, faults);
         listener = new Listener(loops, () -> new ApiConnection(this));
     }
 
@@ -113,10 +117,21 @@ final class ApiServer {
         return faults.strike(call.endpoint(), call.isPrivate(), key(call).map(ApiKey::account).orElse(""));
     }
 
+    /** The sockets. */
+    Sockets sockets() {
+        return sockets;
+    }
+
     /** Lets happen at the exchange what a call was struck with. */
     void happen(Call call, List<FaultAction.Happening> happenings) {
         if (!happenings.isEmpty()) {
-            String caller = key(call).map(ApiKey::account).orElse("");
+            happen(key(call).map(ApiKey::account).orElse(""), happenings);
+        }
+    }
+
+    /** Lets happen at the exchange what a message was struck with. @param caller the account's id, or empty */
+    void happen(String caller, List<FaultAction.Happening> happenings) {
+        if (!happenings.isEmpty()) {
             synchronized (venue) {
                 for (FaultAction.Happening happening : happenings) {
                     note("(" + happening + ")", events.happen(venue.now(), happening, caller));
@@ -137,6 +152,9 @@ final class ApiServer {
             } else if (due.action() instanceof FaultAction.Gone gone) {
                 note("(" + gone + ")", "ok");
                 gone(gone.duration());
+            } else {
+                note("(" + due.action() + ")", "ok");
+                sockets.strikeAll(due.action());
             }
         }
     }
@@ -160,6 +178,30 @@ final class ApiServer {
                 note(call, null, "EGeneral:Internal error");
                 return Reply.refusal(List.of("EGeneral:Internal error"));
             }
+        }
+    }
+
+    /** Carries a socket's message out and notes it, in one order for both. */
+    void answer(Session session, Request request, long came, String account, FaultAction spoiling) {
+        synchronized (venue) {
+            String outcome;
+            try {
+                catchUp();
+                outcome = session.act(request, came);
+            } catch (RuntimeException mistake) {
+                LOG.warn("The simulator made a mistake in {}; the client was told of an internal error.",
+                        request.method(), mistake);
+                outcome = "EGeneral:Internal error";
+                session.refuse(request, came, List.of(outcome));
+            }
+            note(request, account, spoiling == null ? outcome : outcome + ", fault after: " + spoiling);
+        }
+    }
+
+    /** Notes a socket's message; the pings are too many. */
+    void note(Request request, String account, String outcome) {
+        if (!request.method().equals("ping")) {
+            log.add(time.instant(), request.method(), account, "", "", outcome);
         }
     }
 

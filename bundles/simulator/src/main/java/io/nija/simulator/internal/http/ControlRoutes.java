@@ -82,6 +82,7 @@ final class ControlRoutes {
                 case "GET variants" -> venue.variants().all();
                 case "PUT variants" -> variants(json);
                 case "PUT clock" -> clock(json);
+                case "GET sockets" -> Json.map("sockets", server.sockets().about());
                 case "GET faults" -> faults();
                 case "POST faults" -> Json.map("ids", faults.add(text(json, "spec")));
                 case "DELETE faults" -> removeFault(name);
@@ -153,11 +154,11 @@ final class ControlRoutes {
         memory.ifPresent(kept -> status.put("state", kept.about()));
         status.put("skewMillis", venue.clock().skew().toMillis());
         status.put("tier", venue.tier().word());
-        status.put("mode", venue.mode().word());
+        status.put("mode", venue.modes().all().word());
         Map<String, Object> pairs = new LinkedHashMap<>();
         for (PairRule pair : venue.listing().pairs()) {
-            if (venue.ownMode(pair) != Mode.ONLINE) {
-                pairs.put(pair.id(), venue.ownMode(pair).word());
+            if (venue.modes().own(pair) != Mode.ONLINE) {
+                pairs.put(pair.id(), venue.modes().own(pair).word());
             }
         }
         status.put("pairModes", pairs);

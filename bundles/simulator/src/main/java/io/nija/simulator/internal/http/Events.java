@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 
 import io.nija.simulator.internal.fault.FaultAction;
+import io.nija.simulator.internal.fault.FaultRule;
 import io.nija.simulator.internal.market.Asset;
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.venue.Input;
@@ -21,6 +22,12 @@ final class Events {
 
     Events(Venue venue) {
         this.venue = venue;
+    }
+
+    /** A rule whose pair, if it is about one of a stream, has the name by which frames know it. */
+    FaultRule known(FaultRule rule) {
+        return !rule.endpoint().startsWith("stream") ? rule : venue.listing().pair(rule.account())
+                .map(pair -> rule.of(pair.id())).orElse(rule);
     }
 
     /** @throws IllegalArgumentException with a sentence when an event names something that is not listed */
@@ -49,6 +56,8 @@ final class Events {
                 post(at, who(deposit.account(), caller), deposit.asset(), deposit.amount(), "deposit");
             } else if (event instanceof FaultAction.Balance balance) {
                 post(at, who(balance.account(), caller), balance.asset(), balance.amount(), "adjustment");
+            } else if (event instanceof FaultAction.Expire expire) {
+                venue.tokens().expire(who(expire.account(), caller));
             } else if (event instanceof FaultAction.HumanOrder order) {
                 place(at, order, caller);
             } else if (event instanceof FaultAction.Jump jump) {

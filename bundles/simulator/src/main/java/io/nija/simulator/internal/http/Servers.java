@@ -24,6 +24,8 @@ public final class Servers implements AutoCloseable {
     /** Between two looks at the market while nobody asks, in milliseconds: of the machine, and of the exchange. */
     private static final long LONGEST_PAUSE = 1_000;
     private static final long LONGEST_STRIDE = 300_000;
+    /** Between two looks while sockets wait for what happens, in milliseconds of the machine. */
+    private static final long PULSE = 20;
 
     private final Loops loops = new Loops();
     private final RequestLog log = new RequestLog();
@@ -62,6 +64,7 @@ public final class Servers implements AutoCloseable {
         control.open(0);
         long pause = Math.min(LONGEST_PAUSE, LONGEST_STRIDE / venue.clock().speed());
         loops.workers().next().scheduleAtFixedRate(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+        loops.workers().next().scheduleWithFixedDelay(this::pulse, PULSE, PULSE, TimeUnit.MILLISECONDS);
     }
 
     /** The market goes on while nobody asks, so that the next one who does need not wait for it. */
@@ -74,6 +77,20 @@ public final class Servers implements AutoCloseable {
             }
         } catch (RuntimeException mistake) {
             LOG.warn("The simulator's market did not go on; the next request tries again.", mistake);
+        }
+    }
+
+    /** Sockets are told of what happens when it happens. */
+    private void pulse() {
+        if (!api.sockets().isEmpty()) {
+            try {
+                synchronized (venue) {
+                    api.catchUp();
+                    venue.settle();
+                }
+            } catch (RuntimeException mistake) {
+                LOG.warn("The simulator's market did not go on; the next request tries again.", mistake);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.nija.simulator.internal.venue.ApiKey;
 import io.nija.simulator.internal.venue.Permission;
+import io.nija.simulator.internal.venue.Tokens;
 import io.nija.simulator.internal.venue.Variants;
 import io.nija.simulator.internal.venue.Venue;
 
@@ -51,6 +52,6 @@ final class KeyFacts {
     }
 
     Object token(Access access) {
-        return Json.map("token", venue.socketToken(), "expires", 900);
+        return Json.map("token", venue.tokens().issue(access.key()).text(), "expires", Tokens.SECONDS);
     }
 }

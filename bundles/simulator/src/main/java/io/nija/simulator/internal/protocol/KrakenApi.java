@@ -1,6 +1,5 @@
 package io.nija.simulator.internal.protocol;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +76,19 @@ public final class KrakenApi {
                 : Answer.of(Reply.html(404, "404 Not Found"), "404");
     }
 
+    /**
+     * Does what a private endpoint does, for a key that was let in elsewhere; the caller holds the venue's lock.
+     *
+     * @throws Refused as the endpoint would
+     */
+    public Object act(String endpoint, ApiKey key, Parameters parameters) throws Refused {
+        venue.settle();
+        if (venue.modes().all() == Mode.MAINTENANCE) {
+            throw new Refused("EService:Unavailable");
+        }
+        return privateApi.answer(endpoint, key, parameters, venue.now());
+    }
+
     private Answer publicly(Call call, long now) {
         try {
             Parameters parameters = Parameters.form(call.query());
@@ -95,7 +107,7 @@ public final class KrakenApi {
         }
         String nonce = null;
         try {
-            if (venue.mode() == Mode.MAINTENANCE) {
+            if (venue.modes().all() == Mode.MAINTENANCE) {
                 throw new Refused("EService:Unavailable");
             }
             Parameters parameters = Parameters.body(call.contentType(), call.body());
@@ -116,11 +128,4 @@ public final class KrakenApi {
 
     private static Answer refused(Refused refused, String nonce) {
         return new Answer(Reply.refusal(refused.errors()), nonce, String.join(" | ", refused.errors()));
-    }
-
-    /** What a path says about a socket that does not exist yet. */
-    public static Reply noSocketYet() {
-        return new Reply(501, "text/plain; charset=utf-8",
-                "This exchange has no WebSocket yet; use the REST interface.\n".getBytes(StandardCharsets.UTF_8));
-    }
-}
+    }}

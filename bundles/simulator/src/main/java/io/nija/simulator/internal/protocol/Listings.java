@@ -122,8 +122,8 @@ final class Listings {
                 "costmin", rule.costMin().toPlainString(),
                 "tick_size", rule.tickSize().toPlainString(),
                 // A pair that leaves out its status is online; one that is not says so.
-                "status", rule.sparse() && venue.ownMode(rule).word().equals("online") ? null
-                        : venue.ownMode(rule).word()));
+                "status", rule.sparse() && venue.modes().own(rule).word().equals("online") ? null
+                        : venue.modes().own(rule).word()));
         return full;
     }
 

@@ -42,7 +42,7 @@ final class OrderChanges {
     }
 
     private void checkMode(PairRule rule) throws Refused {
-        Mode mode = venue.mode(rule);
+        Mode mode = venue.modes().of(rule);
         if (mode == Mode.CANCEL_ONLY) {
             throw new Refused("EService:Market in cancel_only mode");
         } else if (mode == Mode.MAINTENANCE) {

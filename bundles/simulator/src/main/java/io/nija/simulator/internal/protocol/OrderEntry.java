@@ -118,7 +118,7 @@ final class OrderEntry {
 
     /** An order by the rules of its market. */
     Ticket ticket(Book book, OrderArguments arguments) throws Refused {
-        checkMode(venue.mode(book.rule()), arguments);
+        checkMode(venue.modes().of(book.rule()), arguments);
         return new OrderRules(book, venue.variants()).check(arguments);
     }
 

@@ -47,6 +47,11 @@ public final class Parameters {
         return new Parameters(new LinkedHashMap<>(values), true);
     }
 
+    /** Values and lists of objects that did not come in a form. */
+    public static Parameters plain(Map<String, String> values, Map<String, List<Parameters>> lists) {
+        return new Parameters(new LinkedHashMap<>(values), false, lists);
+    }
+
     /** From a query string or a form body; a name that comes twice has its last value. */
     public static Parameters form(String text) throws Refused {
         Map<String, String> values = new LinkedHashMap<>();

@@ -21,7 +21,7 @@ final class PublicApi {
         endpoints.put("Time", (parameters, now) ->
                 Json.map("unixtime", Formats.seconds(now), "rfc1123", Formats.rfc1123(now)));
         endpoints.put("SystemStatus", (parameters, now) ->
-                Json.map("status", venue.mode().word(), "timestamp", Formats.iso(now)));
+                Json.map("status", venue.modes().all().word(), "timestamp", Formats.iso(now)));
         endpoints.put("Assets", (parameters, now) -> listings.assets(parameters));
         endpoints.put("AssetPairs", (parameters, now) -> listings.pairs(parameters));
         endpoints.put("Ticker", (parameters, now) -> data.ticker(parameters));

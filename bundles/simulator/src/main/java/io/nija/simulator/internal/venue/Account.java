@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.nija.simulator.internal.market.Asset;
 import io.nija.simulator.internal.market.PairRule;
@@ -25,6 +26,7 @@ public final class Account {
     private final long number;
     private final String iban;
     private final Ids ids;
+    private final Supplier<Feed> feed;
     private final Map<Asset, BigDecimal> balances = new LinkedHashMap<>();
     private final Map<Asset, BigDecimal> holds = new HashMap<>();
     private final Map<String, Order> open = new LinkedHashMap<>();
@@ -39,11 +41,12 @@ public final class Account {
     private BigDecimal monthUsd = BigDecimal.ZERO;
     private long cancelAllAt;
 
-    Account(String id, long number, String iban, Collection<Asset> assets, Ids ids) {
+    Account(String id, long number, String iban, Collection<Asset> assets, Ids ids, Supplier<Feed> feed) {
         this.id = id;
         this.number = number;
         this.iban = iban;
         this.ids = ids;
+        this.feed = feed;
         assets.forEach(asset -> balances.put(asset, BigDecimal.ZERO.setScale(asset.decimals())));
     }
 
@@ -60,6 +63,7 @@ public final class Account {
         LedgerRow posted = new LedgerRow(row, refid == null ? ids.next('Q') : refid, time, type, asset, signed, charge,
                 balance);
         ledger.add(row, posted, time);
+        feed.get().posted(this, posted);
         return posted;
     }
 
@@ -147,6 +151,12 @@ public final class Account {
     /** The counters of the trading engine in use, by pair. */
     public Map<String, Counter> engineCounters() {
         return engine;
+    }
+
+    /** What the engine counts for a pair now, in thousandths of a point. */
+    public long enginePoints(PairRule pair, long time) {
+        Counter counter = engine.get(pair.id());
+        return counter == null ? 0 : counter.points(time);
     }
 
     /** Open orders, the oldest first, not copied. */

@@ -98,6 +98,11 @@ public final class ApiKey {
         nonceRefusals++;
     }
 
+    /** Whether its time is over. @param now nanoseconds since 1970 */
+    boolean expired(long now) {
+        return settings.validUntil() != 0 && Math.floorDiv(now, 1_000_000_000L) >= settings.validUntil();
+    }
+
     /** Whether it may do one of these. */
     public boolean may(Permission permission) {
         return settings.permissions().contains(permission);

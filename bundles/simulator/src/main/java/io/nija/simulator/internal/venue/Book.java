@@ -167,7 +167,7 @@ public final class Book {
     }
 
     /** How many prices a side has. */
-    int levels(boolean bids) {
+    public int levels(boolean bids) {
         return market.depth().levels(bids ? Side.BUY : Side.SELL);
     }
 
@@ -176,6 +176,16 @@ public final class Book {
         Depth depth = market.depth();
         Side side = bids ? Side.BUY : Side.SELL;
         return new Level(depth.price(side, rank), depth.visible(side, rank), events.touched(bids));
+    }
+
+    /** A price of a side in ticks, the best one with rank 0. */
+    public long ticks(boolean bids, int rank) {
+        return market.depth().price(bids ? Side.BUY : Side.SELL, rank);
+    }
+
+    /** What a price of a side shows, in lots. */
+    public long lots(boolean bids, int rank) {
+        return market.depth().visible(bids ? Side.BUY : Side.SELL, rank);
     }
 
     /** The best price of a side, in ticks; when the side is empty that of the last trade. */

@@ -20,6 +20,18 @@ final class BookEvents implements MarketListener {
     /** Who keeps the accounts' orders. */
     interface Desk {
 
+        /** What the book shows may have changed. */
+        void touched(Book book);
+
+        /** A trade is on the tape. */
+        void printed(Book book, Print print);
+
+        /** The order is in force. */
+        void admitted(Order order);
+
+        /** The next part of an iceberg is shown. */
+        void replenished(Order order);
+
         void executed(Order order, Print print, boolean maker);
 
         void ended(Order order, Order.Status how, String why, long time);
@@ -67,6 +79,7 @@ final class BookEvents implements MarketListener {
         } else {
             asksTouched = now;
         }
+        desk.touched(book);
     }
 
     private static boolean customers(io.nija.matching.Order order) {
@@ -75,7 +88,9 @@ final class BookEvents implements MarketListener {
 
     @Override
     public void accepted(io.nija.matching.Order order) {
-        // Whoever placed it knows.
+        if (customers(order)) {
+            desk.admitted(book.customer(order.id()));
+        }
     }
 
     @Override
@@ -90,6 +105,7 @@ final class BookEvents implements MarketListener {
         Print print = book.tape().append(now, price, quantity, taker.side() == Side.BUY,
                 taker.pricing() == Pricing.MARKET);
         touch(maker);
+        desk.printed(book, print);
         executed(taker, print, false);
         executed(maker, print, true);
     }
@@ -116,6 +132,9 @@ final class BookEvents implements MarketListener {
     @Override
     public void replenished(io.nija.matching.Order order) {
         touch(order);
+        if (customers(order)) {
+            desk.replenished(book.customer(order.id()));
+        }
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class Gate {
         String text = papers.key() == null ? "" : papers.key();
         lockouts.enter(text, nanoTime);
         ApiKey key = venue.key(text).orElse(null);
-        if (key == null || expired(key)) {
+        if (key == null || key.expired(venue.now())) {
             throw failed(text, "EAPI:Invalid key", nanoTime);
         }
         if (!key.settings().addresses().isEmpty() && !key.settings().addresses().contains(papers.address())) {
@@ -88,11 +88,6 @@ public final class Gate {
             return false;
         }
         return true;
-    }
-
-    private boolean expired(ApiKey key) {
-        long until = key.settings().validUntil();
-        return until != 0 && Math.floorDiv(venue.now(), 1_000_000_000L) >= until;
     }
 
     private Refused failed(String key, String error, long nanoTime) {

@@ -124,11 +124,6 @@ public final class Order {
         closed = time;
     }
 
-    /** Why it ended, in other words. */
-    void because(String why) {
-        reason = why;
-    }
-
     /** Its trigger fired, and this is its limit now. */
     void fire(long ticks, long time) {
         fired = time;

@@ -19,7 +19,7 @@ final class Passage {
      * Time that begins at a moment.
      *
      * @param due is told of what the agenda says, when it is its time
-     * @param afterStep runs after the strangers acted
+     * @param afterStep runs after each of both
      */
     Passage(long start, Map<String, Book> books, Agenda agenda, Consumer<Agenda.Due> due, Runnable afterStep) {
         time = start;
@@ -69,8 +69,8 @@ final class Passage {
                 due.accept(agenda.next());
             } else {
                 first.step();
-                afterStep.run();
             }
+            afterStep.run();
         }
     }
 }

@@ -24,10 +24,14 @@ public final class Trading implements BookEvents.Desk {
     private final Settlement settlement;
     private final ArrayDeque<Close> closes = new ArrayDeque<>();
     private Amending amendment;
+    private Leaving leaving;
     private long orders;
 
     /** The change in hand. */
     private record Amending(Change change, String id) {}
+
+    /** The order that is taken out of its book, and why. */
+    private record Leaving(Order order, String reason) {}
 
     /** An execution that is to be followed by an order in the other direction. */
     private record Close(Order parent, long lots) {}
@@ -126,6 +130,7 @@ public final class Trading implements BookEvents.Desk {
                 venue.time(), percent(account, rule, false), percent(account, rule, true)), account, rule,
                 ticket, lots);
         account.opened(order);
+        venue.feed().placed(order);
         return order;
     }
 
@@ -208,6 +213,7 @@ public final class Trading implements BookEvents.Desk {
     public void amended(Order order) {
         order.amend(amendment.change(), amendment.id(), venue.time());
         rehold(venue.book(order.rule().id()), order);
+        venue.feed().amended(order);
     }
 
     private void checkFunds(Account account, Book book, Order order, Change change, long lots) throws Refused {
@@ -274,8 +280,9 @@ public final class Trading implements BookEvents.Desk {
 
     private void end(Order order, String reason) {
         if (order.status() == Order.Status.OPEN) {
+            leaving = new Leaving(order, reason);
             venue.book(order.rule().id()).cancel(venue.time(), order);
-            order.because(reason);
+            leaving = null;
         } else {
             ended(order, Order.Status.CANCELED, reason, venue.time());
         }
@@ -314,8 +321,9 @@ public final class Trading implements BookEvents.Desk {
 
     @Override
     public void executed(Order order, Print print, boolean maker) {
-        settlement.executed(order, print, maker);
+        TradeRow trade = settlement.executed(order, print, maker);
         rehold(venue.book(order.rule().id()), order);
+        venue.feed().executed(order, trade);
         if (order.ticket().close() != null) {
             closes.add(new Close(order, print.lots()));
         }
@@ -324,13 +332,36 @@ public final class Trading implements BookEvents.Desk {
     @Override
     public void ended(Order order, Order.Status how, String why, long time) {
         venue.book(order.rule().id()).gone(order);
-        order.account().ended(order, how, why, time);
+        order.account().ended(order, how, leaving != null && leaving.order() == order ? leaving.reason() : why,
+                time);
+        venue.feed().ended(order);
     }
 
     @Override
     public void triggered(Order order, long limit, long time) {
         order.fire(limit, time);
         rehold(venue.book(order.rule().id()), order);
+        venue.feed().triggered(order);
+    }
+
+    @Override
+    public void touched(Book book) {
+        venue.feed().touched(book);
+    }
+
+    @Override
+    public void printed(Book book, Print print) {
+        venue.feed().printed(book, print);
+    }
+
+    @Override
+    public void admitted(Order order) {
+        venue.feed().admitted(order);
+    }
+
+    @Override
+    public void replenished(Order order) {
+        venue.feed().replenished(order);
     }
 
     @Override

@@ -49,7 +49,29 @@ public final class Variants {
         /** How many failed authentications in a row lock a key out. */
         LOCKOUT_AFTER("20"),
         /** For how many seconds a lockout lasts after the last attempt. */
-        LOCKOUT_SECONDS("900");
+        LOCKOUT_SECONDS("900"),
+        /** Whether a trade subscription that does not say brings a snapshot. */
+        TRADE_SNAPSHOT("false", "true"),
+        /** Whether a number without a point is refused where a message must have a float. */
+        WHOLE_NUMBERS("accept", "refuse"),
+        /** The error for a socket's token that is not good (any more). */
+        DEAD_TOKEN("EAPI:Invalid token", "ESession:Invalid session", "Token(s) not found"),
+        /** Whether orders and trades of an executions snapshot come in a message each. */
+        EXECUTIONS_SNAPSHOT("split", "together"),
+        /** Whether a socket hears of what its order did before or after the order's reply. */
+        ORDER_EVENTS("before-reply", "after-reply"),
+        /** How batch_add answers. */
+        BATCH_ADD("array", "object"),
+        /** How batch_cancel answers. */
+        BATCH_CANCEL("orders_cancelled", "count"),
+        /** After how many seconds without any message a socket is closed. */
+        SOCKET_IDLE_SECONDS("60"),
+        /** How many frames may wait for a slow reader before its socket is closed. */
+        SOCKET_QUEUE("20000"),
+        /** How many messages a second a socket may send; counted only when the tier has limits. */
+        SOCKET_MESSAGES("100"),
+        /** How many sockets an address may open in ten minutes; counted only when the tier has limits. */
+        SOCKET_CONNECTIONS("150");
 
         private final List<String> values;
 

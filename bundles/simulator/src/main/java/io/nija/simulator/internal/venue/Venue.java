@@ -36,9 +36,10 @@ public final class Venue {
     private final Passage passage;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final KeyRing keys;
-    private final Map<String, Mode> pairModes = new LinkedHashMap<>();
+    private final Modes modes = new Modes();
+    private final Tokens tokens = new Tokens(this);
     private Recorder recorder = (time, input) -> { };
-    private Mode mode = Mode.ONLINE;
+    private Feed feed = Feed.NONE;
     private Tier tier;
     private long accountsMade;
 
@@ -74,12 +75,26 @@ public final class Venue {
         opening = new Opening(this, settlement);
         gate = new Gate(this, lockouts);
         inputs = new Inputs(this);
-        passage = new Passage(start, books, agenda, this::due, trading::closeExecuted);
+        passage = new Passage(start, books, agenda, this::due, this::passed);
         Crowd strangers = crowd.make(listing, start);
         for (PairRule rule : listing.pairs()) {
             books.put(rule.id(), new Book(rule, strangers, trading));
         }
         books.values().forEach(book -> book.begin(Long.MIN_VALUE, start));
+    }
+
+    /** What happens is told to this from now on. */
+    public void listen(Feed to) {
+        feed = to;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    private void passed() {
+        trading.closeExecuted();
+        feed.moment();
     }
 
     /** Everything from outside is told to this from now on. */
@@ -95,8 +110,16 @@ public final class Venue {
      */
     public <R> R apply(Input<R> input) throws Refused {
         settle();
+        return record(input);
+    }
+
+    private <R> R record(Input<R> input) throws Refused {
         recorder.input(time(), input);
-        return inputs.apply(input);
+        try {
+            return inputs.apply(input);
+        } finally {
+            feed.moment();
+        }
     }
 
     /**
@@ -108,8 +131,7 @@ public final class Venue {
      */
     public <R> R applyAt(long at, Input<R> input) throws Refused {
         settle(at);
-        recorder.input(time(), input);
-        return inputs.apply(input);
+        return record(input);
     }
 
     /** Lets pass time that passed before; it is not recorded. */
@@ -167,6 +189,7 @@ public final class Venue {
     /** Goes to a moment; pairs in which no account has an order begin anew there. */
     void carry(long until) {
         passage.carry(until);
+        feed.jumped();
     }
 
     private void due(Agenda.Due due) {
@@ -195,7 +218,7 @@ public final class Venue {
         if (accounts.containsKey(id)) {
             throw new IllegalArgumentException("There is an account '" + id + "' already.");
         }
-        Account account = new Account(id, ++accountsMade, ids.iban(id), listing.assets(), ids);
+        Account account = new Account(id, ++accountsMade, ids.iban(id), listing.assets(), ids, this::feed);
         accounts.put(id, account);
         opening.fund(account, (int) accountsMade - 1);
         return account;
@@ -264,31 +287,18 @@ public final class Venue {
     }
 
     void modeOf(String pair, Mode changed) {
-        if (pair == null) {
-            mode = changed;
-        } else {
-            pairModes.put(pair, changed);
-        }
+        modes.set(pair, changed);
+        feed.modesChanged();
     }
 
-    /** What a pair's market accepts now, the whole exchange's mode counted in. */
-    public Mode mode(PairRule pair) {
-        return mode == Mode.ONLINE ? pairModes.getOrDefault(pair.id(), Mode.ONLINE) : mode;
-    }
-
-    /** What AssetPairs says of a pair. */
-    public Mode ownMode(PairRule pair) {
-        return pairModes.getOrDefault(pair.id(), Mode.ONLINE);
+    /** What is accepted now. */
+    public Modes modes() {
+        return modes;
     }
 
     /** Sets what a market accepts. */
     public void mode(PairRule pair, Mode changed) {
         certain(new Input.SetMode(pair.id(), changed));
-    }
-
-    /** What the exchange accepts now. */
-    public Mode mode() {
-        return mode;
     }
 
     /** Sets what the exchange accepts. */
@@ -325,9 +335,9 @@ public final class Venue {
         return lockouts.secondsLeft(key.key(), clock.nanoTime());
     }
 
-    /** A new token for the sockets. */
-    public String socketToken() {
-        return ids.token(time());
+    /** The sockets' tokens. */
+    public Tokens tokens() {
+        return tokens;
     }
 
     /** The exchange's time, nanoseconds since 1970. */

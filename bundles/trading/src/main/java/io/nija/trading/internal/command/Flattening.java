@@ -22,6 +22,7 @@ import io.nija.order.TimeInForce;
 import io.nija.risk.Origin;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.gate.Situations;
 import io.nija.trading.internal.lane.Report;
 import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.lane.Wish;
@@ -77,6 +78,7 @@ final class Flattening {
         cancelled().forEach(order -> plan.add(lane.id() + ": cancel " + OrderText.words(order)));
         open(lane).forEach(share -> plan.add(lane.id() + ": sell " + Words.plain(share.position().quantity()) + " "
                 + share.position().symbol() + " at the market"));
+        unknown(lane).ifPresent(plan::add);
         return plan;
     }
 
@@ -84,6 +86,12 @@ final class Flattening {
     private List<TrackedOrder> cancelled() {
         Set<Long> stops = lane.lane().covers().stream().map(Cover::order).filter(number -> number != null).collect(Collectors.toSet());
         return lane.lane().open().stream().filter(order -> !stops.contains(order.number())).toList();
+    }
+
+    /** While the past of a lane is not read, or cannot be, nobody knows what it holds. */
+    private static Optional<String> unknown(Known lane) {
+        return lane.lane().ready() ? Optional.empty()
+                : Optional.of(lane.id() + ": what it holds is not known, so nothing is sold. " + lane.lane().evidence().detail());
     }
 
     private static List<Share> open(Known lane) {
@@ -99,6 +107,7 @@ final class Flattening {
         for (Share share : open(Words.known(floor, lane.id()))) {
             steps.add(sell(share));
         }
+        unknown(Words.known(floor, lane.id())).ifPresent(why -> steps.add(step("sell what it holds", Result.NOT_DONE, why)));
         return steps;
     }
 
@@ -131,7 +140,7 @@ final class Flattening {
             return step("sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol(), Result.NOT_DONE, unknown.getMessage());
         }
         BigDecimal step = instrument.quantityStep();
-        BigDecimal quantity = share.position().quantity().divide(step, 0, RoundingMode.FLOOR).multiply(step);
+        BigDecimal quantity = wanted(share).divide(step, 0, RoundingMode.FLOOR).multiply(step);
         String what = "sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol();
         if (quantity.compareTo(instrument.minQuantity()) < 0 || worth(instrument, quantity).map(cost -> cost.compareTo(instrument.minCost()) < 0).orElse(false)) {
             return step(what, Result.NOT_DONE, "it is dust: the venue takes no less than " + Words.plain(instrument.minQuantity())
@@ -139,21 +148,26 @@ final class Flattening {
         }
         OrderRequest order = new OrderRequest(share.position().symbol(), Side.SELL, OrderType.MARKET, quantity, null, TimeInForce.GTC, false);
         var trading = Words.lane(floor, lane.id().toString());
-        Report report = Words.await(trading.submit(new Wish(order, Purpose.EXIT, Origin.FLATTEN, by, share.strategy(), false, null, null, null,
-                "flatten")), PATIENCE).orElseGet(() -> new Report.Unknown(null, "NO_ANSWER", "NIJA did not finish it in time."));
+        Report report = Submission.of(trading, new Wish(order, Purpose.EXIT, Origin.FLATTEN, by, share.strategy(), false, null, null, null,
+                "flatten"), PATIENCE);
         if (report instanceof Report.Refused refused) {
             return step(what, Result.NOT_DONE, refused.reason());
         }
         TrackedOrder sent = report instanceof Report.Done done ? done.order() : ((Report.Unknown) report).order();
-        if (sent == null) {
-            return step(what, Result.NOT_CONFIRMED, "not confirmed yet: " + ((Report.Unknown) report).reason()
-                    + " 'orders' shows what was sent; do not repeat it before");
-        }
         Optional<TrackedOrder> end = ending.await(sent.id(), trading.settled(sent.number()), say);
         if (end.isEmpty()) {
             return notConfirmed(what, sent.id());
         }
         return step(what, end.get().filled().quantity().compareTo(quantity) == 0 ? Result.DONE : Result.NOT_DONE, OrderText.where(end.get()));
+    }
+
+    /**
+     * All of it, but never more than the lane manages: a person's sale of a strategy's coins is the person's, whose own share
+     * is below zero by them then, and an offer of the strategy's whole share would be refused as a whole.
+     */
+    private BigDecimal wanted(Share share) throws CommandException {
+        BigDecimal managed = Situations.managed(Words.known(floor, lane.id())).getOrDefault(share.position().symbol().base(), BigDecimal.ZERO);
+        return share.position().quantity().min(managed);
     }
 
     private Optional<BigDecimal> worth(Instrument instrument, BigDecimal quantity) {
@@ -167,6 +181,7 @@ final class Flattening {
         List<String> left = new ArrayList<>();
         now.lane().open().forEach(order -> left.add(lane.id() + ": " + OrderText.words(order) + " is " + order.stage()));
         open(now).forEach(share -> left.add(lane.id() + ": " + Words.plain(share.position().quantity()) + " " + share.position().symbol()));
+        unknown(now).ifPresent(left::add);
         return left;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -50,6 +51,7 @@ import io.nija.trading.internal.order.TrackedOrder;
 public final class Situations implements Gate {
 
     private final Supplier<Collection<Known>> lanes;
+    private final Function<LaneId, Optional<Known>> one;
     private final RiskGate risk;
     private final RiskProfiles profiles;
     private final Switchboard switches;
@@ -60,7 +62,15 @@ public final class Situations implements Gate {
     /** @param lanes every lane as it is now */
     public Situations(Supplier<Collection<Known>> lanes, RiskGate risk, RiskProfiles profiles, Switchboard switches, Market market,
             Worths worths, Acknowledgements acknowledged, TimeSource time) {
+        this(lanes, lane -> lanes.get().stream().filter(known -> known.id().equals(lane)).findFirst(), risk, profiles, switches, market, worths,
+                acknowledged, time);
+    }
+
+    /** @param one a single one of them, without looking at the others */
+    public Situations(Supplier<Collection<Known>> lanes, Function<LaneId, Optional<Known>> one, RiskGate risk, RiskProfiles profiles,
+            Switchboard switches, Market market, Worths worths, Acknowledgements acknowledged, TimeSource time) {
         this.lanes = lanes;
+        this.one = one;
         this.risk = risk;
         this.profiles = profiles;
         this.switches = switches;
@@ -85,7 +95,7 @@ public final class Situations implements Gate {
 
     @Override
     public Grounds grounds(LaneId lane, Symbol symbol) {
-        Optional<Known> found = lanes.get().stream().filter(known -> known.id().equals(lane)).findFirst();
+        Optional<Known> found = one.apply(lane);
         if (found.isEmpty()) {
             RiskLimits careful = profiles.find("careful").orElseThrow();
             return new Grounds(careful.assumedStopPercent(), careful.collarPercent(), null, false, false);
@@ -101,8 +111,7 @@ public final class Situations implements Gate {
     }
 
     private Known own(LaneId lane) {
-        return lanes.get().stream().filter(known -> known.id().equals(lane)).findFirst()
-                .orElseThrow(() -> new IllegalStateException("There is no account for the lane " + lane + " any more."));
+        return one.apply(lane).orElseThrow(() -> new IllegalStateException("There is no account for the lane " + lane + " any more."));
     }
 
     @Override
@@ -152,7 +161,7 @@ public final class Situations implements Gate {
                 : inForce.stream().max(Comparator.comparing(SwitchInForce::kind));
     }
 
-    /** As {@link #judge} for a change of a resting order: what it would be afterwards. */
+    @Override
     public Ruling judgeChange(LaneId lane, TrackedOrder order, OrderRequest after, Wish wish, MarketView seen) {
         Known own = own(lane);
         List<Known> all = lanes.get().stream().filter(other -> other.mode() == own.mode()).toList();
@@ -186,7 +195,7 @@ public final class Situations implements Gate {
         List<SwitchInForce> inForce = new ArrayList<>(switches.inForce(own.id(), symbol, strategy));
         if (own.lane().orphaned()) {
             inForce.add(new SwitchInForce(SwitchKind.REDUCE_ONLY, own.id().toString(),
-                    "an order of ours that this journal does not know rests at the venue; 'cancel' it", time.instant()));
+                    "an order of ours that this journal does not know is at the venue; 'adopt' takes it in", time.instant()));
         }
         return inForce;
     }
@@ -223,8 +232,13 @@ public final class Situations implements Gate {
     }
 
     private static WorkingOrder working(LaneId lane, TrackedOrder order) {
+        // While a change is on its way the venue may have either: the larger counts.
+        BigDecimal changed = order.pending() == null || order.pending().quantity() == null ? BigDecimal.ZERO
+                : order.pending().quantity().subtract(order.filled().quantity());
+        BigDecimal limit = order.pending() == null || order.pending().limit() == null || order.terms().limit() == null ? order.terms().limit()
+                : order.pending().limit().max(order.terms().limit());
         return new WorkingOrder(lane, order.intent().placement().clientOrderId(), order.request().symbol(), order.side(),
-                order.request().type(), order.remaining(), order.terms().limit(), order.terms().stop(),
+                order.request().type(), order.remaining().max(changed), limit, order.terms().stop(),
                 order.intent().purpose(), order.intent().strategy(), order.unsure());
     }
 

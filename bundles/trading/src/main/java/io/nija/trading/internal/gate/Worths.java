@@ -26,6 +26,9 @@ import io.nija.market.Money;
 import io.nija.risk.Worth;
 import io.nija.trading.internal.lane.Share;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * What accounts are worth by the capital assigned and their own positions, and what that is measured by. An account whose
  * file assigns none is measured from the money that was there when its lane was first reconciled, and what its owner has put
@@ -36,6 +39,7 @@ import io.nija.trading.internal.lane.Share;
  */
 public final class Worths {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
     /** A scope's name in {@link EquityTrack#acknowledged()}. */
     static final String ACCOUNT = "account";
     static final String GLOBAL = "global";
@@ -58,7 +62,8 @@ public final class Worths {
     public Worths(Journal journal, Market market) {
         this.journal = journal;
         this.market = market;
-        for (Mark mark : journal.history().standing(Mark.class)) {
+        for (Mark mark : journal.history().standing(Mark.class,
+                damaged -> LOG.error("What an account was measured by may be lost; it is measured anew. {}", damaged))) {
             if (mark.lane() != null && mark.name().equals(CAPITAL)) {
                 capital.put(mark.lane(), new BigDecimal(mark.value()));
             } else if (mark.lane() == null && (mark.name().startsWith(TRACK) || mark.name().startsWith(RESULT))) {

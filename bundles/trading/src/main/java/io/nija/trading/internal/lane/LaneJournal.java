@@ -12,7 +12,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.nija.account.LaneId;
+import io.nija.journal.Adoption;
 import io.nija.journal.ClientOrderIds;
+import io.nija.journal.Entry;
 import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.IntentState;
@@ -241,10 +243,8 @@ public final class LaneJournal {
 
     /** Reads what the journal knows of this lane's open orders into {@code book}; waits for the disk. */
     void restore(LaneBook book) {
-        for (IntentState state : journal.history().openIntents()) {
-            if (state.intent().lane().equals(lane)) {
-                restore(book, state.intent().number());
-            }
+        for (IntentState state : journal.history().openIntents(lane)) {
+            restore(book, state.intent().number());
         }
     }
 
@@ -292,5 +292,16 @@ public final class LaneJournal {
     /** The value of a mark of this lane; waits for the disk. */
     Optional<String> mark(String name) {
         return journal.history().mark(lane, name);
+    }
+
+    /** Whether the journal has that fill; waits for the disk. */
+    boolean hasFill(String venueTradeId) {
+        return journal.history().hasFill(lane, venueTradeId);
+    }
+
+    /** What persons decided about orders that this journal had not known; waits for the disk. */
+    List<Adoption> adoptions() {
+        return journal.history().newest(Adoption.class, lane, MOST_WAITING).stream().map(Entry::record).filter(Adoption.class::isInstance)
+                .map(Adoption.class::cast).toList();
     }
 }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -54,7 +56,8 @@ final class LedgerReader {
     private final TradeReader trades;
     private final Consumer<LedgerRow> told;
     private final Set<String> seen = new HashSet<>();
-    private final Set<String> untold = new HashSet<>();
+    /** When those fills were made whose fee's asset nobody has told yet, by trade id. */
+    private final Map<String, Instant> untold = new HashMap<>();
     private final Deque<LedgerRow> unwritten = new ArrayDeque<>();
     private Instant mark;
     private Instant markOnDisk;
@@ -85,15 +88,23 @@ final class LedgerReader {
     void begin(Instant known, Instant otherwise) {
         mark = known == null ? otherwise : known;
         markOnDisk = mark;
+        untold.values().forEach(this::back);
         next = core.now().plus(untold.isEmpty() ? QUIET : FIRST);
     }
 
     /** A fill: one whose fee's asset is not told, or the fee itself, makes the ledger worth a look. */
     void booked(FillApplied fill) {
-        if (fill.intent() != null && fill.trade().feeCurrency() == null && untold.add(fill.trade().venueTradeId()) && next != null) {
+        if (fill.intent() != null && fill.trade().feeCurrency() == null
+                && untold.put(fill.trade().venueTradeId(), fill.trade().at()) == null && next != null) {
+            back(fill.trade().at());
             patience = FIRST;
             next = core.now().plus(FIRST);
         }
+    }
+
+    /** A fill that was read late, after an outage, has its entry where the ledger was read already. */
+    private void back(Instant fill) {
+        mark = fill.isBefore(mark) ? fill : mark;
     }
 
     /** Once a second: reads when it is due. */

@@ -101,6 +101,10 @@ final class Placing {
             decision = ruling.decision();
             intent = decision.allowed() ? intent(wish, ruling) : null;
             if (intent != null) {
+                Awaited.intended(report, TrackedOrder.of(intent, core.now()));
+                if (report.isDone()) {
+                    return;
+                }
                 core.book().replay(intent, core.now());
                 changed.run();
             }
@@ -203,7 +207,7 @@ final class Placing {
     }
 
     /** What could not be asked again is not sent. */
-    private Optional<Verdict.Refused> bar(Wish wish) {
+    Optional<Verdict.Refused> bar(Wish wish) {
         try {
             return gate.bar(core.lane(), wish);
         } catch (RuntimeException failed) {

@@ -18,6 +18,7 @@ import io.nija.broker.Balance;
 import io.nija.broker.BrokerSession;
 import io.nija.broker.Capabilities;
 import io.nija.broker.Fees;
+import io.nija.broker.LaneFollower;
 import io.nija.broker.LedgerEntry;
 import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
@@ -72,6 +73,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     /** Whether reads are answered only by {@link #tellWhatWasRead}. */
     boolean slowReads;
     private final List<Runnable> untold = new ArrayList<>();
+    /** Who follows its stream; nobody when null. */
+    LaneFollower follower;
     /** What it takes. */
     Set<OrderType> types = Set.of(OrderType.LIMIT, OrderType.MARKET);
     boolean amends = true;
@@ -154,6 +157,11 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         return new OrderKey(clientOrderId, id);
     }
 
+    /** Somebody moved coins. */
+    public void holdsBtc(String quantity) {
+        btc = new BigDecimal(quantity);
+    }
+
     /** Fills a part of an order. */
     public Trade trade(String id, String quantity, String price) {
         OrderView order = orders.get(id);
@@ -232,7 +240,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         OrderView order = orders.get(key.venueOrderId());
         boolean rests = order != null && resting().contains(order);
         return switch (cancelFault) {
-            case NONE, SILENT_AFTER, SILENT_BEFORE, THROWS -> {
+            case SILENT_BEFORE -> new CompletableFuture<>();
+            case NONE, SILENT_AFTER, THROWS -> {
                 if (rests) {
                     end(order.venueOrderId(), OrderState.CANCELED);
                 }
@@ -319,6 +328,12 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     public SessionStatus status() {
         return new SessionStatus(List.of(answers ? Evidence.ok(Step.VENUE, time.instant(), "It answers.")
                 : Evidence.failed(Step.VENUE, time.instant(), "DOWN", "The venue does not answer.", "")), null, null);
+    }
+
+    @Override
+    public Optional<AutoCloseable> follow(LaneFollower who) {
+        follower = who;
+        return Optional.of(() -> follower = null);
     }
 
     @Override
