@@ -44,7 +44,7 @@ class OpenRiskTest {
                 new BigDecimal("5000"), BigDecimal.ZERO, "USD", true, NOW);
         LaneSnapshot empty = new LaneBench().lane.snapshot();
         LaneSnapshot snapshot = new LaneSnapshot(empty.lane(), true, List.of(), List.of(), List.of(new Share(null,
-                Position.none(BTC).apply(Fill.of(trade, BTC)).position())), empty.streak(), List.of(), true, empty.evidence(), List.of(), Map.of(), null,
+                Position.none(BTC).apply(Fill.of(trade, BTC)).position())), empty.trips(), empty.accounting(), List.of(), true, empty.evidence(), List.of(), Map.of(), null,
                 null, covers, Map.of());
         Known lane = new Known(new Account(LaneBench.LANE.account(), "Master", Role.MASTER, true, List.of(LaneBench.LANE.broker()),
                 Map.of(LaneBench.LANE.broker(), Mode.SANDBOX), Map.of(), "USD", ZoneOffset.UTC), snapshot, Venue.NONE, false);
