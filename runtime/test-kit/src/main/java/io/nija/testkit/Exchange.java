@@ -43,6 +43,10 @@ public final class Exchange implements AutoCloseable {
         return ready.path("rest").asString();
     }
 
+    public String sockets() {
+        return ready.path("wsPublic").asString();
+    }
+
     public int port() {
         return URI.create(rest()).getPort();
     }
