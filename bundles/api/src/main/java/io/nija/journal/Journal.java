@@ -23,7 +23,8 @@ public interface Journal {
     long nextIntent();
 
     /**
-     * Appends all of these records or none. Returns at once.
+     * Appends all of these records or none. Returns at once. Receipts of what was taken to be written complete in the order of
+     * the calls; what is not even taken ({@code JOURNAL_BUSY}, {@code JOURNAL_CLOSED}, {@code JOURNAL_INVALID}) is refused at once.
      *
      * @return completes on a shared thread when the records are forced to the disk, or refused; never fails. What
      *     takes long afterwards must be handed to an executor of its own

@@ -38,6 +38,11 @@ public interface JournalHistory {
     /** Intents of which something is still to come, by number. Fast however long the journal is. */
     List<IntentState> openIntents();
 
+    /** Those of one lane: what is damaged of another does not matter here. */
+    default List<IntentState> openIntents(LaneId lane) {
+        return openIntents().stream().filter(state -> state.intent().lane().equals(lane)).toList();
+    }
+
     /** Everything about one intent, in order. */
     List<Entry> story(long intent);
 
@@ -72,6 +77,16 @@ public interface JournalHistory {
      * @throws IllegalArgumentException for another kind
      */
     <R extends JournalRecord> List<R> standing(Class<R> kind);
+
+    /**
+     * As {@link #standing(Class)}, but a damaged record is left out instead of failing the call.
+     *
+     * @param damaged told why, once for each record that is left out; what it said is not known, so whoever asks must fall
+     *     back to what is safe
+     */
+    default <R extends JournalRecord> List<R> standing(Class<R> kind, Consumer<String> damaged) {
+        return standing(kind);
+    }
 
     /** The newest value of a mark; {@code lane} is null for the platform's. */
     Optional<String> mark(LaneId lane, String name);

@@ -8,4 +8,9 @@ public interface JournalMonitor {
 
     /** A snapshot. */
     JournalHealth health();
+
+    /** Where it is and how large; looks at the sizes of its files now. */
+    default JournalStorage storage() {
+        return JournalStorage.UNKNOWN;
+    }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param practiceOnly whether only paper and sandbox lanes may use it
  * @param tradeRiskPercent of equity: the most one entry may lose when its stop is hit
  * @param openRiskPercent of equity: the most all positions of the account may lose when every stop is hit
- * @param assumedStopPercent how far from its price the stop of an entry is taken to be that names none; protection puts
- *     it there; never null
+ * @param assumedStopPercent how far from its average price the stop of a position is put that nobody named; null for none:
+ *     then all of it counts as risk
  * @param collarPercent how much worse than the best price of the other side a limit may be; also the limit that a market
  *     order gets; never null
  * @param quoteAge a quote older than this is stale; never null

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 
 import io.nija.testkit.Eventually;
@@ -44,6 +47,24 @@ class BadStartTest {
             assertThat(shell.lane("master/kraken").path("state").asString()).isEqualTo("NOT_CONFIGURED");
             assertThat(nija.terminate(Duration.ofSeconds(60))).isZero();
         }
+    }
+
+    @Test
+    void theJournalOfANewerNijaIsLeftAloneAndTheStartEndsWithExitCode4() throws Exception {
+        Path journal = Files.createDirectories(shell.data.resolve("journal")).resolve("journal.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + journal); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE journal_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
+            statement.execute("INSERT INTO journal_meta VALUES ('schema', '99')");
+        }
+        String sentence = "The journal " + journal.toRealPath() + " was written by a newer NIJA (version 99 of the journal, this one knows";
+        Shell.Result run = shell.run("run", "--headless");
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.err().lines().toList()).last().asString().startsWith(sentence);
+        assertThat(run.err()).doesNotContain("Exception");
+        Shell.Result doctor = shell.run("doctor");
+        assertThat(doctor.exit()).isEqualTo(2);
+        assertThat(doctor.out()).contains(sentence);
+        assertThat(shell.run("backup", "monday").exit()).isEqualTo(3);
     }
 
     @Test

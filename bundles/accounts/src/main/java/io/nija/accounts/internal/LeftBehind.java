@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.nija.account.LaneId;
+import io.nija.alert.Alert;
+import io.nija.alert.AlertScope;
+import io.nija.alert.Alerts;
+import io.nija.alert.Severity;
 import io.nija.broker.BrokerSession;
 import io.nija.broker.Observation;
 import io.nija.credentials.CredentialDirectory;
@@ -31,19 +35,38 @@ import org.slf4j.MDC;
 public final class LeftBehind {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.accounts");
-    private static final Logger ALERT = LoggerFactory.getLogger("nija.alert");
+    private static final String CODE = "ORDERS_LEFT_BEHIND";
 
     /** More than this fill a screen without telling more. */
     private static final int MOST = 20;
 
     private final Map<LaneId, String> sentences = new ConcurrentHashMap<>();
+    private final Map<LaneId, Alert> resting = new ConcurrentHashMap<>();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     volatile CredentialDirectory credentials;
 
+    private volatile Alerts alerts;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setAlerts(Alerts service) {
+        alerts = service;
+        // What was found out before anybody could take it is told now.
+        resting.values().forEach(service::raise);
+    }
+
+    void unsetAlerts(Alerts service) {
+        alerts = alerts == service ? null : alerts;
+    }
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSession(BrokerSession session) {
         sentences.remove(session.lane());
+        resting.remove(session.lane());
+        Alerts service = alerts;
+        if (service != null) {
+            service.clear(CODE, AlertScope.of(session.lane()));
+        }
     }
 
     void removeSession(BrokerSession session) {
@@ -54,11 +77,11 @@ public final class LeftBehind {
             // The broker's bundle or the account's file went, NIJA stops, or another pair takes over: not a matter of keys.
             return;
         }
-        List<String> resting = new ArrayList<>();
-        String sentence = sentence(orders(session), lane, resting);
+        List<String> words = new ArrayList<>();
+        String sentence = sentence(orders(session), lane, words);
         if (!sentence.isEmpty()) {
             sentences.put(lane, sentence);
-            say(lane, sentence, resting);
+            say(lane, sentence, !words.isEmpty());
         }
     }
 
@@ -96,18 +119,23 @@ public final class LeftBehind {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static void say(LaneId lane, String sentence, List<String> resting) {
+    private void say(LaneId lane, String sentence, boolean rest) {
         MDC.put("account", lane.account().value());
         MDC.put("broker", lane.broker().value());
         try {
-            LOG.warn("The keys vanished and the session was closed. {} [ORDERS_LEFT_BEHIND]", sentence);
-            if (!resting.isEmpty()) {
-                ALERT.warn("{}: {} They stay until somebody cancels them at the venue, or the keys are back. [ORDERS_LEFT_BEHIND]",
-                        lane, sentence);
-            }
+            LOG.warn("The keys vanished and the session was closed. {} [{}]", sentence, CODE);
         } finally {
             MDC.remove("account");
             MDC.remove("broker");
+        }
+        if (rest) {
+            Alert alert = Alert.state(Severity.CRITICAL, CODE, AlertScope.of(lane), sentence + " Nobody can cancel them from here.",
+                    "Cancel them at the venue, or put the keys back; 'why " + lane + "' says which.");
+            resting.put(lane, alert);
+            Alerts service = alerts;
+            if (service != null) {
+                service.raise(alert);
+            }
         }
     }
 

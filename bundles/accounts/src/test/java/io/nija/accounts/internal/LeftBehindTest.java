@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-
 import io.nija.account.LaneId;
+import io.nija.alert.AlertScope;
+import io.nija.alert.Severity;
 import io.nija.broker.Observation;
 import io.nija.credentials.CredentialDirectory;
 import io.nija.credentials.CredentialReport;
@@ -23,10 +20,8 @@ import io.nija.order.OrderType;
 import io.nija.order.OrderView;
 import io.nija.order.Side;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class LeftBehindTest {
 
@@ -34,8 +29,7 @@ class LeftBehindTest {
     private static final LaneId LANE = LaneId.of("master", "kraken");
 
     private final LeftBehind left = new LeftBehind();
-    private final ListAppender<ILoggingEvent> alerts = new ListAppender<>();
-    private final Logger alert = (Logger) LoggerFactory.getLogger("nija.alert");
+    private final OpenAlerts alerts = new OpenAlerts();
     private State keys = State.ABSENT;
 
     @BeforeEach
@@ -57,15 +51,7 @@ class LeftBehindTest {
                 throw new AssertionError("nobody reads here");
             }
         };
-        alerts.start();
-        alert.setLevel(Level.WARN);
-        alert.addAppender(alerts);
-    }
-
-    @AfterEach
-    void close() {
-        alert.detachAppender(alerts);
-        alert.setLevel(null);
+        left.setAlerts(alerts);
     }
 
     private static OrderView order(String id) {
@@ -82,8 +68,14 @@ class LeftBehindTest {
         left.removeSession(leaving(new Observation.Known<>(List.of(order("OA-1"), order("OB-2\u001b[31m")), NOW)));
         assertThat(left.sentence(LANE)).startsWith("2 orders rest at kraken since the keys went: OA-1 buy 0.10 BTC/USD limit at 20000.0; OB-2");
         assertThat(left.sentence(LANE)).doesNotContain("\u001b");
-        assertThat(alerts.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
-                .contains("master/kraken: 2 orders rest at kraken", "[ORDERS_LEFT_BEHIND]"));
+        assertThat(alerts.open).singleElement().satisfies(alert -> {
+            assertThat(alert.code()).isEqualTo("ORDERS_LEFT_BEHIND");
+            assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(alert.scope()).isEqualTo(AlertScope.of(LANE));
+            assertThat(alert.lasting()).isTrue();
+            assertThat(alert.sentence()).startsWith("2 orders rest at kraken").doesNotContain("\u001b");
+            assertThat(alert.hint()).contains("at the venue", "why master/kraken");
+        });
     }
 
     @Test
@@ -102,7 +94,7 @@ class LeftBehindTest {
     void noOrdersAreNoMatter() {
         left.removeSession(leaving(new Observation.Known<>(List.of(), NOW)));
         assertThat(left.sentence(LANE)).isEmpty();
-        assertThat(alerts.list).isEmpty();
+        assertThat(alerts.open).isEmpty();
     }
 
     @Test
@@ -118,6 +110,30 @@ class LeftBehindTest {
         left.removeSession(session);
         left.addSession(session);
         assertThat(left.sentence(LANE)).isEmpty();
+        assertThat(alerts.open).isEmpty();
+    }
+
+    @Test
+    void keysThatComeAndGoAreOneAlertAndNotMany() {
+        LeavingSession session = leaving(new Observation.Known<>(List.of(order("OA-1")), NOW));
+        left.removeSession(session);
+        left.removeSession(session);
+        assertThat(alerts.open).hasSize(1);
+    }
+
+    @Test
+    void whoeverTakesAlertsLaterIsToldThen() {
+        left.unsetAlerts(alerts);
+        left.removeSession(leaving(new Observation.Known<>(List.of(order("OA-1")), NOW)));
+        assertThat(alerts.open).isEmpty();
+        left.setAlerts(alerts);
+        assertThat(alerts.open).hasSize(1);
+    }
+
+    @Test
+    void ordersThatAreNotKnownAreNoAlertOfTheirOwnForTheKeysAre() {
+        left.removeSession(leaving(new Observation.Missing<>("NO", "the venue was gone")));
+        assertThat(alerts.open).isEmpty();
     }
 
     @Test

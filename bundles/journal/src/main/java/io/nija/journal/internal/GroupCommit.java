@@ -41,6 +41,9 @@ final class GroupCommit {
     private final ConcurrentLinkedQueue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingRecords = new AtomicInteger();
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    /** Receipts of written batches, completed one batch after the other: none may overtake an earlier one. */
+    private final ConcurrentLinkedQueue<Runnable> finished = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger finishing = new AtomicInteger();
     /** Set on the queue only: after an error other than a full disk, what the disk holds is not known until it is read again. */
     private boolean broken;
 
@@ -122,16 +125,26 @@ final class GroupCommit {
     }
 
     private void complete(List<Pending> batch, List<Receipt> receipts) {
-        Runnable completion = () -> {
+        finished.add(() -> {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).receipt().complete(receipts.get(i));
             }
-        };
-        try {
-            completing.execute(completion);
-        } catch (RejectedExecutionException full) {
-            completion.run();
+        });
+        if (finishing.getAndIncrement() > 0) {
+            // Whoever completes the earlier ones completes these too.
+            return;
         }
+        try {
+            completing.execute(this::finish);
+        } catch (RejectedExecutionException full) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        do {
+            finished.remove().run();
+        } while (finishing.decrementAndGet() > 0);
     }
 
     private List<Receipt> receipts(List<Pending> batch) {

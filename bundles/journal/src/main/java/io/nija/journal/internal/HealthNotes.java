@@ -1,7 +1,9 @@
 package io.nija.journal.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.nija.journal.JournalHealth;
 import io.nija.journal.JournalHealth.State;
@@ -20,14 +22,21 @@ final class HealthNotes {
     private String code = "JOURNAL_OPENING";
     private String reason = "The journal is being opened.";
     private String hint = "";
+    private final Supplier<Instant> clock;
     private long last;
     private long forces;
+    private Instant forcedAt;
+
+    /** @param clock says when records were forced */
+    HealthNotes(Supplier<Instant> clock) {
+        this.clock = clock;
+    }
 
     synchronized JournalHealth health() {
         if (state == State.OK && !damage.isEmpty()) {
             return new JournalHealth(State.DAMAGED, "JOURNAL_DAMAGED",
                     damage.size() == 1 ? damage.get(0) : damage.size() + " things are damaged, first: " + damage.get(0),
-                    "Entries are refused. Restore a backup with nija restore FILE.", last, forces, damage);
+                    "Stop NIJA and restore a backup: nija restore FILE.", last, forces, damage);
         }
         return new JournalHealth(state, code, reason, hint, last, forces, damage);
     }
@@ -40,7 +49,13 @@ final class HealthNotes {
     /** @return the number of forces so far */
     synchronized long forced(long lastRecord) {
         last = lastRecord;
+        forcedAt = clock.get();
         return ++forces;
+    }
+
+    /** When records were last forced; null when they never were since the journal was opened. */
+    synchronized Instant forcedAt() {
+        return forcedAt;
     }
 
     synchronized void damaged(String line) {
@@ -59,7 +74,7 @@ final class HealthNotes {
 
     synchronized void reserve(String why) {
         if (state != State.RESERVE) {
-            set(State.RESERVE, "JOURNAL_RESERVE", why, "Entries are refused. Make room on the disk of the data folder.");
+            set(State.RESERVE, "JOURNAL_RESERVE", why, "Make room on the disk of the data folder.");
             LOG.error("JOURNAL_RESERVE: {} Entries are refused, exits are still written; make room on the disk.", why);
         }
     }

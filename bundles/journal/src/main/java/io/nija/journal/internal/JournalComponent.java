@@ -1,17 +1,22 @@
 package io.nija.journal.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 import io.nija.journal.Journal;
 import io.nija.journal.JournalException;
 import io.nija.journal.JournalHealth;
 import io.nija.journal.JournalMonitor;
+import io.nija.journal.JournalStorage;
 import io.nija.journal.internal.backup.BackupArchive;
 import io.nija.journal.internal.codec.RecordCodec;
 import io.nija.journal.internal.store.JournalFile;
@@ -62,10 +67,15 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
     private final Workers workers;
     private final SerialQueue queue;
     private final SerialQueue inspecting;
-    private final HealthNotes health = new HealthNotes();
+    private final HealthNotes health;
+    private final Path database;
+    private final Reserve reserve;
+    private final boolean command;
     private final List<Boundary> boundaries = new CopyOnWriteArrayList<>();
 
     private ServiceRegistration<Journal> registration;
+    /** Only of the framework's own types, because the launcher looks for it. */
+    private ServiceRegistration<?> objection;
     private JournalFile file;
     private GroupCommit writing;
     private Timers.Timer refilling;
@@ -88,7 +98,11 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
         this.workers = workers;
         queue = workers.serial("journal");
         inspecting = workers.serial("journal inspection");
+        health = new HealthNotes(time::instant);
         JournalFolder folder = new JournalFolder(installation.data());
+        database = folder.database(config.url());
+        reserve = new Reserve(folder.reserve(), config.reserve_mib() * MIB);
+        command = installation.start() == Installation.Start.COMMAND;
         queue.execute(() -> open(folder, config, sources, installation.build()));
     }
 
@@ -107,15 +121,28 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
             folder.prepare();
             JournalFile opened = folder.opening(sources, config.url(), build, UUID::randomUUID, time)
                     .open(codec, time.instant(), health::damaged);
-            Reserve reserve = new Reserve(folder.reserve(), config.reserve_mib() * MIB);
             health.opened(opened.last());
-            offer(opened, codec, reserve);
+            offer(opened, codec);
         } catch (JournalException e) {
             health.failed(e.code(), e.getMessage(), "Nothing is traded without a journal.");
+            if (e.code().equals(JournalException.NEWER) && !command) {
+                object(e.getMessage());
+            }
         }
     }
 
-    private synchronized void offer(JournalFile opened, RecordCodec codec, Reserve reserve) {
+    /**
+     * An older NIJA does not run beside the journal of a newer one: what rests at the venues would be looked after by nobody,
+     * and the operator believe otherwise. The launcher sees this service, says the sentence and ends with exit code 4.
+     */
+    private synchronized void object(String sentence) {
+        if (!closed) {
+            objection = context.registerService(Supplier.class, () -> sentence,
+                    new Hashtable<>(Map.of("nija.objection", JournalException.NEWER)));
+        }
+    }
+
+    private synchronized void offer(JournalFile opened, RecordCodec codec) {
         file = opened;
         if (closed) {
             closeFile();
@@ -144,6 +171,24 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
     }
 
     @Override
+    public JournalStorage storage() {
+        return new JournalStorage(database, size(database, database.resolveSibling(database.getFileName() + "-wal")),
+                reserve.bytes(), reserve.heldBytes(), health.forcedAt());
+    }
+
+    private static Long size(Path... files) {
+        long sum = 0;
+        try {
+            for (Path file : files) {
+                sum += Files.exists(file) ? Files.size(file) : 0;
+            }
+            return sum;
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    @Override
     public BackupArchive.Manifest backup(Path to) throws IOException {
         JournalFile open;
         synchronized (this) {
@@ -160,6 +205,10 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
         ServiceRegistration<Journal> offered;
         synchronized (this) {
             closed = true;
+            if (objection != null) {
+                objection.unregister();
+                objection = null;
+            }
             offered = registration;
             registration = null;
         }

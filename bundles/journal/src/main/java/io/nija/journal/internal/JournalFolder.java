@@ -40,6 +40,11 @@ public final class JournalFolder {
         return folder.resolve("journal.db");
     }
 
+    /** The database that {@code url} of the configuration names; the one here when it is empty. */
+    Path database(String url) {
+        return url.startsWith(SQLITE) ? Path.of(url.substring(SQLITE.length())) : database();
+    }
+
     Path reserve() {
         return folder.resolve("reserve");
     }
@@ -72,7 +77,7 @@ public final class JournalFolder {
             throw new JournalException(JournalException.UNREADABLE, "io.nija.journal.cfg: url " + url
                     + " is of a database that this version cannot keep a journal in; it can in " + SQLITE + "FILE.");
         }
-        Path file = url.isEmpty() ? database() : Path.of(url.substring(SQLITE.length()));
+        Path file = database(url);
         SqliteDialect dialect = new SqliteDialect(file);
         return new JournalOpening(source(sources, file), dialect, Schema.CURRENT, build, epochs,
                 new BeforeUpgrade(folder, time));

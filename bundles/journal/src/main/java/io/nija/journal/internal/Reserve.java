@@ -33,6 +33,15 @@ final class Reserve {
         return Files.exists(file) && Files.size(file) == bytes;
     }
 
+    /** How much of it is there now; null when that cannot be read. */
+    Long heldBytes() {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0L;
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
     /** Fills the file, if it is not there as a whole. */
     void take() throws IOException {
         if (held()) {

@@ -69,6 +69,18 @@ class DamageTest {
     }
 
     @Test
+    void whatStandsIsStillToldAroundADamagedRecord() throws SQLException {
+        write(3);
+        change("UPDATE record SET body = replace(body, 'value', 'velue') WHERE seq = 3");
+        try (OnDisk disk = new OnDisk(folder)) {
+            List<String> damaged = new ArrayList<>();
+            assertThat(disk.journal().history().standing(Mark.class, damaged::add)).extracting(Mark::name).containsExactly("m0", "m2");
+            assertThat(damaged).singleElement().asString().contains("Record 3");
+            assertThatThrownBy(() -> disk.journal().history().standing(Mark.class)).isInstanceOf(JournalException.class);
+        }
+    }
+
+    @Test
     void aMissingRecordIsNamed() throws SQLException {
         write(4);
         change("DELETE FROM record WHERE seq IN (2, 3)");

@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,34 @@ class GroupCommitTest {
             assertThat(disk.journal().history().openIntents()).hasSize(1_000);
         } finally {
             busy.countDown();
+        }
+    }
+
+    @Test
+    void noReceiptOvertakesAnEarlierOne() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Runnable> taken = new CopyOnWriteArrayList<>();
+        CountDownLatch second = new CountDownLatch(1);
+        try (OnDisk disk = new OnDisk(folder, taken::add)) {
+            CompletableFuture<Receipt> earlier = disk.journal().append(new Mark(null, "m", "1")).toCompletableFuture();
+            disk.queue().execute(second::countDown);
+            await(second);
+            CompletableFuture<Receipt> later = disk.journal().append(new Mark(null, "m", "2")).toCompletableFuture();
+            CountDownLatch written = new CountDownLatch(1);
+            disk.queue().execute(written::countDown);
+            await(written);
+            List<String> order = new CopyOnWriteArrayList<>();
+            earlier.thenRun(() -> order.add("earlier"));
+            later.thenRun(() -> order.add("later"));
+            // A pool may run what it was given in any order.
+            List<Runnable> backwards = new ArrayList<>(taken);
+            java.util.Collections.reverse(backwards);
+            for (Runnable task : backwards) {
+                threads.submit(task).get(60, TimeUnit.SECONDS);
+            }
+            assertThat(order).containsExactly("earlier", "later");
+        } finally {
+            threads.shutdownNow();
         }
     }
 

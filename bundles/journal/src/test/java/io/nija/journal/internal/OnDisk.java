@@ -3,6 +3,7 @@ package io.nija.journal.internal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import io.nija.journal.Journal;
@@ -24,7 +25,7 @@ import org.sqlite.SQLiteDataSource;
 public final class OnDisk implements AutoCloseable {
 
     private final SharedWorkers workers = new SharedWorkers();
-    private final HealthNotes health = new HealthNotes();
+    private final HealthNotes health = new HealthNotes(new SystemTime()::instant);
     private final JournalFile file;
     private final SerialQueue queue;
     private final GroupCommit writing;
@@ -38,13 +39,22 @@ public final class OnDisk implements AutoCloseable {
         this(folder, dialect, Schema.CURRENT, new Reserve(folder.resolve("reserve"), 262_144));
     }
 
+    /** @param completing where receipts are completed */
+    OnDisk(Path folder, Executor completing) {
+        this(folder, new SqliteDialect(folder.resolve("journal.db")), Schema.CURRENT, new Reserve(folder.resolve("reserve"), 262_144), completing);
+    }
+
     OnDisk(Path folder, Dialect dialect, Schema schema, Reserve reserve) {
+        this(folder, dialect, schema, reserve, null);
+    }
+
+    private OnDisk(Path folder, Dialect dialect, Schema schema, Reserve reserve, Executor completing) {
         RecordCodec codec = new RecordCodec();
         SystemTime time = new SystemTime();
         file = opening(folder, dialect, schema).open(codec, time.instant(), health::damaged);
         health.opened(file.last());
         queue = workers.serial("journal");
-        writing = new GroupCommit(file, reserve, health, queue, workers.shared(), io.nija.platform.Boundary.NONE);
+        writing = new GroupCommit(file, reserve, health, queue, completing == null ? workers.shared() : completing, io.nija.platform.Boundary.NONE);
         journal = new OpenJournal(file, codec, time, writing, health);
     }
 

@@ -146,6 +146,35 @@ class VersionsTest {
     }
 
     @Test
+    void aBackupOfANewerNijaIsRefusedAndTheJournalStays() throws Exception {
+        try (OnDisk disk = open(Schema.CURRENT)) {
+            written(disk.journal(), new Mark(null, "present", "1"));
+        }
+        Path backup = data.resolve("future.nija-backup");
+        BackupArchive.write(folder().resolve("journal.db"), backup, Schema.CURRENT.version() + 1, Samples.NOW);
+        assertThatThrownBy(() -> restore(backup)).isInstanceOfSatisfying(JournalException.class,
+                refused -> assertThat(refused.code()).isEqualTo(JournalException.NEWER))
+                .hasMessageContaining("future.nija-backup was written by a newer NIJA").hasMessageContaining("Nothing was changed");
+        try (OnDisk disk = open(Schema.CURRENT)) {
+            assertThat(disk.journal().history().mark(null, "present")).contains("1");
+        }
+    }
+
+    @Test
+    void aRestoreTakesThePlaceOfAJournalThatIsTooNew() throws Exception {
+        Path backup = data.resolve("monday.nija-backup");
+        try (OnDisk disk = open(Schema.CURRENT)) {
+            written(disk.journal(), new Mark(null, "of monday", "1"));
+            CopyOfJournal.write(disk.opened(), backup, Samples.NOW);
+        }
+        open(NEXT).close();
+        assertThat(restore(backup).replaced()).isPresent();
+        try (OnDisk disk = open(Schema.CURRENT)) {
+            assertThat(disk.journal().history().mark(null, "of monday")).contains("1");
+        }
+    }
+
+    @Test
     void anInterruptedRestoreIsSaidAndNothingIsOpened() throws Exception {
         JournalFolder folder = new JournalFolder(data);
         Files.createFile(folder.restoring());

@@ -3,6 +3,7 @@ package io.nija.platform.virtual;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 
@@ -97,6 +98,11 @@ public final class VirtualTime implements TimeSource, Timers {
 
     private void add(Task task) {
         due.add(task);
+    }
+
+    /** How long until the next task falls due, zero when one is due already; empty when none waits. */
+    public synchronized Optional<Duration> untilNext() {
+        return due.isEmpty() ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, due.peek().at - nanos)));
     }
 
     /** How many tasks are waiting for their time. */

@@ -16,6 +16,8 @@ import io.nija.account.KeyVariables;
 import io.nija.account.LaneId;
 import io.nija.account.Role;
 import io.nija.credentials.CredentialDirectory.Warning;
+import io.nija.journal.JournalHealth;
+import io.nija.journal.JournalStorage;
 import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.AccountStatus;
 import io.nija.status.Blocked;
@@ -93,12 +95,26 @@ final class Redaction {
                         .map(warning -> new Warning(warning.code(), redaction.text(warning.message()))).toList(),
                 situation.brokers().stream().map(redaction::broker).toList(),
                 situation.refused().stream().map(redaction::refused).toList(),
+                redaction.journal(situation.journal()),
                 "CONFIG");
     }
 
     private Situation.PresentBroker broker(Situation.PresentBroker broker) {
         return new Situation.PresentBroker(broker.id(), broker.name(), broker.bundle(), broker.version(), broker.mode(),
                 broker.instruments(), text(broker.instrumentsNote()));
+    }
+
+    private JournalState journal(JournalState journal) {
+        if (journal == null) {
+            return null;
+        }
+        JournalHealth health = journal.health();
+        JournalStorage storage = journal.storage();
+        return new JournalState(
+                new JournalHealth(health.state(), health.code(), text(health.reason()), text(health.hint()), health.last(),
+                        health.forces(), health.damage().stream().map(this::text).toList()),
+                new JournalStorage(storage.place() == null ? null : storage.place().getFileName(), storage.bytes(), storage.reserve(),
+                        storage.reserveHeld(), storage.lastForcedAt()));
     }
 
     private RefusedPlugIn refused(RefusedPlugIn plugIn) {

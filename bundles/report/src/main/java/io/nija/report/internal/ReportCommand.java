@@ -1,8 +1,11 @@
 package io.nija.report.internal;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import io.nija.account.LaneId;
 import io.nija.command.Answer;
 import io.nija.command.Command;
 import io.nija.command.CommandException;
@@ -10,12 +13,18 @@ import io.nija.command.CommandSpec;
 import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.credentials.CredentialDirectory;
+import io.nija.journal.JournalMonitor;
 import io.nija.platform.Installation;
 import io.nija.status.StatusModel;
+import io.nija.status.Step;
+import io.nija.status.TradingFacts;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * {@code report}: what is connected, what may trade, what trades, and why not. In a start of its own whoever runs
@@ -49,6 +58,8 @@ public final class ReportCommand implements Command {
     private final CredentialDirectory credentials;
     private final PresentBrokers brokers;
     private final RequestedKeys keys;
+    private volatile JournalMonitor journal;
+    private volatile TradingFacts trading;
 
     @Activate
     public ReportCommand(
@@ -64,6 +75,35 @@ public final class ReportCommand implements Command {
         this.keys = keys;
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setJournal(JournalMonitor present) {
+        journal = present;
+    }
+
+    void unsetJournal(JournalMonitor gone) {
+        journal = journal == gone ? null : journal;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setTrading(TradingFacts present) {
+        trading = present;
+    }
+
+    void unsetTrading(TradingFacts gone) {
+        trading = trading == gone ? null : trading;
+    }
+
+    /** What is whose at each venue; it is about holdings, so strangers are not shown it. */
+    private Map<LaneId, List<String>> agreements(Situation situation) {
+        TradingFacts facts = trading;
+        Map<LaneId, List<String>> agreements = new HashMap<>();
+        if (facts != null) {
+            situation.board().lanes().filter(lane -> lane.evidence(Step.RECONCILIATION).isPresent())
+                    .forEach(lane -> agreements.put(lane.lane(), facts.agreement(lane.lane())));
+        }
+        return agreements;
+    }
+
     @Override
     public CommandSpec spec() {
         return SPEC;
@@ -71,11 +111,13 @@ public final class ReportCommand implements Command {
 
     @Override
     public Answer run(Invocation invocation) throws CommandException, InterruptedException {
+        JournalMonitor monitor = journal;
         Situation whole = new Situation(installation.start(), status.board(), keys.byLane(), credentials.warnings(),
-                brokers.all(), brokers.refused(), installation.config().toString());
+                brokers.all(), brokers.refused(), monitor == null ? null : new JournalState(monitor.health(), monitor.storage()),
+                installation.config().toString());
         boolean redact = invocation.has("--redact");
         Situation shown = redact ? Redaction.of(whole) : whole;
-        String markdown = ReportText.of(shown);
+        String markdown = ReportText.of(shown, redact ? Map.of() : agreements(whole));
         Optional<String> out = invocation.option("--out").filter(file -> !file.equals(STANDARD_OUTPUT));
         if (out.isEmpty()) {
             return new Answer(Exit.OK, ReportDocument.of(shown, markdown, redact, null),

@@ -30,6 +30,7 @@ final class ReportDocument {
         document.put("accounts", situation.board().accounts().stream().map(account -> account(account, situation)).toList());
         document.put("brokers", situation.brokers().stream().map(ReportDocument::broker).toList());
         document.put("refusedPlugIns", situation.refused().stream().map(ReportDocument::refused).toList());
+        document.put("journal", situation.journal() == null ? null : situation.journal().json());
         document.put("warnings", situation.warnings().stream()
                 .map(warning -> Map.of("code", warning.code(), "message", warning.message())).toList());
         document.put("file", file);

@@ -20,6 +20,7 @@ import io.nija.status.Board;
  * @param warnings about where keys were found
  * @param brokers the brokers that are here
  * @param refused the jars in the folder of plug-ins that are not taken
+ * @param journal how the journal is; null when nobody knows
  * @param config the configuration folder
  */
 record Situation(
@@ -29,6 +30,7 @@ record Situation(
         List<Warning> warnings,
         List<PresentBroker> brokers,
         List<RefusedPlugIn> refused,
+        JournalState journal,
         String config) {
 
     Situation {

@@ -87,7 +87,7 @@ final class Boards {
         }
         return new Situation(start, new Board(NOW, "0.1.0", accounts), keys, List.of(),
                 List.of(new Situation.PresentBroker("kraken", "Kraken", "io.nija.broker.kraken", "0.1.0", Mode.OBSERVE, 812,
-                        "read 2026-11-22T11:59:00Z")), List.of(), "/home/alice/nija/config");
+                        "read 2026-11-22T11:59:00Z")), List.of(), null, "/home/alice/nija/config");
     }
 
     private static String name(AccountId id) {

@@ -10,9 +10,12 @@ import static io.nija.report.internal.Boards.status;
 import static io.nija.report.internal.Boards.withoutKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import io.nija.credentials.CredentialDirectory.Warning;
+import io.nija.journal.JournalHealth;
+import io.nija.journal.JournalStorage;
 import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.Evidence;
 import io.nija.status.LadderState;
@@ -50,6 +53,10 @@ class RedactionTest {
         String report = redacted(new Situation(plain.start(), plain.board(), plain.keys(),
                 List.of(new Warning("ENV_FILE_MODE", "/home/alice/nija/config/.env has mode 0644")), plain.brokers(),
                 List.of(new RefusedPlugIn("broker-x.jar", "JAR_UNREADABLE", "/home/alice/nija/deploy/broker-x.jar is not readable.", null)),
+                new JournalState(new JournalHealth(JournalHealth.State.DAMAGED, "JOURNAL_DAMAGED",
+                        "Record 3 of the journal /home/alice/nija/data/journal/journal.db is damaged.", "Restore a backup.", 9, 1,
+                        List.of("Record 3 of the journal /home/alice/nija/data/journal/journal.db is damaged.")),
+                        new JournalStorage(Path.of("/home/alice/nija/data/journal/journal.db"), 1L, 2L, 2L, null)),
                 plain.config()));
 
         assertThat(report).doesNotContain("1a2b3c4d").doesNotContain("N84G").doesNotContain("1234.5").doesNotContain("OUF4EM")

@@ -17,6 +17,8 @@ import java.util.Map;
 import io.nija.account.LaneId;
 import io.nija.account.Role;
 import io.nija.credentials.CredentialDirectory.Warning;
+import io.nija.journal.JournalHealth;
+import io.nija.journal.JournalStorage;
 import io.nija.platform.Installation.Start;
 import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.AccountStatus;
@@ -118,7 +120,7 @@ class ReportTextTest {
         Situation good = situation(funded(MASTER));
         var broken = new AccountStatus(DAIVON.account(), "daivon_frazier", Role.USER, "line 2: 'role' is 'boss'", List.of());
         String report = ReportText.of(new Situation(Start.RUN,
-                new Board(NOW, "0.1.0", List.of(good.board().accounts().get(0), broken)), Map.of(), List.of(), List.of(), List.of(), "/c"));
+                new Board(NOW, "0.1.0", List.of(good.board().accounts().get(0), broken)), Map.of(), List.of(), List.of(), List.of(), null, "/c"));
 
         assertThat(report).contains("**The account's file was refused:** line 2: 'role' is 'boss'")
                 .contains("Check with `bin/nija config check`.");
@@ -128,7 +130,7 @@ class ReportTextTest {
     void warningsAboutKeysAreNamed() {
         Situation plain = situation(funded(MASTER));
         assertThat(ReportText.of(new Situation(plain.start(), plain.board(), plain.keys(),
-                List.of(new Warning("ENV_FILE_MODE", "/c/.env has mode 0644 and should have 0600.")), plain.brokers(), List.of(), "/c")))
+                List.of(new Warning("ENV_FILE_MODE", "/c/.env has mode 0644 and should have 0600.")), plain.brokers(), List.of(), null, "/c")))
                 .contains("- `ENV_FILE_MODE` /c/.env has mode 0644 and should have 0600.");
     }
 
@@ -155,8 +157,40 @@ class ReportTextTest {
         Situation plain = situation(status(LaneId.of("master", "paper"), LadderState.FUNDED, null, List.of(), List.of(), ""));
 
         assertThat(ReportText.of(new Situation(Start.RUN, plain.board(), Map.of(), List.of(), List.of(), List.of(
-                new RefusedPlugIn("broker-kraken.jar", "JAR_INCOMPLETE", "broker-kraken.jar is refused: it is not a whole jar.", null)), "/c")))
+                new RefusedPlugIn("broker-kraken.jar", "JAR_INCOMPLETE", "broker-kraken.jar is refused: it is not a whole jar.", null)), null, "/c")))
                 .contains("| `broker-kraken.jar` | `JAR_INCOMPLETE` | broker-kraken.jar is refused: it is not a whole jar. |")
                 .doesNotContain("| broker | required variable |").contains("None: no bundle of a broker is here.");
+    }
+
+    @Test
+    void theJournalHasASectionWithItsEvidenceAndWhatToDo() {
+        Situation plain = Boards.situation(Boards.withoutKeys(Boards.DAIVON));
+        String well = ReportText.of(with(plain, new JournalState(new JournalHealth(JournalHealth.State.OK, "", "", "", 42, 7, List.of()),
+                new JournalStorage(java.nio.file.Path.of("/d/journal.db"), 69_632L, 8_388_608L, 0L, NOW))));
+        assertThat(well).contains("## Journal").contains("- It is well and takes everything.")
+                .contains("- File: `/d/journal.db`, 69632 bytes, 42 records").contains("- Last forced to the disk: " + NOW)
+                .contains("- Set aside for a full disk: 8388608 bytes, of which 0 are there");
+        String newer = ReportText.of(with(plain, new JournalState(new JournalHealth(JournalHealth.State.FAILED, "JOURNAL_NEWER",
+                "It is of a newer NIJA.", "Start that one.", 0, 0, List.of()), JournalStorage.UNKNOWN)));
+        assertThat(newer).contains("**FAILED** (`JOURNAL_NEWER`): nothing automatic is sent. It is of a newer NIJA. Start that one.")
+                .doesNotContain("Last forced");
+        String damaged = ReportText.of(with(plain, new JournalState(new JournalHealth(JournalHealth.State.DAMAGED, "JOURNAL_DAMAGED",
+                "2 things.", "Restore.", 9, 1, List.of("Record 3.", "Record 5.")), JournalStorage.UNKNOWN)));
+        assertThat(damaged).contains("**DAMAGED**: entries are refused, exits are still written. 2 things. Restore.")
+                .contains("- Damaged: Record 3.").contains("- Damaged: Record 5.");
+        assertThat(ReportText.of(plain)).doesNotContain("## Journal");
+    }
+
+    private static Situation with(Situation plain, JournalState journal) {
+        return new Situation(plain.start(), plain.board(), plain.keys(), plain.warnings(), plain.brokers(), plain.refused(), journal,
+                plain.config());
+    }
+
+    @Test
+    void whatIsWhoseAtTheVenueStandsWithItsLane() {
+        Situation situation = Boards.situation(Boards.withoutKeys(Boards.DAIVON));
+        assertThat(ReportText.of(situation)).doesNotContain("whose each order and holding is");
+        assertThat(ReportText.of(situation, Map.of(Boards.DAIVON, List.of("Orders: 1 of NIJA's are open.", "BTC: the venue holds 1."))))
+                .contains("Journal and venue, and whose each order and holding is:", "- Orders: 1 of NIJA's are open.", "- BTC: the venue holds 1.");
     }
 }

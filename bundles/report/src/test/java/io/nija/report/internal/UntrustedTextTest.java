@@ -12,6 +12,8 @@ import io.nija.account.KeyVariables;
 import io.nija.account.Mode;
 import io.nija.account.Role;
 import io.nija.credentials.CredentialDirectory.Warning;
+import io.nija.journal.JournalHealth;
+import io.nija.journal.JournalStorage;
 import io.nija.platform.Installation.Start;
 import io.nija.plugin.RefusedPlugIn;
 import io.nija.status.AccountStatus;
@@ -42,7 +44,8 @@ class UntrustedTextTest {
                 new Board(NOW, text, List.of(new AccountStatus(new AccountId("master"), text, Role.MASTER, text, List.of(lane)))),
                 Map.of(MASTER, List.of(new KeyVariables(text, "B"))), List.of(new Warning(text, text)),
                 List.of(new Situation.PresentBroker(text, text, text, text, Mode.OBSERVE, null, text)),
-                List.of(new RefusedPlugIn(text, text, text, text)), text);
+                List.of(new RefusedPlugIn(text, text, text, text)), new JournalState(new JournalHealth(JournalHealth.State.DAMAGED,
+                        text, text, text, 1, 1, List.of(text)), JournalStorage.UNKNOWN), text);
     }
 
     /** The form of a report: what each line begins with, and how many cells it has. */

@@ -32,6 +32,8 @@ final class ProfileText {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern STABLECOIN = Pattern.compile("([A-Z0-9.]{1,20})=([A-Z0-9]{1,20})");
     private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(1000);
+    /** Farther is no price. */
+    private static final BigDecimal FARTHEST_STOP = BigDecimal.valueOf(99);
     private static final int LONGEST = 30;
 
     private final String name;
@@ -112,7 +114,7 @@ final class ProfileText {
     }
 
     private BigDecimal percent(String prefix, Setting setting) {
-        return number(prefix, setting, MOST_PERCENT);
+        return number(prefix, setting, setting == Setting.ASSUMED_STOP ? FARTHEST_STOP : MOST_PERCENT);
     }
 
     private Integer count(String prefix, Setting setting) {

@@ -9,8 +9,8 @@ import java.util.Map;
 enum Setting {
     TRADE_RISK("trade.risk.percent", "0.5", "off", "Percent of equity that one entry may lose when its stop is hit."),
     OPEN_RISK("open.risk.percent", "2", "off", "Percent of equity that all positions may lose when every stop is hit."),
-    ASSUMED_STOP("assumed.stop.percent", "3", "3",
-            "Percent from its price at which the stop of an entry is put that names none. Cannot be off."),
+    ASSUMED_STOP("assumed.stop.percent", "3", "5",
+            "Percent from its average price at which a position's stop is put that nobody named. Off: none, and all of it counts as risk."),
     COLLAR("collar.percent", "1", "1",
             "Percent that a limit may be worse than the best price of the other side; the limit of market orders. Cannot be off."),
     QUOTE_AGE("quote.age.seconds", "5", "5", "Seconds after which a quote is too old for an entry. Cannot be off."),
@@ -80,7 +80,7 @@ enum Setting {
 
     /** Whether a profile can do without it: not when the pipeline itself needs the number. */
     boolean mayBeOff() {
-        return this != ASSUMED_STOP && this != COLLAR && this != QUOTE_AGE;
+        return this != COLLAR && this != QUOTE_AGE;
     }
 
     /**

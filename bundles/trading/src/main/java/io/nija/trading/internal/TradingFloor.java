@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -22,12 +23,13 @@ import io.nija.broker.Broker;
 import io.nija.broker.BrokerSession;
 import io.nija.broker.IntentHold;
 import io.nija.broker.Observation;
+import io.nija.journal.Intent;
 import io.nija.journal.Journal;
+import io.nija.journal.JournalException;
 import io.nija.journal.Receipt;
 import io.nija.journal.SwitchChange;
 import io.nija.market.Money;
 import io.nija.market.Symbol;
-import io.nija.order.Purpose;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -35,10 +37,11 @@ import io.nija.platform.Timers;
 import io.nija.platform.Workers;
 import io.nija.risk.RiskGate;
 import io.nija.risk.RiskProfiles;
-import io.nija.risk.Scope;
 import io.nija.risk.Verdict;
 import io.nija.risk.Worth;
+import io.nija.status.Evidence;
 import io.nija.status.TradingFacts;
+import io.nija.trading.internal.gate.Acknowledgements;
 import io.nija.trading.internal.gate.Armory;
 import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.gate.Market;
@@ -46,6 +49,7 @@ import io.nija.trading.internal.gate.Situations;
 import io.nija.trading.internal.gate.Switchboard;
 import io.nija.trading.internal.gate.Worths;
 import io.nija.trading.internal.lane.LaneSnapshot;
+import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.lane.TradingLane;
 import io.nija.trading.internal.lane.Venue;
 
@@ -55,6 +59,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All trading lanes: one for each account and broker that a file names. It exists as long as the journal does; a session
@@ -63,7 +69,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = {TradingFloor.class, TradingFacts.class, IntentHold.class}, immediate = true)
 public final class TradingFloor implements TradingFacts, IntentHold {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Orders that are looked through for lanes that nobody names any more. */
+    private static final int LATELY = 1_000;
     /** Positions are valued as often as this for the board; a judgement reads its own quotes. */
     private static final Duration QUOTES = Duration.ofSeconds(10);
 
@@ -74,11 +83,14 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     private final Workers workers;
     private final Market market;
     private final Worths worths;
+    private final Acknowledgements acknowledged;
     private final Switchboard switches;
     private final Situations situations;
     private final Armory armory;
     private final SerialQueue queue;
     private final List<Timers.Timer> ticks;
+    /** On the queue only. */
+    private boolean looked;
     private final Map<LaneId, TradingLane> lanes = new ConcurrentHashMap<>();
     private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
     private final Map<LaneId, BrokerSession> sessions = new ConcurrentHashMap<>();
@@ -96,12 +108,13 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         this.workers = workers;
         market = new Market(time);
         worths = new Worths(journal, market);
+        acknowledged = new Acknowledgements(journal, worths);
         switches = new Switchboard(journal, time);
-        situations = new Situations(this::known, risk, profiles, switches, market, worths, time);
+        situations = new Situations(this::known, this::known, risk, profiles, switches, market, worths, acknowledged, time);
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
         ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes),
-                timers.every(QUOTES, queue, this::watchLosses));
+                timers.every(QUOTES, queue, this::watchLosses), timers.every(QUOTES, queue, this::watchArming));
     }
 
     @Deactivate
@@ -109,6 +122,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         ticks.forEach(Timers.Timer::close);
         queue.close();
         lanes.values().forEach(TradingLane::stop);
+        worths.keep(time.instant());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -153,6 +167,11 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         for (LaneId id : named) {
             lanes.computeIfAbsent(id, this::lane);
         }
+        tradedBefore().forEach(id -> lanes.computeIfAbsent(id, this::lane));
+        lanes.values().stream().filter(lane -> lane.behind() && journal.health().writes()).forEach(lane -> {
+            lane.stop();
+            lanes.replace(lane.lane(), lane(lane.lane()));
+        });
         for (TradingLane lane : lanes.values()) {
             boolean idle = lane.snapshot().ready() && lane.snapshot().open().isEmpty() && lane.snapshot().shares().stream()
                     .allMatch(share -> share.position().quantity().signum() == 0);
@@ -165,6 +184,24 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         }
     }
 
+    /**
+     * At the first look: the lanes that orders were sent on lately, whether a file names them or not. A file that went while
+     * NIJA did not run must not make positions forgotten.
+     */
+    private Set<LaneId> tradedBefore() {
+        Set<LaneId> lanesBefore = new LinkedHashSet<>();
+        if (!looked) {
+            looked = true;
+            try {
+                journal.history().newest(Intent.class, null, LATELY).stream().map(entry -> entry.record().lane())
+                        .filter(Objects::nonNull).forEach(lanesBefore::add);
+            } catch (JournalException e) {
+                LOG.error("Whether orders were sent on lanes that no file names cannot be read. {} [{}]", e.getMessage(), e.code());
+            }
+        }
+        return lanesBefore;
+    }
+
     private TradingLane lane(LaneId id) {
         return new TradingLane(id, workers.serial(id, "trading"), time, timers, journal, situations, this::passed);
     }
@@ -175,27 +212,42 @@ public final class TradingFloor implements TradingFacts, IntentHold {
 
     private void readQuotes() {
         for (Known lane : known()) {
-            List<Symbol> held = lane.lane().shares().stream().map(share -> share.position())
-                    .filter(position -> position.quantity().signum() != 0).map(position -> position.symbol()).toList();
-            if (!held.isEmpty()) {
-                lane.venue().broker().ifPresent(broker -> market.read(broker, held));
+            lane.venue().broker().ifPresent(broker -> {
+                Set<Symbol> needed = Market.needed(broker, lane.lane().shares().stream().map(Share::position).toList(), lane.account().currency());
+                if (!needed.isEmpty()) {
+                    market.read(broker, needed);
+                }
+            });
+        }
+    }
+
+    /** What would have refused the arming and came later takes it back; only a person arms again. */
+    private void watchArming() {
+        for (Known lane : known()) {
+            List<String> reasons = lane.armed() ? armory.revocations(lane) : List.of();
+            if (!reasons.isEmpty()) {
+                LOG.error("{} is disarmed: {} [LANE_DISARMED]", lane.id(), String.join(" ", reasons));
+                armory.revoke(lane.id(), reasons);
             }
         }
     }
 
     /** A loss that reached its limit sets the switch that belongs to it, once; only a person takes it back. */
     private void watchLosses() {
-        for (Known lane : known()) {
-            for (Verdict.Refused loss : situations.losses(lane)) {
-                loss.trip().ifPresent(trip -> {
-                    SwitchChange.Scope scope = trip.scope() == Scope.ACCOUNT ? new SwitchChange.Scope(SwitchChange.Kind.ACCOUNT, trip.name())
-                            : SwitchChange.Scope.GLOBAL;
-                    SwitchChange.Position position = SwitchChange.Position.valueOf(trip.kind().name());
-                    if (switches.all().stream().noneMatch(set -> set.change().scope().equals(scope)
-                            && set.change().position().compareTo(position) >= 0)) {
-                        set(new SwitchChange(scope, position, "risk", loss.reason()));
-                    }
-                });
+        // One at a time with a person's resume: a loss that was found before it must not set the switch after it.
+        synchronized (acknowledged) {
+            for (Known lane : known()) {
+                for (Verdict.Refused loss : situations.losses(lane)) {
+                    loss.trip().ifPresent(trip -> {
+                        SwitchChange.Scope scope = Acknowledgements.scope(trip.scope(), trip.name());
+                        SwitchChange.Position position = SwitchChange.Position.valueOf(trip.kind().name());
+                        acknowledged.tripped(scope, loss);
+                        if (switches.all().stream().noneMatch(set -> set.change().scope().equals(scope)
+                                && set.change().position().compareTo(position) >= 0)) {
+                            set(new SwitchChange(scope, position, "risk", loss.reason()));
+                        }
+                    });
+                }
             }
         }
     }
@@ -207,6 +259,18 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             accounts.find(lane.lane().account()).ifPresent(account -> known.add(known(account, lane)));
         }
         return known;
+    }
+
+    private Optional<Known> known(LaneId id) {
+        TradingLane lane = lanes.get(id);
+        return lane == null ? Optional.empty() : accounts.find(id.account()).map(account -> known(account, lane));
+    }
+
+    /** The lanes that no file names now and that still have something to look after. */
+    public List<LaneSnapshot> unnamed() {
+        Set<LaneId> named = new LinkedHashSet<>();
+        accounts.all().forEach(account -> named.addAll(account.lanes()));
+        return lanes.values().stream().filter(lane -> !named.contains(lane.lane())).map(TradingLane::snapshot).toList();
     }
 
     private Known known(Account account, TradingLane lane) {
@@ -244,18 +308,28 @@ public final class TradingFloor implements TradingFacts, IntentHold {
 
     /** Sets a switch; what keeps entries off also cancels those that rest, and nothing that protects. */
     public CompletionStage<Receipt> set(SwitchChange change) {
-        CompletionStage<Receipt> written = switches.set(change);
-        if (change.position() == SwitchChange.Position.ENTRIES_OFF || change.position() == SwitchChange.Position.REDUCE_ONLY) {
-            lanes.values().forEach(lane -> lane.snapshot().open().stream()
-                    .filter(order -> order.intent().purpose() == Purpose.ENTRY)
-                    .filter(order -> Switchboard.covers(change.scope(), lane.lane(), order.request().symbol()))
-                    .forEach(order -> lane.cancel(order.number(), change.position() + " by " + change.who())));
+        CompletionStage<Receipt> written;
+        synchronized (acknowledged) {
+            if (change.position() == SwitchChange.Position.OPEN) {
+                Collection<Known> all = known();
+                acknowledged.resume(change.scope(), all.stream().flatMap(lane -> situations.losses(lane).stream())
+                        .filter(loss -> loss.trip().filter(trip -> Acknowledgements.scope(trip.scope(), trip.name()).equals(change.scope()))
+                                .isPresent()).toList(), all, time.instant());
+            }
+            written = switches.set(change);
         }
+        lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)
+                || change.scope().kind() == SwitchChange.Kind.SYMBOL || change.scope().kind() == SwitchChange.Kind.STRATEGY)
+                .forEach(TradingLane::switched);
         if (change.position() == SwitchChange.Position.OPEN) {
             // The person who resumes has looked: what contradicted itself is compared anew, and losses are counted anew.
             lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)).forEach(TradingLane::lookedAt);
         }
         return written;
+    }
+
+    public Instant now() {
+        return time.instant();
     }
 
     public Market market() {
@@ -282,7 +356,26 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             today = new Money(answer.value().today(), equity.currency());
         }
         Integer positions = now.ready() ? (int) now.shares().stream().filter(share -> share.position().quantity().signum() != 0).count() : null;
-        return new Facts(List.of(now.evidence()), equity, today, positions, now.lastOrderAt());
+        return new Facts(List.of(told(now, worth)), equity, today, positions, now.lastOrderAt());
+    }
+
+    /**
+     * The evidence of agreement also says which positions have no stop, and that no entry is sent because the equity is unknown:
+     * nobody must have to ask for that.
+     */
+    private static Evidence told(LaneSnapshot now, Observation<Worth> worth) {
+        Evidence evidence = now.evidence();
+        List<String> lacks = new ArrayList<>(now.covers().stream().flatMap(cover -> cover.lack().stream()).toList());
+        if (evidence.ok() && worth instanceof Observation.Missing<Worth> missing) {
+            lacks.add("The equity is unknown, so no entry is sent: " + missing.reason() + " [" + missing.code() + "]");
+        }
+        return lacks.isEmpty() ? evidence : new Evidence(evidence.step(), evidence.ok(), evidence.at(), evidence.code(), evidence.detail() + " "
+                + String.join(" ", lacks), evidence.hint());
+    }
+
+    @Override
+    public List<String> agreement(LaneId id) {
+        return known().stream().filter(lane -> lane.id().equals(id)).findFirst().map(Agreement::lines).orElse(List.of());
     }
 
     /** The worth of the account of a lane, over its lanes of that mode. */

@@ -28,7 +28,7 @@ public final class BenchmarkedJournal implements AutoCloseable {
     public BenchmarkedJournal(Path folder) {
         SystemTime time = new SystemTime();
         RecordCodec codec = new RecordCodec();
-        HealthNotes health = new HealthNotes();
+        HealthNotes health = new HealthNotes(java.time.Instant::now);
         Path database = folder.resolve("journal.db");
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + database);
@@ -46,7 +46,7 @@ public final class BenchmarkedJournal implements AutoCloseable {
 
     /** What the daily inspection does. */
     public void inspect() {
-        new Inspection(file, new HealthNotes()).run();
+        new Inspection(file, new HealthNotes(java.time.Instant::now)).run();
     }
 
     @Override

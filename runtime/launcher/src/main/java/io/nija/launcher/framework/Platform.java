@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.felix.framework.FrameworkFactory;
@@ -19,6 +21,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Filter;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
@@ -47,12 +51,46 @@ public final class Platform {
     private final Map<String, Long> startMillis = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private volatile boolean stopping;
+    private volatile String objection;
     private volatile ServiceTracker<Object, Object> awaited;
 
     /** An empty framework, not started. */
     public Platform(FrameworkSettings settings) throws BundleException {
         framework = new FrameworkFactory().newFramework(stringsAndLogger(settings));
         framework.init();
+        listenForObjections();
+    }
+
+    /**
+     * A bundle that finds out, sooner or later, that this NIJA must not run with what is there (a journal of a newer one)
+     * registers a {@code Supplier} of a sentence with the property {@code nija.objection}: everything is stopped then.
+     */
+    private void listenForObjections() {
+        BundleContext context = framework.getBundleContext();
+        ServiceListener listener = event -> {
+            if (event.getType() == ServiceEvent.REGISTERED && context.getService(event.getServiceReference()) instanceof Supplier<?> said) {
+                objectTo(Plain.text(String.valueOf(said.get())));
+            }
+        };
+        try {
+            context.addServiceListener(listener, "(&(objectClass=" + Supplier.class.getName() + ")(nija.objection=*))");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void objectTo(String sentence) {
+        objection = sentence;
+        try {
+            stop();
+        } catch (BundleException e) {
+            objection = sentence + " And the platform does not stop: " + cause(e) + ".";
+        }
+    }
+
+    /** Why a bundle stopped this start, in one sentence; empty when none did. */
+    public Optional<String> objection() {
+        return Optional.ofNullable(objection);
     }
 
     /** Felix takes its logger as an object among the properties; the specification's type speaks of texts only. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +127,17 @@ class PlatformTest {
         assertThat(platform.oneShot(10_000)).isNull();
     }
 
+    @Test
+    void aBundleThatObjectsStopsEverything() throws Exception {
+        assertThat(platform.objection()).isEmpty();
+        platform.install(List.of(listed(Jars.named(folder.resolve("a.jar"), "a"), 15), listed(bundle("objector", Objector.class), 20)));
+        platform.start();
+        platform.awaitStop();
+        assertThat(platform.objection()).contains("The journal is of a newer NIJA?[2J.");
+        assertThat(platform.stopping()).isTrue();
+        assertThat(platform.active()).isEmpty();
+    }
+
     private Path bundle(String name, Class<?> activator) throws IOException {
         return Jars.bundle(folder.resolve(name + ".jar"), List.of(activator), "Bundle-ManifestVersion", "2",
                 "Bundle-SymbolicName", name, "Bundle-Activator", activator.getName(),
@@ -147,6 +159,23 @@ class PlatformTest {
         @Override
         public void stop(BundleContext context) {
             // nothing was started
+        }
+    }
+
+    /** Does not let NIJA run. */
+    public static final class Objector implements BundleActivator {
+
+        @Override
+        public void start(BundleContext context) {
+            Dictionary<String, Object> properties = new Hashtable<>();
+            properties.put("nija.objection", "JOURNAL_NEWER");
+            Supplier<String> sentence = () -> "The journal is of a newer NIJA\u001b[2J.";
+            context.registerService(Supplier.class, sentence, properties);
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // the framework withdraws the service
         }
     }
 

@@ -9,6 +9,8 @@ import io.nija.account.BrokerId;
 import io.nija.account.Mode;
 import io.nija.broker.Broker;
 import io.nija.broker.Observation;
+import io.nija.broker.kraken.internal.stream.ConnectBudget;
+import io.nija.broker.kraken.internal.stream.Streams;
 import io.nija.broker.kraken.internal.venue.InstrumentFeed;
 import io.nija.broker.kraken.internal.venue.Quotes;
 import io.nija.broker.kraken.internal.venue.Venue;
@@ -73,7 +75,7 @@ public final class KrakenBroker implements Broker {
                 Duration.ofMinutes(config.instruments_refresh_minutes()));
         quotes = new Quotes(feed, instruments, time);
         venue = new Venue(addresses, http == null ? name -> null : http::transport, feed, instruments,
-                tier == null ? Tier.STARTER : tier);
+                tier == null ? Tier.STARTER : tier, Streams.of(addresses, http, new ConnectBudget(time)));
         if (addresses instanceof VenueAddresses.Refused refused && !awaitsDemo(config, installation.start())) {
             LOG.warn("KRAKEN_ADDRESS_REFUSED {} {}", refused.message(), refused.hint());
         }

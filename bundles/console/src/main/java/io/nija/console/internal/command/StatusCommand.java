@@ -2,7 +2,9 @@ package io.nija.console.internal.command;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.nija.command.Answer;
@@ -16,6 +18,7 @@ import io.nija.command.CommandSpec.Where;
 import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.console.internal.render.Ages;
+import io.nija.journal.JournalMonitor;
 import io.nija.market.Money;
 import io.nija.status.AccountStatus;
 import io.nija.status.Board;
@@ -27,6 +30,9 @@ import io.nija.status.StatusModel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** {@code status}: the board. */
 @Component
@@ -35,14 +41,24 @@ public final class StatusCommand implements Command {
     private static final CommandSpec SPEC = new CommandSpec("status", "the board: every account at every broker, and what blocks it",
             "One line for each lane (account and broker): the highest step proven now, what blocks it, and how old the "
                     + "proof is. Exit code 0: all lanes that count are connected, 1: some, 2: none. Paper and disabled "
-                    + "lanes do not count.\nA dash is unknown, never zero.",
+                    + "lanes do not count.\nA dash is unknown, never zero.\nBelow: whether the journal, without which nothing is traded, is well.",
             List.of(), List.of(), Where.RUNNING, Effect.READS, true, List.of("status", "status --json"));
 
     private final StatusModel status;
+    private volatile JournalMonitor journal;
 
     @Activate
     public StatusCommand(@Reference StatusModel status) {
         this.status = status;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setJournal(JournalMonitor monitor) {
+        journal = monitor;
+    }
+
+    void unsetJournal(JournalMonitor monitor) {
+        journal = journal == monitor ? null : journal;
     }
 
     @Override
@@ -53,7 +69,12 @@ public final class StatusCommand implements Command {
     @Override
     public Answer run(Invocation invocation) {
         Board board = status.board();
-        return new Answer(exit(board.connection()), LaneJson.board(board), text(board), List.of());
+        JournalMonitor monitor = journal;
+        Map<String, Object> json = new LinkedHashMap<>(LaneJson.board(board));
+        json.put("journal", JournalLine.json(monitor));
+        List<Block> text = new ArrayList<>(text(board));
+        text.add(new Lines(JournalLine.text(monitor)));
+        return new Answer(exit(board.connection()), json, text, List.of());
     }
 
     static int exit(Board.Connection connection) {

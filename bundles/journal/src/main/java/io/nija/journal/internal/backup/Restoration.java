@@ -20,6 +20,7 @@ import io.nija.journal.JournalException;
 import io.nija.journal.internal.JournalFolder;
 import io.nija.journal.internal.codec.RecordCodec;
 import io.nija.journal.internal.store.JournalFile;
+import io.nija.journal.internal.store.Schema;
 
 /**
  * Puts the journal of a backup in the place of the present one, which is kept beside it. Until that is done, a file says so
@@ -47,6 +48,7 @@ public final class Restoration {
     /**
      * Does it; the caller holds the data folder.
      *
+     * @throws JournalException when the backup is of a newer NIJA; nothing was changed
      * @throws IOException with one sentence; the present journal is in its place unless the sentence says otherwise
      */
     public static Done restore(Path backup, Path data, Instant now, Opening opening) throws IOException {
@@ -56,6 +58,11 @@ public final class Restoration {
             JournalFolder fresh = new JournalFolder(room);
             Files.createDirectory(fresh.path());
             BackupArchive.Manifest manifest = BackupArchive.unpack(backup, fresh.database());
+            if (manifest.version() > Schema.CURRENT.version()) {
+                throw new JournalException(JournalException.NEWER, backup + " was written by a newer NIJA (version "
+                        + manifest.version() + " of the journal, this one knows " + Schema.CURRENT.version()
+                        + "); restore it with that NIJA. Nothing was changed.");
+            }
             List<String> damage = new ArrayList<>();
             long records;
             UUID epoch;
@@ -69,7 +76,12 @@ public final class Restoration {
                 throw new IOException("The journal in " + backup + " is damaged (" + damage.get(0) + "); take another backup.");
             }
             return new Done(manifest, records, epoch, swap(fresh, present, now));
-        } catch (SQLException | JournalException e) {
+        } catch (JournalException e) {
+            if (e.code().equals(JournalException.NEWER)) {
+                throw e;
+            }
+            throw new IOException(e.getMessage(), e);
+        } catch (SQLException e) {
             throw new IOException(e.getMessage(), e);
         } finally {
             delete(room);

@@ -18,6 +18,7 @@ import io.nija.command.CommandException;
 import io.nija.command.CommandSpec;
 import io.nija.command.Exit;
 import io.nija.command.Invocation;
+import io.nija.journal.JournalException;
 import io.nija.journal.internal.backup.Restoration;
 import io.nija.platform.Installation;
 import io.nija.platform.TimeSource;
@@ -82,6 +83,8 @@ public final class RestoreCommand implements Command {
             return answer(Restoration.restore(backup, data, time.instant(), (at, codec, damage) ->
                     at.opening(sources, "", installation.build(), UUID::randomUUID, time)
                             .openRestored(codec, time.instant(), invocation.caller(), damage::add)));
+        } catch (JournalException newer) {
+            throw new CommandException(Exit.CONFIGURATION, newer.getMessage());
         } catch (IOException e) {
             throw new CommandException(Exit.NONE, "The journal was not restored: " + e.getMessage());
         }

@@ -84,9 +84,7 @@ public record JournalOpening(DataSource source, Dialect dialect, Schema schema, 
     private void prepare(Connection connection) throws SQLException {
         int found = Schema.found(connection);
         if (found > schema.version()) {
-            throw new JournalException(JournalException.NEWER, "The journal" + Readers.place(dialect)
-                    + " was written by a newer NIJA (version " + found + " of the journal, this one knows " + schema.version()
-                    + "); start that NIJA, or restore a backup that this one made.");
+            throw new JournalException(JournalException.NEWER, Schema.newer(Readers.place(dialect), found, schema.version()));
         }
         if (found > 0 && found < schema.version()) {
             aside.keep(dialect, connection, found);

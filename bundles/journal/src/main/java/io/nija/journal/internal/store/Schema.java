@@ -46,6 +46,16 @@ public record Schema(List<List<String>> steps) {
         return steps.size();
     }
 
+    /**
+     * One sentence about a journal that this program must leave alone.
+     *
+     * @param place where it is, with a space before it; may be empty
+     */
+    public static String newer(String place, int found, int known) {
+        return "The journal" + place + " was written by a newer NIJA (version " + found + " of the journal, this one knows " + known
+                + "); start that NIJA, or restore a backup that this one made.";
+    }
+
     /** The version that is there; 0 when there is nothing. */
     public static int found(Connection connection) throws SQLException {
         try (ResultSet tables = connection.getMetaData().getTables(null, null, "journal_meta", null)) {

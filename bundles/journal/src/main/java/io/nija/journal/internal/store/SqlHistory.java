@@ -23,6 +23,7 @@ import io.nija.journal.JournalRecord;
 import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
 import io.nija.journal.OrderStage;
+import io.nija.journal.Unreadable;
 import io.nija.journal.internal.codec.RecordCodec;
 
 /** What was written, read from the tables. */
@@ -91,6 +92,11 @@ final class SqlHistory implements JournalHistory {
     @Override
     public List<IntentState> openIntents() {
         return list(INTENTS + "i.ended = 0 ORDER BY i.number", this::state);
+    }
+
+    @Override
+    public List<IntentState> openIntents(LaneId lane) {
+        return list(INTENTS + "i.ended = 0 AND i.lane = ? ORDER BY i.number", this::state, lane.toString());
     }
 
     private Optional<IntentState> first(String sql, Object... values) {
@@ -164,10 +170,26 @@ final class SqlHistory implements JournalHistory {
 
     @Override
     public <R extends JournalRecord> List<R> standing(Class<R> kind) {
+        return standingEntries(kind).stream().map(entry -> Rows.content(entry, kind)).toList();
+    }
+
+    @Override
+    public <R extends JournalRecord> List<R> standing(Class<R> kind, Consumer<String> damaged) {
+        List<R> whole = new ArrayList<>();
+        for (Entry entry : standingEntries(kind)) {
+            if (entry.record() instanceof Unreadable unreadable) {
+                damaged.accept(unreadable.reason());
+            } else {
+                whole.add(Rows.content(entry, kind));
+            }
+        }
+        return whole;
+    }
+
+    private List<Entry> standingEntries(Class<? extends JournalRecord> kind) {
         StandingKey.require(kind);
         return query("SELECT " + Rows.COLUMNS + " FROM standing s JOIN record r ON r.seq = s.seq WHERE s.kind = ?"
-                + " ORDER BY s.lane, s.name", RecordCodec.kind(kind)).stream()
-                .map(entry -> Rows.content(entry, kind)).toList();
+                + " ORDER BY s.lane, s.name", RecordCodec.kind(kind));
     }
 
     @Override

@@ -105,10 +105,20 @@ record Facts(Situation situation) {
         return worth;
     }
 
-    /** What it loses when its stop is hit, in {@code currency}; below zero when the stop is on the wrong side. */
+    /** Whether it names a stop that would be hit at once. */
+    boolean stopBeyondPrice() throws NotKnown {
+        BigDecimal stop = situation.plannedStop();
+        return stop != null && (buys() ? stop.compareTo(price()) >= 0 : stop.compareTo(price()) <= 0);
+    }
+
+    /**
+     * What it loses when its stop is hit, in {@code currency}; below zero when the stop is on the wrong side. Without a stop
+     * all of it can be lost.
+     */
     BigDecimal loss(String currency) throws NotKnown {
         BigDecimal price = price();
-        BigDecimal distance = situation.plannedStop() == null ? Numbers.part(price, limits().assumedStopPercent())
+        BigDecimal assumed = limits().assumedStopPercent();
+        BigDecimal distance = situation.plannedStop() == null ? assumed == null ? price : Numbers.part(price, assumed)
                 : buys() ? price.subtract(situation.plannedStop()) : situation.plannedStop().subtract(price);
         return distance.multiply(order().quantity()).multiply(rate(currency));
     }

@@ -11,7 +11,7 @@ import io.nija.risk.internal.Numbers;
 
 import org.osgi.service.component.annotations.Component;
 
-/** What one trade loses at its stop is a small share of equity; without a planned stop, at the profile's assumed one. */
+/** What one trade loses at its stop is a small share of equity; without a planned stop, at the profile's. A stop that would be hit at once is none. */
 @Component(service = RiskCheck.class)
 public final class TradeRiskCheck extends EntryCheck {
 
@@ -21,17 +21,17 @@ public final class TradeRiskCheck extends EntryCheck {
 
     @Override
     Verdict judge(Facts facts) throws NotKnown {
+        if (facts.stopBeyondPrice()) {
+            return new Numbers().with("stop", facts.situation().plannedStop()).with("price", facts.price())
+                    .refuse("STOP_SIDE", "The planned stop " + Numbers.text(facts.situation().plannedStop())
+                            + " is on the wrong side of the price " + Numbers.text(facts.price()) + ".");
+        }
         BigDecimal percent = facts.limits().tradeRiskPercent();
         if (percent == null || facts.situation().origin() == Origin.VERIFICATION) {
             return PASS;
         }
         Standing account = facts.standing(Scope.ACCOUNT);
         BigDecimal loss = facts.loss(account.currency());
-        if (loss.signum() <= 0) {
-            return new Numbers().with("stop", facts.situation().plannedStop()).with("price", facts.price())
-                    .refuse("STOP_SIDE", "The planned stop " + Numbers.text(facts.situation().plannedStop())
-                            + " is on the wrong side of the price " + Numbers.text(facts.price()) + ".");
-        }
         BigDecimal most = Numbers.part(Facts.worth(account).equity().amount(), percent);
         return loss.compareTo(most) <= 0 ? PASS
                 : new Numbers().in(account).with("loss", loss).with("most", most).with("limitPercent", percent)

@@ -21,7 +21,9 @@ import io.nija.journal.SwitchChange;
 import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.gate.Switchboard;
 import io.nija.trading.internal.lane.Difference;
+import io.nija.trading.internal.lane.LaneSnapshot;
 import io.nija.trading.internal.order.TrackedOrder;
+import io.nija.trading.internal.protection.Cover;
 
 /** What of trading a person must know now, as alerts that last until it is over. Only decides. */
 final class Concerns {
@@ -31,17 +33,30 @@ final class Concerns {
     static final String UNPROVABLE = "ORDER_UNPROVABLE";
     static final String NOT_RECONCILED = "LANE_NOT_RECONCILED";
     static final String TRIPPED = "SWITCH_TRIPPED";
+    static final String UNPROTECTED = "POSITION_UNPROTECTED";
+    static final String STOP_HIT = "STOP_HIT";
+    static final String MEDDLED = "STOP_MEDDLED";
+    static final String DISARMED = "LANE_DISARMED";
+    static final String LEFT_BEHIND = "LANE_LEFT_BEHIND";
     static final String JOURNAL = "JOURNAL_NOT_WELL";
 
     /** All that lanes and switches give reason for. */
-    static final Set<String> OF_TRADING = Set.of(ORPHANED, UNRESOLVED, UNPROVABLE, NOT_RECONCILED, TRIPPED);
+    static final Set<String> OF_TRADING = Set.of(ORPHANED, UNRESOLVED, UNPROVABLE, NOT_RECONCILED, TRIPPED, UNPROTECTED, STOP_HIT, MEDDLED,
+            LEFT_BEHIND, DISARMED);
 
     /** A comparison after a restart or a gap may take as long as this and worry nobody. */
     static final Duration USUAL_GAP = Duration.ofMinutes(2);
+    /** A stop rests one round trip after its fill was read, and is moved within another. */
+    static final Duration USUAL_LACK = Duration.ofSeconds(10);
     /** What became of an order is usually found out before. */
     static final Duration USUAL_DOUBT = Duration.ofMinutes(1);
+    /** Files are read, and replaced, in less. */
+    static final Duration USUAL_NAMELESS = Duration.ofSeconds(30);
     /** Who sets a switch when a loss limit is reached. */
     private static final String RISK = "risk";
+
+    /** As many things are named; the rest is counted by whoever looks. */
+    private static final int NAMED = 5;
 
     private Concerns() {}
 
@@ -67,7 +82,7 @@ final class Concerns {
                 .map(Difference::text).toList();
         if (!orphans.isEmpty()) {
             alerts.add(Alert.state(Severity.CRITICAL, ORPHANED, scope, first(orphans) + " The lane only reduces.",
-                    "Look at it at the venue; 'cancel' ends it, 'orders " + lane.id() + "' shows it."));
+                    "Look at it at the venue; 'adopt' takes it in, 'why " + lane.id() + "' shows all that differs."));
         }
         Map<Long, String> unprovable = lane.lane().unprovable();
         List<String> never = lane.lane().open().stream().filter(order -> unprovable.containsKey(order.number()))
@@ -85,7 +100,48 @@ final class Concerns {
             alerts.add(Alert.state(Severity.CRITICAL, NOT_RECONCILED, scope, "Journal and venue do not agree since " + unreconciledSince
                     + "; no entry is sent there. " + lane.lane().evidence().detail(), "'why " + lane.id() + "' says what to do."));
         }
+        lane.lane().covers().forEach(cover -> alerts.addAll(ofStop(lane, cover, now)));
         return alerts;
+    }
+
+    /** Of one position's stop. */
+    static List<Alert> ofStop(Known lane, Cover cover, Instant now) {
+        List<Alert> alerts = new ArrayList<>();
+        AlertScope scope = AlertScope.of(lane.id(), cover.of().symbol());
+        String position = "the position in " + cover.of() + " on " + lane.id();
+        if (cover.fired()) {
+            alerts.add(Alert.state(Severity.CRITICAL, STOP_HIT, scope, "The stop of " + position + " was reached, and what the venue has not sold is "
+                    + "being sold in steps inside the collar.", "'positions' shows what is left; 'flatten " + lane.id() + "' sells all."));
+        } else if (cover.lackingSince() != null && cover.lackingSince().plus(USUAL_LACK).isBefore(now)) {
+            alerts.add(Alert.state(Severity.CRITICAL, UNPROTECTED, scope, "Since " + cover.lackingSince() + " " + position
+                    + " is not protected as planned: " + cover.words(), "'positions' shows the stop; 'flatten " + lane.id() + "' sells."));
+        }
+        if (!cover.incident().isEmpty()) {
+            alerts.add(Alert.state(Severity.WARNING, MEDDLED, scope, cover.incident(), "Who else trades on this account?"));
+        }
+        return alerts;
+    }
+
+    /** Of a lane that no account's file names any more, or that its file switches off: whoever did that may not know what is there. */
+    static List<Alert> leftBehind(LaneSnapshot lane, String why) {
+        List<String> there = new ArrayList<>();
+        lane.open().forEach(order -> there.add("order " + order.id() + " (" + order.request().symbol() + ")"));
+        lane.shares().stream().map(share -> share.position()).filter(position -> position.quantity().signum() != 0)
+                .forEach(position -> there.add(position.quantity().stripTrailingZeros().toPlainString() + " " + position.symbol()));
+        if (there.isEmpty()) {
+            return List.of();
+        }
+        String named = String.join(", ", there.subList(0, Math.min(NAMED, there.size()))) + (there.size() > NAMED ? ", …" : "");
+        return List.of(Alert.state(Severity.CRITICAL, LEFT_BEHIND, AlertScope.of(lane.lane()), lane.lane() + " " + why
+                + " and NIJA still has there: " + named + ". Nobody looks after it.",
+                "Put the lane back and 'flatten " + lane.lane() + "', or end it at the venue."));
+    }
+
+    /** Of lanes that NIJA itself disarmed, with the reason. */
+    static List<Alert> disarmed(Map<LaneId, String> revoked) {
+        return revoked.entrySet().stream().map(lane -> Alert.state(Severity.CRITICAL, DISARMED, AlertScope.of(lane.getKey()),
+                lane.getKey() + " was disarmed; exits and protection go on. " + lane.getValue(),
+                "Mend it, then 'arm " + lane.getKey() + "'; or 'disarm " + lane.getKey() + "' if it shall stay so.")).toList();
     }
 
     /** Of the switches: those that a limit has set. */

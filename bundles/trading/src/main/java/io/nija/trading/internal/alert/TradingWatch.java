@@ -18,6 +18,7 @@ import io.nija.platform.Timers;
 import io.nija.platform.Workers;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.lane.LaneSnapshot;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,6 +40,7 @@ public final class TradingWatch implements HeartbeatCondition {
     private final Timers.Timer looks;
     private final AlertBoard board = new AlertBoard(Concerns.OF_TRADING);
     private final Map<LaneId, Instant> unreconciled = new HashMap<>();
+    private final Map<LaneId, Instant> unnamed = new HashMap<>();
     private volatile Alerts alerts;
 
     @Activate
@@ -68,6 +70,7 @@ public final class TradingWatch implements HeartbeatCondition {
         Instant now = time.instant();
         Collection<Known> lanes = floor.known();
         List<Alert> concerns = new ArrayList<>(Concerns.of(floor.switches().all()));
+        concerns.addAll(Concerns.disarmed(floor.armory().revoked()));
         unreconciled.keySet().retainAll(lanes.stream().map(Known::id).toList());
         for (Known lane : lanes) {
             if (lane.lane().reconciled()) {
@@ -76,6 +79,17 @@ public final class TradingWatch implements HeartbeatCondition {
                 unreconciled.putIfAbsent(lane.id(), now);
             }
             concerns.addAll(Concerns.of(lane, unreconciled.get(lane.id()), now));
+            if (!lane.account().enabled()) {
+                concerns.addAll(Concerns.leftBehind(lane.lane(), "is switched off by its account's file"));
+            }
+        }
+        Collection<LaneSnapshot> nobodys = floor.unnamed();
+        unnamed.keySet().retainAll(nobodys.stream().map(LaneSnapshot::lane).toList());
+        for (LaneSnapshot lane : nobodys) {
+            // At a start, and while a file is replaced, a lane has no name for a moment.
+            if (unnamed.computeIfAbsent(lane.lane(), first -> now).plus(Concerns.USUAL_NAMELESS).isBefore(now)) {
+                concerns.addAll(Concerns.leftBehind(lane, "is named by no account's file any more"));
+            }
         }
         board.show(concerns, alerts);
     }

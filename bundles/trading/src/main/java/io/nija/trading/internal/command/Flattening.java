@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import io.nija.broker.Observation;
 import io.nija.command.CommandException;
@@ -20,14 +22,16 @@ import io.nija.order.TimeInForce;
 import io.nija.risk.Origin;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.gate.Situations;
 import io.nija.trading.internal.lane.Report;
 import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.lane.Wish;
 import io.nija.trading.internal.order.TrackedOrder;
+import io.nija.trading.internal.protection.Cover;
 
 /**
  * Sells what NIJA manages on one lane: first its own resting orders are cancelled, for they hold coins, then each share is
- * sold at the market. Coins that are not NIJA's are never touched.
+ * sold at the market; its stop gives the coins free just before. Coins that are not NIJA's are never touched.
  */
 final class Flattening {
 
@@ -71,10 +75,23 @@ final class Flattening {
     /** What it would do now. */
     List<String> plan() {
         List<String> plan = new ArrayList<>();
-        lane.lane().open().forEach(order -> plan.add(lane.id() + ": cancel " + OrderText.words(order)));
+        cancelled().forEach(order -> plan.add(lane.id() + ": cancel " + OrderText.words(order)));
         open(lane).forEach(share -> plan.add(lane.id() + ": sell " + Words.plain(share.position().quantity()) + " "
                 + share.position().symbol() + " at the market"));
+        unknown(lane).ifPresent(plan::add);
         return plan;
+    }
+
+    /** Stops of positions stay until the sale needs their coins: nothing is unprotected for longer. */
+    private List<TrackedOrder> cancelled() {
+        Set<Long> stops = lane.lane().covers().stream().map(Cover::order).filter(number -> number != null).collect(Collectors.toSet());
+        return lane.lane().open().stream().filter(order -> !stops.contains(order.number())).toList();
+    }
+
+    /** While the past of a lane is not read, or cannot be, nobody knows what it holds. */
+    private static Optional<String> unknown(Known lane) {
+        return lane.lane().ready() ? Optional.empty()
+                : Optional.of(lane.id() + ": what it holds is not known, so nothing is sold. " + lane.lane().evidence().detail());
     }
 
     private static List<Share> open(Known lane) {
@@ -84,12 +101,13 @@ final class Flattening {
     /** Does it; each step says what came of it. */
     List<Step> run() throws InterruptedException, CommandException {
         List<Step> steps = new ArrayList<>();
-        for (TrackedOrder order : lane.lane().open()) {
+        for (TrackedOrder order : cancelled()) {
             steps.add(cancel(order));
         }
         for (Share share : open(Words.known(floor, lane.id()))) {
             steps.add(sell(share));
         }
+        unknown(Words.known(floor, lane.id())).ifPresent(why -> steps.add(step("sell what it holds", Result.NOT_DONE, why)));
         return steps;
     }
 
@@ -114,9 +132,15 @@ final class Flattening {
     }
 
     private Step sell(Share share) throws InterruptedException, CommandException {
-        Instrument instrument = Words.instrument(lane, share.position().symbol().toString());
+        Instrument instrument;
+        try {
+            instrument = Words.instrument(lane, share.position().symbol().toString());
+        } catch (CommandException unknown) {
+            // The others must not stay for it.
+            return step("sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol(), Result.NOT_DONE, unknown.getMessage());
+        }
         BigDecimal step = instrument.quantityStep();
-        BigDecimal quantity = share.position().quantity().divide(step, 0, RoundingMode.FLOOR).multiply(step);
+        BigDecimal quantity = wanted(share).divide(step, 0, RoundingMode.FLOOR).multiply(step);
         String what = "sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol();
         if (quantity.compareTo(instrument.minQuantity()) < 0 || worth(instrument, quantity).map(cost -> cost.compareTo(instrument.minCost()) < 0).orElse(false)) {
             return step(what, Result.NOT_DONE, "it is dust: the venue takes no less than " + Words.plain(instrument.minQuantity())
@@ -124,16 +148,12 @@ final class Flattening {
         }
         OrderRequest order = new OrderRequest(share.position().symbol(), Side.SELL, OrderType.MARKET, quantity, null, TimeInForce.GTC, false);
         var trading = Words.lane(floor, lane.id().toString());
-        Report report = Words.await(trading.submit(new Wish(order, Purpose.EXIT, Origin.FLATTEN, by, share.strategy(), false, null, null, null,
-                "flatten")), PATIENCE).orElseGet(() -> new Report.Unknown(null, "NO_ANSWER", "NIJA did not finish it in time."));
+        Report report = Submission.of(trading, new Wish(order, Purpose.EXIT, Origin.FLATTEN, by, share.strategy(), false, null, null, null,
+                "flatten"), PATIENCE);
         if (report instanceof Report.Refused refused) {
             return step(what, Result.NOT_DONE, refused.reason());
         }
         TrackedOrder sent = report instanceof Report.Done done ? done.order() : ((Report.Unknown) report).order();
-        if (sent == null) {
-            return step(what, Result.NOT_CONFIRMED, "not confirmed yet: " + ((Report.Unknown) report).reason()
-                    + " 'orders' shows what was sent; do not repeat it before");
-        }
         Optional<TrackedOrder> end = ending.await(sent.id(), trading.settled(sent.number()), say);
         if (end.isEmpty()) {
             return notConfirmed(what, sent.id());
@@ -141,8 +161,17 @@ final class Flattening {
         return step(what, end.get().filled().quantity().compareTo(quantity) == 0 ? Result.DONE : Result.NOT_DONE, OrderText.where(end.get()));
     }
 
+    /**
+     * All of it, but never more than the lane manages: a person's sale of a strategy's coins is the person's, whose own share
+     * is below zero by them then, and an offer of the strategy's whole share would be refused as a whole.
+     */
+    private BigDecimal wanted(Share share) throws CommandException {
+        BigDecimal managed = Situations.managed(Words.known(floor, lane.id())).getOrDefault(share.position().symbol().base(), BigDecimal.ZERO);
+        return share.position().quantity().min(managed);
+    }
+
     private Optional<BigDecimal> worth(Instrument instrument, BigDecimal quantity) {
-        return floor.market().quotes().get(instrument.symbol()) instanceof Observation.Known<Quote> quote && !quote.value().bids().isEmpty()
+        return floor.market().quotes(lane.id().broker()).get(instrument.symbol()) instanceof Observation.Known<Quote> quote && !quote.value().bids().isEmpty()
                 ? Optional.of(quote.value().bids().get(0).price().multiply(quantity)) : Optional.empty();
     }
 
@@ -152,6 +181,7 @@ final class Flattening {
         List<String> left = new ArrayList<>();
         now.lane().open().forEach(order -> left.add(lane.id() + ": " + OrderText.words(order) + " is " + order.stage()));
         open(now).forEach(share -> left.add(lane.id() + ": " + Words.plain(share.position().quantity()) + " " + share.position().symbol()));
+        unknown(now).ifPresent(left::add);
         return left;
     }
 }

@@ -2,7 +2,6 @@ package io.nija.trading.internal.command;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +46,8 @@ public final class OrderCommand implements Command {
 
     private static final Option LIMIT = new Option("--limit", "PRICE", "the limit price; without it a market order", Domain.TEXT);
     private static final Option STOP = new Option("--stop", "PRICE", "wait for this price", Domain.TEXT);
+    private static final Option PROTECT = new Option("--protect", "PRICE",
+            "where the stop of what is bought will be; without it where the risk profile says", Domain.TEXT);
     private static final Option TIF = new Option("--tif", "TIF", "how long: gtc (until cancelled), ioc or fok", Domain.TEXT);
     private static final Option POST_ONLY = Option.flag("--post-only", "refuse rather than take");
     private static final Option VALIDATE = Option.flag("--validate", "let the venue check it; nothing is placed");
@@ -54,6 +55,7 @@ public final class OrderCommand implements Command {
     private static final Option ID = new Option("--id", "TEXT", "makes the call repeatable: the same id never places a second order",
             Domain.TEXT);
 
+    private static final int LONGEST_ID = 100;
     /** Longer than the pipeline ever takes to say at least that it does not know. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** How long the answer may wait for the first look at an order that may rest. */
@@ -67,8 +69,9 @@ public final class OrderCommand implements Command {
             List.of(new Parameter("SIDE", "buy or sell", true, Domain.TEXT), new Parameter("ACCOUNT/BROKER", "the lane", true, Domain.LANE),
                     new Parameter("SYMBOL", "the instrument, by any of the venue's names", true, Domain.SYMBOL),
                     new Parameter("QUANTITY", "in base", true, Domain.TEXT)),
-            List.of(LIMIT, STOP, TIF, POST_ONLY, VALIDATE, FOREIGN, ID), Where.RUNNING, Effect.CHANGES, true,
-            List.of("order buy master/kraken BTC/USD 0.001 --limit 50000", "order sell master/kraken BTC/USD 0.001 --id evening-1"));
+            List.of(LIMIT, STOP, PROTECT, TIF, POST_ONLY, VALIDATE, FOREIGN, ID), Where.RUNNING, Effect.CHANGES, true,
+            List.of("order buy master/kraken BTC/USD 0.001 --limit 50000", "order buy master/kraken BTC/USD 0.001 --protect 48000",
+                    "order sell master/kraken BTC/USD 0.001 --id evening-1"));
 
     private final TradingFloor floor;
     private final RepeatedOrders repeated;
@@ -96,10 +99,18 @@ public final class OrderCommand implements Command {
         Known known = Words.known(floor, lane.lane());
         Symbol symbol = Words.instrument(known, invocation.required("SYMBOL")).symbol();
         OrderRequest order = order(invocation, symbol);
+        BigDecimal protect = Words.positive(invocation, PROTECT.name());
+        if (protect != null && order.side() == Side.SELL) {
+            throw new CommandException(Exit.USAGE, "--protect says where the stop of what is bought will be; a sale has none. 'protect' moves the "
+                    + "stop of a position.");
+        }
         if (invocation.has(VALIDATE.name())) {
             return validate(known, order);
         }
         Optional<String> id = invocation.option(ID.name());
+        if (id.filter(text -> text.isBlank() || text.length() > LONGEST_ID).isPresent()) {
+            throw new CommandException(Exit.USAGE, "--id is a text of 1 to " + LONGEST_ID + " characters of your own; nothing was sent.");
+        }
         if (id.isPresent()) {
             Optional<Answer> before = repeated.answer(lane.lane(), id.get(), order);
             if (before.isPresent()) {
@@ -108,9 +119,8 @@ public final class OrderCommand implements Command {
         }
         boolean foreign = invocation.has(FOREIGN.name());
         Wish wish = new Wish(order, order.side() == Side.BUY ? Purpose.ENTRY : Purpose.EXIT, Origin.PERSON, Words.by(invocation),
-                foreign ? Shares.FOREIGN : null, foreign, id.orElse(null), null, null, "");
-        Report report = Words.await(lane.submit(wish), PATIENCE).orElseGet(() -> new Report.Unknown(null, "NO_ANSWER",
-                "NIJA did not finish it in " + PATIENCE.toSeconds() + " s."));
+                foreign ? Shares.FOREIGN : null, foreign, id.orElse(null), protect, null, "");
+        Report report = Submission.of(lane, wish, PATIENCE);
         if (report instanceof Report.Refused refused && id.isPresent() && refused.code().equals("JOURNAL_DUPLICATE")) {
             return repeated.answer(lane.lane(), id.get(), order).orElseGet(() -> Words.refused(refused.code(), refused.reason()));
         }
@@ -179,9 +189,8 @@ public final class OrderCommand implements Command {
     }
 
     private static Answer unknown(TradingLane lane, Report.Unknown unknown) {
-        String id = unknown.order() == null ? "?" : unknown.order().id();
-        Map<String, Object> json = unknown.order() == null ? new LinkedHashMap<>() : OrderText.json(lane.lane(), unknown.order());
-        return new Answer(Exit.SOME, json, List.of(Lines.of(id)), List.of("Nobody knows yet whether the venue took " + id + ": "
-                + unknown.reason() + " It is being found out; do not repeat it. 'story " + id + "' shows how it goes on. [" + unknown.code() + "]"));
+        String id = unknown.order().id();
+        return new Answer(Exit.SOME, OrderText.json(lane.lane(), unknown.order()), List.of(Lines.of(id)), List.of("Nobody knows yet whether the venue took "
+                + id + ": " + unknown.reason() + " It is being found out; do not repeat it. 'story " + id + "' shows how it goes on. [" + unknown.code() + "]"));
     }
 }

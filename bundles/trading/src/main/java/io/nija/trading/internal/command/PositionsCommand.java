@@ -16,7 +16,6 @@ import io.nija.command.CommandSpec;
 import io.nija.command.CommandSpec.Effect;
 import io.nija.command.CommandSpec.Option;
 import io.nija.command.CommandSpec.Where;
-import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
@@ -34,7 +33,8 @@ public final class PositionsCommand implements Command {
 
     private static final CommandSpec SPEC = new CommandSpec("positions", "what NIJA holds and manages",
             "The sum of the fills of NIJA's own orders; coins that it did not buy are not here. Unrealised is gross, at the best price "
-                    + "of the other side, and unknown without a fresh quote; realised is gross too, fees are in 'fills'.",
+                    + "of the other side, and unknown without a fresh quote; realised is gross too, fees are in 'fills'. The stop is at the "
+                    + "venue, local (NIJA watches the price and sells), in doubt, or none; 'protect' moves it.",
             List.of(), concat(), Where.RUNNING, Effect.READS, true, List.of("positions", "positions --account master --json"));
 
     private final TradingFloor floor;
@@ -58,10 +58,12 @@ public final class PositionsCommand implements Command {
     @Override
     public Answer run(Invocation invocation) throws CommandException {
         List<Map<String, Object>> positions = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        Unknown unknown = new Unknown();
         for (Known lane : LaneFilter.lanes(floor, invocation)) {
+            unknown.lane();
             if (!lane.lane().ready()) {
-                notes.add(lane.id() + ": the journal is still being read, so its positions are unknown.");
+                unknown.add(lane.id(), "positions", lane.lane().evidence().code(), lane.lane().evidence().detail());
+                continue;
             }
             for (Share share : lane.lane().shares()) {
                 boolean wanted = (invocation.has(ALL.name()) || share.position().quantity().signum() != 0)
@@ -72,9 +74,9 @@ public final class PositionsCommand implements Command {
                 }
             }
         }
-        return new Answer(notes.isEmpty() ? Exit.OK : Exit.SOME, Map.of("positions", positions),
-                List.of(new Table(List.of("ACCOUNT", "BROKER", "SYMBOL", "QUANTITY", "AVERAGE PRICE", "UNREALISED", "REALISED", "STRATEGY"),
-                        positions.stream().map(PositionsCommand::row).toList())), notes);
+        return new Answer(unknown.exit(), unknown.document("positions", positions),
+                List.of(new Table(List.of("ACCOUNT", "BROKER", "SYMBOL", "QUANTITY", "AVERAGE PRICE", "UNREALISED", "REALISED", "STRATEGY", "STOP", "WHERE"),
+                        positions.stream().map(PositionsCommand::row).toList())), unknown.notes());
     }
 
     private Map<String, Object> json(Known lane, Share share) {
@@ -85,14 +87,27 @@ public final class PositionsCommand implements Command {
         json.put("symbol", position.symbol().toString());
         json.put("quantity", Words.plain(position.quantity()));
         json.put("averagePrice", position.averagePrice() == null ? null : Words.plain(position.averagePrice().stripTrailingZeros()));
-        json.put("unrealised", position.unrealised(floor.market().quotes().get(position.symbol())) instanceof Observation.Known<BigDecimal> known
+        json.put("unrealised", position.unrealised(floor.market().quotes(lane.id().broker()).get(position.symbol())) instanceof Observation.Known<BigDecimal> known
                 ? Words.plain(known.value()) : null);
         json.put("realised", Words.plain(position.realised()));
         json.put("strategy", share.strategy());
+        json.put("stop", lane.lane().cover(share).map(StopText::json).orElse(null));
         return json;
     }
 
     private static List<String> row(Map<String, Object> position) {
-        return position.values().stream().map(value -> value == null ? null : value.toString()).toList();
+        List<String> row = new ArrayList<>();
+        position.forEach((name, value) -> {
+            if (!name.equals("stop")) {
+                row.add(value == null ? null : value.toString());
+            } else if (value instanceof Map<?, ?> stop) {
+                row.add((String) stop.get("price"));
+                row.add(stop.get("state") + ": " + stop.get("detail"));
+            } else {
+                row.add(null);
+                row.add(null);
+            }
+        });
+        return row;
     }
 }

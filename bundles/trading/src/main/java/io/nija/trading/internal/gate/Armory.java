@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,6 +30,8 @@ import io.nija.status.Step;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which lanes a person armed for live orders. Kept in the journal with the fingerprint of the keys: other keys are not armed.
@@ -38,10 +41,20 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {Armory.class, LiveArming.class})
 public final class Armory implements LiveArming {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading.arming");
+
+    /** Who disarms when no person does. */
+    private static final String ITSELF = "nija";
+    /** In the code of the evidence of a key that may move money out, whatever the broker. */
+    private static final String WITHDRAW = "WITHDRAW";
+
     private final Journal journal;
     private final CredentialDirectory credentials;
     private final Installation installation;
     private final Map<LaneId, Arming> standing = new ConcurrentHashMap<>();
+    /** What was last asked for, on the disk or not. */
+    private final Map<LaneId, Arming> asked = new ConcurrentHashMap<>();
+    private final Set<LaneId> verifying = ConcurrentHashMap.newKeySet();
 
     /** Reads what stands; waits for the disk. */
     @Activate
@@ -49,7 +62,9 @@ public final class Armory implements LiveArming {
         this.journal = journal;
         this.credentials = credentials;
         this.installation = installation;
-        journal.history().standing(Arming.class).forEach(arming -> standing.put(arming.lane(), arming));
+        // A lane whose arming cannot be read is not armed.
+        journal.history().standing(Arming.class, damaged -> LOG.error("A lane may have been armed and is not any more. {}", damaged))
+                .forEach(arming -> standing.put(arming.lane(), arming));
     }
 
     /** Whether the lane is armed with the keys it has now. */
@@ -65,6 +80,16 @@ public final class Armory implements LiveArming {
         return Set.copyOf(armed);
     }
 
+    @Override
+    public Set<LaneId> verifying() {
+        return Set.copyOf(verifying);
+    }
+
+    /** A person's verification of a lane begins or ends; at most one at a time on a lane. */
+    public boolean verify(LaneId lane, boolean begins) {
+        return begins ? verifying.add(lane) : verifying.remove(lane);
+    }
+
     private Optional<String> fingerprint(LaneId lane) {
         return credentials.report(lane).map(CredentialReport::fingerprint).filter(text -> !text.isEmpty());
     }
@@ -74,7 +99,7 @@ public final class Armory implements LiveArming {
         List<String> objections = new ArrayList<>();
         LaneId id = lane.id();
         if (lane.mode() == Mode.SANDBOX || lane.mode() == Mode.PAPER) {
-            return List.of(id + " is a " + lane.mode().name().toLowerCase(java.util.Locale.ROOT) + " lane: it trades without arming.");
+            return List.of("It is a " + lane.mode().name().toLowerCase(java.util.Locale.ROOT) + " lane and trades without arming.");
         }
         if (lane.mode() != Mode.LIVE) {
             objections.add("The account's file does not say live; set mode." + id.broker() + " = live in it.");
@@ -83,7 +108,7 @@ public final class Armory implements LiveArming {
                 .filter(line -> line.step() == Step.PERMISSIONS).findFirst());
         if (rights.isEmpty() || !rights.get().ok()) {
             objections.add("The rights of the key are not proven; 'why " + id + "' says what is missing.");
-        } else if (rights.get().code().contains("WITHDRAW")) {
+        } else if (rights.get().code().contains(WITHDRAW)) {
             objections.add("The key may withdraw or change addresses. " + rights.get().hint());
         }
         // Protective stops and the ledger's fees are not built yet: without them positions would stand unprotected and losses
@@ -99,9 +124,7 @@ public final class Armory implements LiveArming {
         if (fingerprint(id).isEmpty()) {
             objections.add("There are no keys.");
         }
-        for (Path folder : List.of(installation.deploy(), installation.config(), installation.data())) {
-            writable(folder).ifPresent(objections::add);
-        }
+        folders().forEach(folder -> writable(folder).ifPresent(objections::add));
         return objections;
     }
 
@@ -115,13 +138,56 @@ public final class Armory implements LiveArming {
         }
     }
 
+    /**
+     * Why an armed lane must not stay armed, one sentence each: what would have refused its arming came later. That the
+     * connection is down, or journal and venue do not agree, is no such reason.
+     */
+    public List<String> revocations(Known lane) {
+        List<String> reasons = new ArrayList<>();
+        for (Evidence line : lane.venue().session().map(session -> session.status().evidence()).orElse(List.of())) {
+            if (line.step() == Step.PERMISSIONS && line.code().contains(WITHDRAW)) {
+                reasons.add("The key may withdraw or change addresses now.");
+            } else if (line.step() == Step.IDENTITY && !line.ok()) {
+                reasons.add("The keys are another account's: " + line.detail());
+            }
+        }
+        folders().forEach(folder -> writable(folder).ifPresent(reasons::add));
+        return reasons;
+    }
+
+    private List<Path> folders() {
+        return List.of(installation.deploy(), installation.config(), installation.data());
+    }
+
+    /** The lanes that NIJA itself disarmed, and why; until a person arms or disarms them. */
+    public Map<LaneId, String> revoked() {
+        Map<LaneId, String> revoked = new TreeMap<>();
+        standing.forEach((lane, arming) -> {
+            if (!arming.armed() && arming.who().equals(ITSELF)) {
+                revoked.put(lane, arming.reason());
+            }
+        });
+        return revoked;
+    }
+
+    /** Disarms for one of the {@link #revocations}. */
+    public CompletionStage<Receipt> revoke(LaneId lane, List<String> reasons) {
+        return disarm(lane, ITSELF, String.join(" ", reasons));
+    }
+
     /** Arms; {@link #objections} must have been empty. */
     public CompletionStage<Receipt> arm(LaneId lane, String who, String reason) {
         Arming arming = new Arming(lane, true, who, reason, fingerprint(lane).orElse(""));
-        // Durable first: a lane must never be armed by something that a restart forgets.
+        asked.put(lane, arming);
+        // Durable first: a lane must never be armed by something that a restart forgets. Nor by something that was overtaken.
         return journal.append(arming).thenApply(receipt -> {
             if (receipt.forced()) {
-                standing.put(lane, arming);
+                asked.computeIfPresent(lane, (same, latest) -> {
+                    if (latest == arming) {
+                        standing.put(lane, arming);
+                    }
+                    return latest;
+                });
             }
             return receipt;
         });
@@ -130,7 +196,10 @@ public final class Armory implements LiveArming {
     /** Disarms, at once. */
     public CompletionStage<Receipt> disarm(LaneId lane, String who, String reason) {
         Arming arming = new Arming(lane, false, who, reason, null);
-        standing.put(lane, arming);
+        asked.compute(lane, (same, latest) -> {
+            standing.put(lane, arming);
+            return arming;
+        });
         return journal.append(arming);
     }
 }

@@ -14,6 +14,7 @@ import io.nija.order.Side;
 import io.nija.risk.RiskLimits;
 import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.order.TrackedOrder;
+import io.nija.trading.internal.protection.Cover;
 
 /** What own positions and own entries that may still trade are worth, in one currency. Pure. */
 record Exposures(Collection<Known> lanes, Market market, String currency, RiskLimits limits) {
@@ -22,30 +23,45 @@ record Exposures(Collection<Known> lanes, Market market, String currency, RiskLi
 
     /** In one asset; in all when {@code asset} is null. Of one strategy; of all when {@code strategy} is null. */
     Observation<BigDecimal> of(String asset, String strategy) {
-        return sum(asset, strategy, BigDecimal.ONE);
+        return sum(asset, strategy, false);
     }
 
-    /** What all of it loses when every stop is hit: where no stop is known it is taken to be where the profile says. */
+    /**
+     * What all of it loses when every stop is hit: each where it is, or will be; where none is known, where the profile says. Without
+     * a stop all of it can be lost.
+     */
     Observation<BigDecimal> openRisk(String strategy) {
-        BigDecimal distance = limits == null ? BigDecimal.ONE : limits.assumedStopPercent().divide(HUNDRED);
-        return sum(null, strategy, distance);
+        return sum(null, strategy, true);
     }
 
-    private Observation<BigDecimal> sum(String asset, String strategy, BigDecimal part) {
-        Rates rates = market.rates();
+    private Observation<BigDecimal> sum(String asset, String strategy, boolean atStops) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Known lane : lanes) {
+            Rates rates = market.rates(lane.id().broker());
             for (Part exposed : parts(lane, asset, strategy)) {
-                if (!(rates.convert(exposed.amount(), exposed.currency(), currency) instanceof Observation.Known<BigDecimal> known)) {
+                if (!(rates.convert(atStops ? exposed.atRisk() : exposed.amount(), exposed.currency(), currency) instanceof Observation.Known<BigDecimal> known)) {
                     return new Observation.Missing<>("NO_RATE", "There is no fresh rate of " + exposed.currency() + " in " + currency + ".");
                 }
-                sum = sum.add(known.value().multiply(part));
+                sum = sum.add(known.value());
             }
         }
         return new Observation.Known<>(sum, Instant.EPOCH);
     }
 
-    private record Part(BigDecimal amount, String currency) {}
+    private record Part(BigDecimal amount, BigDecimal atRisk, String currency) {}
+
+    /** What {@code amount} loses when {@code quantity} of it is sold at the stop; at the profile's when {@code stop} is null. */
+    private BigDecimal loss(BigDecimal amount, BigDecimal quantity, BigDecimal stop) {
+        BigDecimal assumed = limits == null ? null : limits.assumedStopPercent();
+        return stop != null ? amount.subtract(quantity.multiply(stop)).max(BigDecimal.ZERO)
+                : assumed == null ? amount : amount.multiply(assumed).divide(HUNDRED);
+    }
+
+    private BigDecimal loss(Known lane, Share share, BigDecimal amount) {
+        Cover cover = lane.lane().cover(share).orElse(null);
+        boolean none = cover != null && cover.price() == null;
+        return none ? amount : loss(amount, share.position().quantity(), cover == null ? null : cover.price());
+    }
 
     private List<Part> parts(Known lane, String asset, String strategy) {
         List<Part> parts = new ArrayList<>();
@@ -53,9 +69,9 @@ record Exposures(Collection<Known> lanes, Market market, String currency, RiskLi
             boolean wanted = asset == null || share.position().symbol().base().equals(asset);
             if (wanted && share.position().quantity().signum() != 0 && (strategy == null || strategy.equals(share.strategy()))) {
                 // At market where there is a quote, else at cost: an unknown price hides no exposure.
-                Observation<BigDecimal> value = share.position().exitValue(market.quotes().get(share.position().symbol()));
-                parts.add(new Part(value instanceof Observation.Known<BigDecimal> known ? known.value() : share.position().cost(),
-                        share.position().symbol().quote()));
+                Observation<BigDecimal> value = share.position().exitValue(market.quotes(lane.id().broker()).get(share.position().symbol()));
+                BigDecimal amount = value instanceof Observation.Known<BigDecimal> known ? known.value() : share.position().cost();
+                parts.add(new Part(amount, loss(lane, share, amount), share.position().symbol().quote()));
             }
         }
         for (TrackedOrder order : lane.lane().open()) {
@@ -63,7 +79,9 @@ record Exposures(Collection<Known> lanes, Market market, String currency, RiskLi
             if (wanted && entry(order) && (strategy == null || strategy.equals(order.intent().strategy()))) {
                 BigDecimal price = order.terms().limit() != null ? order.terms().limit()
                         : order.terms().stop() != null ? order.terms().stop() : BigDecimal.ZERO;
-                parts.add(new Part(order.remaining().multiply(price), order.request().symbol().quote()));
+                BigDecimal amount = order.remaining().multiply(price);
+                parts.add(new Part(amount, loss(amount, order.remaining(), lane.lane().plannedStops().get(order.number())),
+                        order.request().symbol().quote()));
             }
         }
         return parts;

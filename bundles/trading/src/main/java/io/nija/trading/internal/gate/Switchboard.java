@@ -48,8 +48,23 @@ public final class Switchboard {
                 since.putIfAbsent(change.scope(), entry.writtenAt());
             }
         });
-        journal.history().standing(SwitchChange.class).forEach(change -> standing.put(change.scope(),
+        List<String> damaged = new ArrayList<>();
+        journal.history().standing(SwitchChange.class, damaged::add).forEach(change -> standing.put(change.scope(),
                 new Set(change, since.getOrDefault(change.scope(), time.instant()))));
+        damaged.forEach(this::unreadable);
+    }
+
+    /**
+     * Which switch was set there, nobody knows any more: everything only reduces, as after a limit was reached. A halt is never
+     * assumed, for it would keep protection from being set.
+     */
+    private void unreadable(String why) {
+        Set global = standing.get(SwitchChange.Scope.GLOBAL);
+        if (global == null || global.change().position().compareTo(Position.REDUCE_ONLY) < 0) {
+            standing.put(SwitchChange.Scope.GLOBAL, new Set(new SwitchChange(SwitchChange.Scope.GLOBAL, Position.REDUCE_ONLY, "journal",
+                    "A switch was set that cannot be read any more. " + why), time.instant()));
+            LOG.error("REDUCE_ONLY for everything: which switches were set is not known any more. {}", why);
+        }
     }
 
     /** Sets a switch, or takes it back with {@link Position#OPEN}. */
@@ -66,12 +81,12 @@ public final class Switchboard {
                 .toList();
     }
 
-    /** Those that touch an order on this lane and instrument. */
-    public List<SwitchInForce> inForce(LaneId lane, Symbol symbol) {
+    /** Those that touch an order on this lane and instrument, of this strategy (null for a person's). */
+    public List<SwitchInForce> inForce(LaneId lane, Symbol symbol, String strategy) {
         List<SwitchInForce> inForce = new ArrayList<>();
         for (Set set : all()) {
             SwitchChange.Scope scope = set.change().scope();
-            if (covers(scope, lane, symbol)) {
+            if (covers(scope, lane, symbol) || scope.kind() == Kind.STRATEGY && scope.name().equals(strategy)) {
                 inForce.add(new SwitchInForce(SwitchKind.valueOf(set.change().position().name()), words(scope), set.change().reason(), set.since()));
             }
         }

@@ -2,7 +2,12 @@ package io.nija.trading.internal.lane;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -14,8 +19,16 @@ import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** What the parts of a lane share: its queue, clock, journal and book, and the venue as it is now. */
 final class LaneCore {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
+
+    /** A read waits for the venue's budget up to a minute; a broker that takes much longer does not answer any more. */
+    static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final LaneId lane;
     private final SerialQueue queue;
@@ -24,6 +37,8 @@ final class LaneCore {
     private final LaneJournal journal;
     private final Boundary boundary;
     private final LaneBook book;
+    private final Orphans orphans;
+    private final Map<String, String> failures = new LinkedHashMap<>();
     private Venue venue = Venue.NONE;
 
     LaneCore(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, LaneJournal journal, Boundary boundary) {
@@ -34,6 +49,7 @@ final class LaneCore {
         this.journal = journal;
         this.boundary = boundary;
         book = new LaneBook(lane);
+        orphans = new Orphans(lane);
     }
 
     LaneId lane() {
@@ -66,6 +82,10 @@ final class LaneCore {
         return book;
     }
 
+    Orphans orphans() {
+        return orphans;
+    }
+
     Venue venue() {
         return venue;
     }
@@ -78,7 +98,10 @@ final class LaneCore {
         return timers.after(delay, queue, task);
     }
 
-    /** Goes on on the queue with the answer; a broker that throws or fails a stage is somebody else's fault, and {@code failed}. */
+    /**
+     * Goes on on the queue with the answer. {@code failed} is told, with the reason, when a broker throws or fails a stage, which
+     * is somebody else's fault, and when what follows the answer fails itself: whoever asked is never left waiting.
+     */
     <T> void ask(Supplier<CompletionStage<T>> question, Consumer<T> then, Consumer<String> failed) {
         CompletionStage<T> answer;
         try {
@@ -88,24 +111,69 @@ final class LaneCore {
             return;
         }
         answer.whenComplete((value, failure) -> queue.execute(() -> {
-            if (failure == null) {
-                then.accept(value);
-            } else {
+            if (failure != null) {
                 failed.accept(failure.toString());
+                return;
+            }
+            try {
+                then.accept(value);
+            } catch (RuntimeException ours) {
+                LOG.error("A part of {} failed on an answer of its venue; the lane goes on [LANE_PART_FAILED]", lane, ours);
+                failed.accept("NIJA itself failed on the answer: " + ours);
             }
         }));
     }
 
-    /** Reads something; what could not be read now is {@code missing}, with the reason. */
+    /** Reads something; what could not be read now, or not in {@link #PATIENCE}, is {@code missing}, with the reason: once. */
     <T> void read(Supplier<CompletionStage<Observation<T>>> question, Consumer<T> known, Consumer<String> missing) {
-        ask(question, observation -> {
-            if (observation instanceof Observation.Known<T> answer) {
-                known.accept(answer.value());
-            } else if (observation instanceof Observation.Stale<T> stale) {
-                missing.accept(stale.reason() + " (" + stale.code() + ")");
-            } else if (observation instanceof Observation.Missing<T> nothing) {
-                missing.accept(nothing.reason() + " (" + nothing.code() + ")");
+        AtomicBoolean over = new AtomicBoolean();
+        Consumer<String> once = reason -> {
+            if (!over.getAndSet(true)) {
+                missing.accept(reason);
             }
-        }, missing);
+        };
+        Timers.Timer late = after(PATIENCE, () -> once.accept("The broker did not answer in " + PATIENCE.toSeconds() + " s."));
+        ask(question, observation -> {
+            late.close();
+            if (observation instanceof Observation.Known<T> answer) {
+                if (!over.getAndSet(true)) {
+                    know(answer.value(), known, missing);
+                }
+            } else if (observation instanceof Observation.Stale<T> stale) {
+                once.accept(stale.reason() + " (" + stale.code() + ")");
+            } else if (observation instanceof Observation.Missing<T> nothing) {
+                once.accept(nothing.reason() + " (" + nothing.code() + ")");
+            }
+        }, reason -> {
+            late.close();
+            once.accept(reason);
+        });
+    }
+
+    private <V> void know(V value, Consumer<V> known, Consumer<String> missing) {
+        try {
+            known.accept(value);
+        } catch (RuntimeException ours) {
+            LOG.error("A part of {} failed on what its venue told; the lane goes on [LANE_PART_FAILED]", lane, ours);
+            missing.accept("NIJA itself failed on the answer: " + ours);
+        }
+    }
+
+    /** Does a part of the lane's work; one that fails is told until it works again, and keeps no other from its own. */
+    void part(String name, Runnable work) {
+        try {
+            work.run();
+            failures.remove(name);
+        } catch (RuntimeException failed) {
+            String text = name + " failed: " + failed;
+            if (!text.equals(failures.put(name, text))) {
+                LOG.error("{} of {} failed; it is tried again, and no entry is sent before it works [LANE_PART_FAILED]", name, lane, failed);
+            }
+        }
+    }
+
+    /** The parts that fail now, in words; the lane is not reconciled while there are any. */
+    Collection<String> failures() {
+        return List.copyOf(failures.values());
     }
 }

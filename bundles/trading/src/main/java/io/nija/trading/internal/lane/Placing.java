@@ -3,9 +3,12 @@ package io.nija.trading.internal.lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.nija.broker.Outcome;
@@ -23,6 +26,8 @@ import io.nija.order.Placement;
 import io.nija.order.Purpose;
 import io.nija.risk.Decision;
 import io.nija.risk.MarketView;
+import io.nija.risk.Verdict;
+import io.nija.trading.internal.order.OrderName;
 import io.nija.trading.internal.order.Signal;
 import io.nija.trading.internal.order.TrackedOrder;
 
@@ -40,6 +45,12 @@ final class Placing {
     /** A broker that has not answered by then after the deadline has not kept its promise: the outcome is unknown. */
     static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /** Somebody cancelled an order before it was sent. */
+    private record Withdrawal(String why, List<CompletableFuture<Report>> told) {}
+
+    private final Map<Long, Withdrawal> withdrawn = new HashMap<>();
+    /** Those whose intents are on the way to the disk. */
+    private final Set<Long> onTheWay = new HashSet<>();
     private final LaneCore core;
     private final Gate gate;
     private final Runnable changed;
@@ -72,28 +83,66 @@ final class Placing {
             refuse(wish, "in-doubt", "SYMBOL_IN_DOUBT", doubt.get(), Map.of(), report);
             return;
         }
+        if (report.isDone()) {
+            // Whoever wanted it gave up: nothing was sent, and nothing is.
+            return;
+        }
         Decision decision;
         Intent intent;
         synchronized (gate) {
-            Gate.Ruling ruling = gate.judge(core.lane(), wish, market);
+            Gate.Ruling ruling;
+            try {
+                ruling = gate.judge(core.lane(), wish, market);
+            } catch (RuntimeException failed) {
+                LOG.error("An order of {} could not be judged [GATE_FAILED]", core.lane(), failed);
+                refuse(wish, "gate", "GATE_FAILED", "It could not be judged, so nothing was sent: " + failed, Map.of(), report);
+                return;
+            }
             decision = ruling.decision();
             intent = decision.allowed() ? intent(wish, ruling) : null;
             if (intent != null) {
+                Awaited.intended(report, TrackedOrder.of(intent, core.now()));
+                if (report.isDone()) {
+                    return;
+                }
                 core.book().replay(intent, core.now());
                 changed.run();
             }
         }
         if (intent == null) {
-            decision.objections().stream().skip(1).forEach(objection -> core.journal().learn(List.of(refusal(wish, objection.check(),
+            // Each with its own words and numbers: 'decisions' shows which check said what.
+            decision.objections().forEach(objection -> core.journal().learn(List.of(refusal(wish, objection.check(),
                     objection.refusal().code(), objection.refusal().reason(), objection.refusal().numbers()))));
             Decision.Objection first = decision.objections().get(0);
-            refuse(wish, first.check(), first.refusal().code(), sentence(decision), first.refusal().numbers(), report);
+            told(first.check(), first.refusal().code(), sentence(decision), report);
             return;
         }
         Sent sent = new Sent(core.lane(), intent.number(), Action.PLACE, new OrderKey(intent.placement().clientOrderId(), null),
                 intent.placement().deadline(), core.now());
         core.passed("place.judged");
-        core.journal().append(List.of(intent, sent), receipt -> durable(intent, sent, receipt, report));
+        onTheWay.add(intent.number());
+        List<JournalRecord> records = new ArrayList<>(List.of(intent, sent));
+        if (wish.plannedStop() != null && wish.purpose() == Purpose.ENTRY) {
+            // Together with the intent: a fill after a crash must find it.
+            records.add(PlannedStop.note(core.lane(), intent.number(), wish.plannedStop()));
+            core.book().replay(records.get(2), core.now());
+        }
+        core.journal().append(records, receipt -> durable(wish, intent, sent, receipt, report));
+    }
+
+    /**
+     * Takes an order back whose intent is on its way to the disk: it is never sent.
+     *
+     * @param told told when it is certain that it was not
+     */
+    void withdraw(TrackedOrder order, String why, CompletableFuture<Report> told) {
+        if (!onTheWay.contains(order.number())) {
+            core.journal().learn(core.book().signal(order.number(), Signal.DENIED, "WITHDRAWN", why, false, null, core.now()));
+            changed.run();
+            told.complete(new Report.Done(core.book().order(order.number()).orElse(order), "It was never sent."));
+            return;
+        }
+        withdrawn.computeIfAbsent(order.number(), first -> new Withdrawal(why, new ArrayList<>())).told().add(told);
     }
 
     private static String sentence(Decision decision) {
@@ -121,18 +170,30 @@ final class Placing {
         Placement placement = new Placement(core.journal().clientOrderId(number), ruling.order(), wish.purpose(),
                 core.deadline(DEADLINE));
         return new Intent(number, core.lane(), placement, wish.strategy(), wish.by(),
-                wish.operatorId(), wish.parent(), wish.explanation());
+                wish.operatorId(), wish.parent(), explanation(wish, ruling));
     }
 
-    private void durable(Intent intent, Sent sent, Receipt receipt, CompletableFuture<Report> report) {
+    private static String explanation(Wish wish, Gate.Ruling ruling) {
+        return wish.explanation() + (wish.explanation().isEmpty() || ruling.changed().isEmpty() ? "" : "; ") + ruling.changed();
+    }
+
+    private void durable(Wish wish, Intent intent, Sent sent, Receipt receipt, CompletableFuture<Report> report) {
+        onTheWay.remove(intent.number());
+        Withdrawal withdrawal = withdrawn.remove(intent.number());
         if (receipt instanceof Receipt.Refused refused) {
             core.book().signal(intent.number(), Signal.DENIED, refused.code(), refused.reason(), false, null, core.now());
-            changed.run();
-            report.complete(new Report.Refused(core.book().order(intent.number()).orElse(null), refused.code(),
-                    "Nothing was sent, because the intent could not be written: " + refused.reason()));
+            told(intent, withdrawal, report, refused.code(), "Nothing was sent, because the intent could not be written: " + refused.reason());
             return;
         }
         core.passed("place.durable");
+        Optional<Verdict.Refused> bar = withdrawal != null ? Optional.of(Verdict.Refused.of("WITHDRAWN", withdrawal.why(), Map.of()))
+                : bar(wish);
+        if (bar.isPresent()) {
+            core.journal().learn(core.book().signal(intent.number(), Signal.DENIED, bar.get().code(), bar.get().reason(), false, null, core.now()));
+            LOG.info("{} was not sent: {} [{}]", OrderName.of(intent.number()), bar.get().reason(), bar.get().code());
+            told(intent, withdrawal, report, bar.get().code(), bar.get().reason());
+            return;
+        }
         core.book().replay(sent, core.now());
         if (core.venue().desk().isEmpty()) {
             answered(sent, new Outcome.Refused<>("NOT_SENT", "The session closed before it was sent."), report);
@@ -143,6 +204,25 @@ final class Placing {
         core.ask(() -> desk.place(intent.placement()), outcome -> answered(sent, outcome, report),
                 failure -> answered(sent, new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure), report));
         core.passed("place.sent");
+    }
+
+    /** What could not be asked again is not sent. */
+    Optional<Verdict.Refused> bar(Wish wish) {
+        try {
+            return gate.bar(core.lane(), wish);
+        } catch (RuntimeException failed) {
+            LOG.error("An order of {} could not be judged again [GATE_FAILED]", core.lane(), failed);
+            return Optional.of(Verdict.Refused.of("GATE_FAILED", "The switches could not be asked, so nothing was sent: " + failed, Map.of()));
+        }
+    }
+
+    private void told(Intent intent, Withdrawal withdrawal, CompletableFuture<Report> report, String code, String reason) {
+        changed.run();
+        TrackedOrder order = core.book().order(intent.number()).orElse(null);
+        report.complete(new Report.Refused(order, code, reason));
+        if (withdrawal != null) {
+            withdrawal.told().forEach(told -> told.complete(new Report.Done(order, "It was never sent.")));
+        }
     }
 
     private void silent(Sent sent, CompletableFuture<Report> report) {
@@ -164,7 +244,7 @@ final class Placing {
         core.book().replay(answered, now);
         List<JournalRecord> records = new ArrayList<>(List.of(answered));
         records.addAll(core.book().signal(sent.intent(), signal, answered.code(), answered.reason(), false, null, now));
-        core.journal().append(records, receipt -> core.passed("place.outcome-durable"));
+        core.journal().learn(records, () -> core.passed("place.outcome-durable"));
         changed.run();
         TrackedOrder order = core.book().order(sent.intent()).orElseThrow();
         switch (answered.result()) {
@@ -189,6 +269,10 @@ final class Placing {
 
     private void refuse(Wish wish, String check, String code, String reason, Map<String, String> numbers, CompletableFuture<Report> report) {
         core.journal().learn(List.of(refusal(wish, check, code, reason, numbers)));
+        told(check, code, reason, report);
+    }
+
+    private static void told(String check, String code, String reason, CompletableFuture<Report> report) {
         LOG.info("Refused by {}: {} [{}]", check, reason, code);
         report.complete(new Report.Refused(null, code, reason));
     }

@@ -1,6 +1,7 @@
 package io.nija.trading.internal.lane;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,17 @@ import io.nija.trading.internal.order.TrackedOrder;
 
 /**
  * Follows our orders at the venue: soon after own activity, then ever slower, and not at all while all is quiet: what rests
- * quietly is seen in the session's own reading of the open orders, which costs nothing more.
+ * quietly is seen in the session's own reading of the open orders, which costs nothing more. While the venue's private stream
+ * tells what happens, it is asked later and less.
  */
 final class Watch {
 
     private static final List<Duration> BEATS = List.of(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3),
             Duration.ofSeconds(6), Duration.ofSeconds(12), Duration.ofSeconds(30));
+
+    /** While the venue's stream tells what happens, asking only fills its gaps. */
+    private static final List<Duration> BEATS_WHEN_TOLD = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15),
+            Duration.ofSeconds(30));
 
     /** A cancel or change that shows no effect for so long after the venue was asked has not happened. */
     private static final Duration PENDING = Duration.ofSeconds(15);
@@ -35,8 +41,11 @@ final class Watch {
     private final TradeReader trades;
     private final Runnable changed;
     private Timers.Timer next;
+    /** When the next look is; null when none is armed. */
+    private Instant due;
     private int beat;
     private boolean asking;
+    private boolean told;
     private final Set<Long> suspects = new HashSet<>();
 
     Watch(LaneCore core, TradeReader trades, Runnable changed) {
@@ -57,11 +66,29 @@ final class Watch {
         soon();
     }
 
+    /** Whether an order is still to be looked at. */
+    boolean suspects(long number) {
+        return suspects.contains(number);
+    }
+
+    /** A look that is nearer already stays: whoever keeps asking for one must not put it off. */
     private void arm() {
+        List<Duration> beats = told ? BEATS_WHEN_TOLD : BEATS;
+        Duration delay = beats.get(Math.min(beat, beats.size() - 1));
+        Instant at = core.now().plus(delay);
+        if (due != null && !due.isAfter(at)) {
+            return;
+        }
         if (next != null) {
             next.close();
         }
-        next = core.after(BEATS.get(Math.min(beat, BEATS.size() - 1)), this::look);
+        due = at;
+        next = core.after(delay, this::look);
+    }
+
+    /** Whether the venue's stream tells what happens to orders. */
+    void told(boolean yes) {
+        told = yes;
     }
 
     void stop() {
@@ -71,6 +98,7 @@ final class Watch {
     }
 
     private void look() {
+        due = null;
         beat++;
         Optional<OrderDesk> desk = core.venue().desk();
         List<TrackedOrder> busy = core.book().unsettled().stream().filter(order -> order.venueOrderId() != null)
@@ -83,7 +111,8 @@ final class Watch {
             return;
         }
         asking = true;
-        core.read(() -> desk.get().orders(busy.stream().map(TrackedOrder::venueOrderId).toList()), views -> seen(desk.get(), busy, views),
+        Instant asked = core.now();
+        core.read(() -> desk.get().orders(busy.stream().map(TrackedOrder::venueOrderId).toList()), views -> seen(desk.get(), busy, views, asked),
                 reason -> done());
     }
 
@@ -94,11 +123,14 @@ final class Watch {
         return !(resting && stays && order.agrees()) || suspects.contains(order.number());
     }
 
-    private void seen(OrderDesk desk, List<TrackedOrder> asked, List<OrderView> views) {
-        for (TrackedOrder order : asked) {
+    private void seen(OrderDesk desk, List<TrackedOrder> wanted, List<OrderView> views, Instant asked) {
+        for (TrackedOrder order : wanted) {
+            if (overtaken(order.number(), asked)) {
+                continue;
+            }
             suspects.remove(order.number());
             views.stream().filter(view -> order.venueOrderId().equals(view.venueOrderId())).findFirst().ifPresentOrElse(
-                    view -> core.journal().learn(see(order, view)),
+                    view -> core.journal().learn(see(order, view, asked)),
                     () -> core.book().trouble(order.id(), order.id() + " is unknown to the venue, which once had it as "
                             + order.venueOrderId() + "."));
         }
@@ -111,8 +143,21 @@ final class Watch {
         }
     }
 
-    /** As the venue shows it; a cancel or change whose time is over and that shows no effect did not happen. */
-    List<JournalRecord> see(TrackedOrder order, OrderView view) {
+    /** Whether something was learnt of an order, or sent, after the venue was asked: what it answers may be how it was before. */
+    private boolean overtaken(long number, Instant asked) {
+        return core.book().order(number).filter(now -> now.updatedAt().isAfter(asked)
+                || now.pendingSince() != null && now.pendingSince().isAfter(asked)).isPresent();
+    }
+
+    /**
+     * As the venue shows it; a cancel or change whose time is over and that shows no effect did not happen.
+     *
+     * @param asked when the venue was asked: a view from before a change says neither that it failed nor what the order is now
+     */
+    List<JournalRecord> see(TrackedOrder order, OrderView view, Instant asked) {
+        if (overtaken(order.number(), asked)) {
+            return List.of();
+        }
         List<JournalRecord> records = core.book().see(order.number(), view, core.now());
         TrackedOrder now = core.book().order(order.number()).orElseThrow();
         boolean overdue = now.pendingSince() != null && now.pendingSince().plus(PENDING).isBefore(core.now());
@@ -130,6 +175,7 @@ final class Watch {
 
     private void done() {
         asking = false;
+        suspects.removeIf(number -> core.book().order(number).isEmpty());
         changed.run();
         if (core.book().unsettled().stream().anyMatch(order -> order.venueOrderId() != null && busy(order))) {
             arm();

@@ -3,6 +3,7 @@ package io.nija.trading.internal.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.concurrent.CompletableFuture;
 
 import io.nija.journal.Action;
 import io.nija.journal.AmendIntent;
@@ -17,7 +18,16 @@ class ChangesTest {
     private final LaneBench bench = new LaneBench();
 
     @Test
-    void aCancelIsWrittenDownBeforeItIsSent() {
+    void aCancelWaitsForNoDiskAndIsWrittenDown() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.journal.reaches = records -> records.stream().noneMatch(record -> record instanceof Sent sent && sent.action() == Action.CANCEL);
+        assertThat(bench.lane.cancel(1, "test")).as("the disk never answers").isCompletedWithValueMatching(Report.Done.class::isInstance);
+        assertThat(bench.venue.calls).contains("cancel");
+    }
+
+    @Test
+    void aCancelIsWrittenDown() {
         bench.buy("0.5");
         bench.pass(5);
         bench.lane.cancel(1, "test");
@@ -107,5 +117,63 @@ class ChangesTest {
         assertThat(bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test")).isCompletedWithValueMatching(report ->
                 report instanceof Report.Refused refused && refused.code().equals("ORDER_NOT_RESTING"));
         assertThat(bench.venue.calls).doesNotContain("amend");
+    }
+
+    @Test
+    void aChangeIsJudgedByTheOrderAsItIsThenAndNotAsItWasWhenAPersonLooked() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.market = new CompletableFuture<>();
+        var report = bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test");
+        bench.venue.trade("V1", "0.2", "50000");
+        bench.pass(60);
+        bench.market.complete(null);
+        assertThat(report).isCompletedWithValueMatching(Report.Done.class::isInstance);
+        assertThat(bench.changes).singleElement().satisfies(after -> assertThat(after.quantity()).isEqualByComparingTo("0.1"));
+    }
+
+    @Test
+    void aChangeThatAFillOvertookIsRefused() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.market = new CompletableFuture<>();
+        var report = bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test");
+        bench.venue.trade("V1", "0.4", "50000");
+        bench.pass(60);
+        bench.market.complete(null);
+        assertThat(report).isCompletedWithValueMatching(said -> said instanceof Report.Refused refused && refused.code().equals("CHANGE_IMPOSSIBLE"));
+        assertThat(bench.venue.calls).doesNotContain("amend");
+    }
+
+    @Test
+    void aChangeThatASwitchOvertookIsNotSent() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.bar = "HALTED";
+        assertThat(bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test")).isCompletedWithValueMatching(said ->
+                said instanceof Report.Refused refused && refused.code().equals("HALTED"));
+        assertThat(bench.venue.calls).doesNotContain("amend");
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
+        assertThat(bench.journaled(1)).isEqualTo(OrderStage.ACCEPTED);
+    }
+
+    @Test
+    void aChangeThatNobodyCanJudgeIsRefusedAndLeavesNobodyWaiting() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.broken = true;
+        assertThat(bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test")).isCompletedWithValueMatching(Report.Refused.class::isInstance);
+        assertThat(bench.venue.calls).doesNotContain("amend");
+    }
+
+    @Test
+    void aCancelThatABrokerNeverAnswersLeavesNobodyWaiting() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.venue.cancelFault = ScriptedVenue.Fault.SILENT_BEFORE;
+        var report = bench.lane.cancel(1, "test");
+        bench.pass(50);
+        assertThat(report).isCompletedWithValueMatching(Report.Unknown.class::isInstance);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
     }
 }

@@ -114,7 +114,7 @@ class FillsTest {
     }
 
     @Test
-    void aTradeOfAnOrderOfOursThatNobodyKnowsBlocksTheLaneAlsoAfterARestartUntilAPersonLooked() {
+    void aTradeOfAnOrderOfOursThatNobodyKnowsBlocksTheLaneAlsoAfterARestartUntilAPersonAdoptedIt() {
         bench.buy("0.1");
         bench.lane.cancel(1, "test");
         bench.pass(10);
@@ -130,7 +130,11 @@ class FillsTest {
         assertThat(bench.lane.snapshot().reconciled()).isFalse();
         bench.lane.lookedAt();
         bench.pass(60);
+        assertThat(bench.lane.snapshot().reconciled()).as("looking is not deciding").isFalse();
+        assertThat(bench.lane.adopt(id, false, "test")).isCompletedWithValueMatching(Report.Done.class::isInstance);
+        bench.pass(60);
         assertThat(bench.lane.snapshot().reconciled()).isTrue();
+        assertThat(held()).isEqualByComparingTo("0.5");
     }
 
     @Test
@@ -180,5 +184,27 @@ class FillsTest {
         bench.pass(40);
         assertThat(settled).isCompletedWithValueMatching(order -> order.stage() == OrderStage.CANCELED
                 && order.filled().quantity().compareTo(new BigDecimal("0.2")) == 0);
+    }
+
+    @Test
+    void aFillThatTheDiskDidNotTakeIsThereAfterTheNextOneThatItTook() {
+        String id = placed("0.5");
+        bench.pass(10);
+        bench.journal.refusing = io.nija.journal.Receipt.Refused.FAILED;
+        bench.venue.trade(id, "0.2", "50000");
+        bench.pass(60);
+        assertThat(held()).isEqualByComparingTo("0.2");
+        assertThat(bench.lane.snapshot().reconciled()).as("nothing automatic without a disk").isFalse();
+        bench.journal.refusing = "";
+        bench.pass(300);
+        bench.venue.trade(id, "0.3", "50000");
+        bench.pass(60);
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+        bench.crash();
+        bench.start();
+        bench.pass(60);
+        assertThat(held()).isEqualByComparingTo("0.5");
+        assertThat(bench.journaled(1)).isEqualTo(OrderStage.FILLED);
+        assertThat(bench.journal.all(FillApplied.class)).hasSize(2);
     }
 }

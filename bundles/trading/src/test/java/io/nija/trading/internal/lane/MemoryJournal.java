@@ -52,6 +52,9 @@ public final class MemoryJournal implements Journal, JournalHistory {
     Predicate<List<? extends JournalRecord>> reaches = records -> true;
     /** Told after each append that is on the disk. */
     Consumer<List<? extends JournalRecord>> forced = records -> {};
+    /** Asked before each append: true lets it wait for {@link #goOn}. */
+    Predicate<List<? extends JournalRecord>> slow = records -> false;
+    private final List<Runnable> waiting = new ArrayList<>();
     /** Refuses everything with this code when it is not empty. */
     public String refusing = "";
 
@@ -69,8 +72,24 @@ public final class MemoryJournal implements Journal, JournalHistory {
         return ++intents;
     }
 
+    /** What waits is written. */
+    void goOn() {
+        List<Runnable> these = List.copyOf(waiting);
+        waiting.clear();
+        these.forEach(Runnable::run);
+    }
+
     @Override
     public CompletionStage<Receipt> append(List<? extends JournalRecord> records) {
+        if (slow.test(records)) {
+            CompletableFuture<Receipt> later = new CompletableFuture<>();
+            waiting.add(() -> write(records).thenAccept(later::complete));
+            return later;
+        }
+        return write(records);
+    }
+
+    private CompletionStage<Receipt> write(List<? extends JournalRecord> records) {
         if (!refusing.isEmpty()) {
             return CompletableFuture.completedFuture(new Receipt.Refused(refusing, "The disk is full."));
         }
@@ -88,6 +107,10 @@ public final class MemoryJournal implements Journal, JournalHistory {
     private boolean duplicate(JournalRecord record) {
         if (record instanceof Intent intent) {
             return intent(intent.number()).isPresent() || intent.operatorId() != null && intentOf(intent.lane(), intent.operatorId()).isPresent();
+        }
+        if (record instanceof LedgerRow row) {
+            return all(LedgerRow.class).stream().anyMatch(other -> other.lane().equals(row.lane())
+                    && other.entry().venueLedgerId().equals(row.entry().venueLedgerId()));
         }
         return record instanceof FillApplied fill && hasFill(fill.lane(), fill.trade().venueTradeId());
     }

@@ -162,4 +162,50 @@ class PlacingTest {
                 && refused.code().equals("NO_ORDER_DESK"));
         assertThat(bench.journal.all(Intent.class)).isEmpty();
     }
+
+    @Test
+    void aSwitchThatCameWhileTheIntentWentToTheDiskStopsIt() {
+        bench.bar = "REDUCE_ONLY";
+        assertThat(bench.buy("0.5")).isCompletedWithValueMatching(report -> report instanceof Report.Refused refused
+                && refused.code().equals("REDUCE_ONLY") && refused.order().id().equals("o1"));
+        assertThat(bench.venue.received).isEmpty();
+        assertThat(bench.journaled(1)).isEqualTo(OrderStage.DENIED);
+    }
+
+    @Test
+    void anOrderThatIsCancelledBeforeItIsSentIsDeniedAndTheVenueHearsOfNeither() {
+        bench.journal.slow = records -> records.stream().anyMatch(Intent.class::isInstance);
+        var report = bench.buy("0.5");
+        var cancelled = bench.lane.cancel(1, "test");
+        assertThat(cancelled).as("its intent is still on the way to the disk").isNotDone();
+        bench.journal.goOn();
+        assertThat(report).isCompletedWithValueMatching(said -> said instanceof Report.Refused refused && refused.code().equals("WITHDRAWN"));
+        assertThat(cancelled).isCompletedWithValueMatching(said -> said instanceof Report.Done done && done.order().stage() == OrderStage.DENIED);
+        bench.pass(10);
+        assertThat(bench.venue.received).isEmpty();
+        assertThat(bench.venue.calls).doesNotContain("place", "cancel");
+        assertThat(bench.journaled(1)).isEqualTo(OrderStage.DENIED);
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+    }
+
+    @Test
+    void aGateThatFailsRefusesAndLeavesNobodyWaiting() {
+        bench.broken = true;
+        assertThat(bench.buy("0.5")).isCompletedWithValueMatching(report -> report instanceof Report.Refused refused
+                && refused.code().equals("GATE_FAILED"));
+        assertThat(bench.sell("0.5")).isCompletedWithValueMatching(Report.Refused.class::isInstance);
+        assertThat(bench.venue.received).isEmpty();
+        assertThat(bench.journal.all(Intent.class)).isEmpty();
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreGetsNoIntent() {
+        bench.lane.hold();
+        var report = bench.buy("0.5");
+        report.cancel(false);
+        bench.lane.release();
+        bench.pass(5);
+        assertThat(bench.venue.received).isEmpty();
+        assertThat(bench.journal.all(Intent.class)).isEmpty();
+    }
 }

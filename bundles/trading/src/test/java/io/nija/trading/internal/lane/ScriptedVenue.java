@@ -18,6 +18,7 @@ import io.nija.broker.Balance;
 import io.nija.broker.BrokerSession;
 import io.nija.broker.Capabilities;
 import io.nija.broker.Fees;
+import io.nija.broker.LaneFollower;
 import io.nija.broker.LedgerEntry;
 import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
@@ -38,6 +39,7 @@ import io.nija.order.Trade;
 import io.nija.order.Validation;
 import io.nija.platform.TimeSource;
 import io.nija.status.Evidence;
+import io.nija.status.Step;
 
 /**
  * A venue with books of its own that outlives any number of lanes, and a desk whose answers can be told to go wrong. Limit
@@ -61,6 +63,24 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     public boolean provable = true;
     public boolean reads = true;
     BigDecimal btc = new BigDecimal("10");
+    BigDecimal usd = new BigDecimal("1000000");
+    /** Whether the session reaches it: it stays, and says that the venue does not answer. */
+    boolean answers = true;
+    /** When the session last read the open orders; null for now. */
+    Instant readAt;
+    /** The session cannot say what is held. */
+    boolean balancesBroken;
+    /** Whether reads are answered only by {@link #tellWhatWasRead}. */
+    boolean slowReads;
+    private final List<Runnable> untold = new ArrayList<>();
+    /** Who follows its stream; nobody when null. */
+    LaneFollower follower;
+    /** What it takes. */
+    Set<OrderType> types = Set.of(OrderType.LIMIT, OrderType.MARKET);
+    boolean amends = true;
+    Fault amendFault = Fault.NONE;
+    /** The best bid that it tells; none when null. */
+    BigDecimal bid;
     /** Told before a placement does anything at the venue. */
     Consumer<Placement> arriving = placement -> {};
     /** Told when a placement has done what it does, before anybody is answered. */
@@ -77,7 +97,11 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     }
 
     public Venue venue() {
-        return new Venue(Optional.empty(), Optional.of(this), Optional.of(this));
+        return new Venue(Optional.of(new Quoting(this)), Optional.of(this), Optional.of(this));
+    }
+
+    java.time.Instant now() {
+        return time.instant();
     }
 
     @Override
@@ -133,6 +157,11 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         return new OrderKey(clientOrderId, id);
     }
 
+    /** Somebody moved coins. */
+    public void holdsBtc(String quantity) {
+        btc = new BigDecimal(quantity);
+    }
+
     /** Fills a part of an order. */
     public Trade trade(String id, String quantity, String price) {
         OrderView order = orders.get(id);
@@ -146,6 +175,14 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
                 BigDecimal.ZERO, null, true, time.instant());
         trades.add(trade);
         return trade;
+    }
+
+    /** Somebody changes an order; what is null stays. */
+    public void change(String id, BigDecimal quantity, BigDecimal limit, BigDecimal stop) {
+        OrderView order = orders.get(id);
+        orders.put(id, new OrderView(lane, id, order.clientOrderId(), order.symbol(), order.side(), order.type(),
+                quantity == null ? order.quantity() : quantity, limit == null ? order.price() : limit, stop == null ? order.stop() : stop,
+                order.filled(), order.cost(), null, order.state(), order.createdAt(), time.instant()));
     }
 
     public void end(String id, OrderState state) {
@@ -164,17 +201,37 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     private <T> CompletionStage<Observation<T>> read(String call, T value) {
         calls.add(call);
+        if (slowReads) {
+            CompletableFuture<Observation<T>> later = new CompletableFuture<>();
+            untold.add(() -> later.complete(new Observation.Known<>(value, time.instant())));
+            return later;
+        }
         return CompletableFuture.completedFuture(reads ? new Observation.Known<>(value, time.instant())
                 : new Observation.Missing<>("DOWN", "The venue does not answer."));
+    }
+
+    /** The answers of slow reads arrive. */
+    void tellWhatWasRead() {
+        List<Runnable> these = List.copyOf(untold);
+        untold.clear();
+        these.forEach(Runnable::run);
     }
 
     @Override
     public CompletionStage<Outcome<OrderKey>> amend(Amendment amendment) {
         calls.add("amend");
         OrderView order = orders.get(amendment.order().venueOrderId());
-        orders.put(order.venueOrderId(), view(order, amendment.quantity() == null ? order.quantity() : amendment.quantity(),
-                amendment.limit() == null ? order.price() : amendment.limit(), order.filled(), order.cost(), order.state()));
-        return CompletableFuture.completedFuture(new Outcome.Confirmed<>(amendment.order()));
+        if (order == null || !resting().contains(order)) {
+            return CompletableFuture.completedFuture(new Outcome.Refused<>("ORDER_NOT_FOUND", "There is none."));
+        }
+        if (amendFault == Fault.REFUSE) {
+            return CompletableFuture.completedFuture(new Outcome.Refused<>("NOT_EDITABLE", "It cannot be changed now."));
+        }
+        if (amendFault != Fault.UNKNOWN_BEFORE) {
+            change(order.venueOrderId(), amendment.quantity(), amendment.limit(), amendment.stop());
+        }
+        return CompletableFuture.completedFuture(amendFault == Fault.NONE ? new Outcome.Confirmed<>(amendment.order())
+                : new Outcome.Unknown<>("TIMEOUT", "No answer in 5 s."));
     }
 
     @Override
@@ -183,7 +240,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         OrderView order = orders.get(key.venueOrderId());
         boolean rests = order != null && resting().contains(order);
         return switch (cancelFault) {
-            case NONE, SILENT_AFTER, SILENT_BEFORE, THROWS -> {
+            case SILENT_BEFORE -> new CompletableFuture<>();
+            case NONE, SILENT_AFTER, THROWS -> {
                 if (rests) {
                     end(order.venueOrderId(), OrderState.CANCELED);
                 }
@@ -234,8 +292,21 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         return read("balances", held());
     }
 
+    /** What was there at first, and what trades, the fees that the ledger tells, and its other entries made of it. */
     private List<Balance> held() {
-        return List.of(new Balance("BTC", "XXBT", btc, btc, Balance.Kind.SPOT));
+        BigDecimal coins = btc;
+        BigDecimal money = usd;
+        for (Trade trade : trades) {
+            boolean buys = trade.side() == Side.BUY;
+            coins = buys ? coins.add(trade.quantity()) : coins.subtract(trade.quantity());
+            money = buys ? money.subtract(trade.cost()) : money.add(trade.cost());
+        }
+        for (LedgerEntry entry : ledger) {
+            BigDecimal change = (entry.type() == LedgerEntry.Type.TRADE ? BigDecimal.ZERO : entry.amount()).subtract(entry.fee());
+            coins = entry.asset().equals("BTC") ? coins.add(change) : coins;
+            money = entry.asset().equals("USD") ? money.add(change) : money;
+        }
+        return List.of(new Balance("BTC", "XXBT", coins, coins, Balance.Kind.SPOT), new Balance("USD", "ZUSD", money, money, Balance.Kind.SPOT));
     }
 
     @Override
@@ -245,7 +316,7 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(Set.of(OrderType.LIMIT, OrderType.MARKET), Set.of(TimeInForce.GTC, TimeInForce.IOC), true, true, false, true);
+        return new Capabilities(types, Set.of(TimeInForce.GTC, TimeInForce.IOC), amends, true, false, true);
     }
 
     @Override
@@ -255,7 +326,14 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     @Override
     public SessionStatus status() {
-        return new SessionStatus(List.of(), null, null);
+        return new SessionStatus(List.of(answers ? Evidence.ok(Step.VENUE, time.instant(), "It answers.")
+                : Evidence.failed(Step.VENUE, time.instant(), "DOWN", "The venue does not answer.", "")), null, null);
+    }
+
+    @Override
+    public Optional<AutoCloseable> follow(LaneFollower who) {
+        follower = who;
+        return Optional.of(() -> follower = null);
     }
 
     @Override
@@ -270,12 +348,15 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     @Override
     public Observation<List<Balance>> balances() {
+        if (balancesBroken) {
+            throw new IllegalStateException("broken broker");
+        }
         return new Observation.Known<>(held(), time.instant());
     }
 
     @Override
     public Observation<List<OrderView>> openOrders() {
-        return new Observation.Known<>(resting(), time.instant());
+        return new Observation.Known<>(resting(), readAt == null ? time.instant() : readAt);
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.nija.broker.kraken.internal.desk;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -56,6 +60,9 @@ public final class KrakenDesk implements OrderDesk {
     /** A deadline is only judged with a clock that was read this recently. */
     private static final Duration CLOCK_AGE = Duration.ofSeconds(2);
 
+    /** Far beyond any tier's; whoever tells more tells something else. */
+    private static final BigDecimal MOST_POINTS = BigDecimal.valueOf(1_000_000);
+
     private final DeskFacts facts;
     private final Venue venue;
     private final SerialQueue queue;
@@ -65,7 +72,8 @@ public final class KrakenDesk implements OrderDesk {
     private final PairCounters counters;
     private final OrderCommands commands;
     private final DeskReads reads;
-    private final Set<CompletableFuture<?>> reading = ConcurrentHashMap.newKeySet();
+    /** In the order in which they were asked, so that they are also given up in it. */
+    private final Set<CompletableFuture<?>> reading = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean closed;
 
     /** @param lastRead the resting orders as the session last read them */
@@ -145,18 +153,31 @@ public final class KrakenDesk implements OrderDesk {
         return read(() -> reads.orders(ids, names()).thenApply(reply -> remembered(observation(reply))));
     }
 
-    /** How old an order is decides what its cancel costs. */
     private Observation<List<OrderView>> remembered(Observation<List<OrderView>> orders) {
         if (orders instanceof Observation.Known<List<OrderView>> known) {
-            Duration offset = clockOffset();
-            known.value().stream().filter(order -> order.createdAt() != null).forEach(order -> {
-                OrderKey key = new OrderKey(order.clientOrderId(), order.venueOrderId());
-                if (counters.pair(key).isEmpty()) {
-                    counters.remember(key, order.symbol(), order.createdAt().minus(offset));
-                }
-            });
+            known.value().forEach(this::remember);
         }
         return orders;
+    }
+
+    /** How old an order is decides what its cancel costs. Any thread. */
+    public void remember(OrderView order) {
+        OrderKey key = new OrderKey(order.clientOrderId(), order.venueOrderId());
+        if (order.createdAt() != null && counters.pair(key).isEmpty()) {
+            counters.remember(key, order.symbol(), order.createdAt().minus(clockOffset()));
+        }
+    }
+
+    /** The venue tells how high the account's order counters may go. Any thread. */
+    public void allowed(long points) {
+        counters.allowed(points);
+    }
+
+    /** The venue's private stream tells the engine's counter of a pair. Any thread. */
+    public void rateCount(String pair, BigDecimal points) {
+        if (points.compareTo(MOST_POINTS) <= 0) {
+            counters.told(pair, points.movePointRight(3).setScale(0, RoundingMode.CEILING).longValueExact());
+        }
     }
 
     @Override
@@ -243,7 +264,7 @@ public final class KrakenDesk implements OrderDesk {
     public void close() {
         closed = true;
         commands.close();
-        reading.forEach(KrakenDesk::abandon);
+        new ArrayList<>(reading).forEach(KrakenDesk::abandon);
     }
 
     @SuppressWarnings("unchecked")

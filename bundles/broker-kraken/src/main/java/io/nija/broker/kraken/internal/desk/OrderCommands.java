@@ -2,10 +2,12 @@ package io.nija.broker.kraken.internal.desk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,8 +52,8 @@ final class OrderCommands {
     private final SerialQueue queue;
     private final Timers timers;
     private final TimeSource time;
-    /** Commands that were not handed to the lane yet. */
-    private final Set<Command> held = ConcurrentHashMap.newKeySet();
+    /** Commands that were not handed to the lane yet, in the order in which they came. */
+    private final Set<Command> held = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean closed;
 
     private record Command(PrivateCall call, Supplier<Optional<Duration>> admission, Function<Reply<JsonNode>, Outcome<OrderKey>> meaning,
@@ -240,6 +242,6 @@ final class OrderCommands {
     }
 
     private void refuseHeld() {
-        held.forEach(command -> release(command, new Outcome.Refused<>("SESSION_CLOSED", "The session was closed; nothing was sent.")));
+        new ArrayList<>(held).forEach(command -> release(command, new Outcome.Refused<>("SESSION_CLOSED", "The session was closed; nothing was sent.")));
     }
 }

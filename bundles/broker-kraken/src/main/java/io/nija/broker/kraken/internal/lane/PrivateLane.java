@@ -5,9 +5,11 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,9 +58,10 @@ public final class PrivateLane {
     private final WaitingCalls waiting;
     private final KrakenSigner signer = new KrakenSigner();
     private final KrakenForm form = new KrakenForm();
-    private final Set<CompletableFuture<Reply<JsonNode>>> open = ConcurrentHashMap.newKeySet();
+    /** In the order in which they were asked, so that they are also given up in it. */
+    private final Set<CompletableFuture<Reply<JsonNode>>> open = Collections.synchronizedSet(new LinkedHashSet<>());
     /** Those of the open ones that may have reached the venue; added to under its own lock, until the lane is abandoned. */
-    private final Set<CompletableFuture<Reply<JsonNode>>> written = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<Reply<JsonNode>>> written = Collections.synchronizedSet(new LinkedHashSet<>());
     private final ArrayDeque<Instant> nonceRefusals = new ArrayDeque<>();
     private boolean abandoned;
     private Turn turn;
@@ -353,7 +356,7 @@ public final class PrivateLane {
         synchronized (written) {
             abandoned = true;
         }
-        open.forEach(answer -> answer.complete(new Reply.Bad<>(written.contains(answer) ? unknownProblem() : closedProblem())));
+        new ArrayList<>(open).forEach(answer -> answer.complete(new Reply.Bad<>(written.contains(answer) ? unknownProblem() : closedProblem())));
     }
 
     private Problem unknownProblem() {

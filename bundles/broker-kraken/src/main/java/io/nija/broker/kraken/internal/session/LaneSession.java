@@ -3,16 +3,19 @@ package io.nija.broker.kraken.internal.session;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.nija.account.LaneId;
 import io.nija.broker.Balance;
 import io.nija.broker.BrokerSession;
 import io.nija.broker.IdentityPins;
+import io.nija.broker.LaneFollower;
 import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
 import io.nija.broker.Outcome;
@@ -66,15 +69,18 @@ public class LaneSession implements BrokerSession {
     private final Installation installation;
     private final KeyLocks held;
     private final IdentityPins pins;
+    private final Workers workers;
+    private final Followers followers = new Followers();
     private final SerialQueue queue;
     private final Standing standing;
     private final Held<List<Balance>> balances = new Held<>("Balances");
     private final Held<List<OrderView>> orders = new Held<>("Open orders");
-    private final Set<CompletableFuture<List<Evidence>>> promised = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<List<Evidence>>> promised = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile OpenedKey key;
     private volatile SessionLoop loop;
     private volatile Pulse pulse;
     private volatile Round round;
+    private volatile StreamSeat seat;
     private volatile boolean closed;
     private final KrakenDesk desk;
     private Timers.Timer retry;
@@ -90,6 +96,7 @@ public class LaneSession implements BrokerSession {
         this.installation = installation;
         this.held = held;
         this.pins = pins;
+        this.workers = workers;
         this.queue = workers.serial(lane, "kraken");
         this.standing = new Standing(lane, credentials.source());
         this.desk = new KrakenDesk(new Facts(), clearance, venue, queue, timers, time, this::openOrders);
@@ -118,8 +125,10 @@ public class LaneSession implements BrokerSession {
         }
         PrivateLane calls = key.calls();
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
+        StreamSeat opened = new StreamSeat(lane, venue, calls, queue, workers.shared(), timers, time, standing, new StreamUse(followers, desk, balances));
+        seat = opened;
         round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
-                new RightsProbe(queue, timers, calls::send), balances, orders);
+                new RightsProbe(queue, timers, calls::send), balances, orders, opened);
         loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()));
         loop.start();
     }
@@ -211,6 +220,15 @@ public class LaneSession implements BrokerSession {
     }
 
     @Override
+    public Optional<AutoCloseable> follow(LaneFollower follower) {
+        if (closed || !venue.streams().available()) {
+            return Optional.empty();
+        }
+        queue.execute(() -> followers.add(follower));
+        return Optional.of(() -> queue.execute(() -> followers.remove(follower)));
+    }
+
+    @Override
     public CompletableFuture<Outcome<Validation>> validate(OrderRequest order) {
         OpenedKey open = key;
         Optional<String[]> obstacle = obstacle(open);
@@ -267,6 +285,10 @@ public class LaneSession implements BrokerSession {
      */
     public void close() {
         closed = true;
+        StreamSeat seated = seat;
+        if (seated != null) {
+            seated.close();
+        }
         queue.execute(() -> {
             if (retry != null) {
                 retry.close();
@@ -292,7 +314,7 @@ public class LaneSession implements BrokerSession {
         }
         desk.close();
         List<Evidence> last = closedEvidence();
-        promised.forEach(future -> future.complete(last));
+        new ArrayList<>(promised).forEach(future -> future.complete(last));
     }
 
     /** What the desk may know. */

@@ -20,7 +20,7 @@ public record VenueStatus(MarketMode mode, String word) {
     }
 
     /** The mode for one of Kraken's words; {@link MarketMode#OTHER} for one that is not known. */
-    static MarketMode mode(String word) {
+    public static MarketMode mode(String word) {
         return switch (word) {
             case "online" -> MarketMode.ONLINE;
             case "cancel_only" -> MarketMode.CANCEL_ONLY;

@@ -51,6 +51,16 @@ public final class HttpRoot {
         return new OkHttpTransport(client(), base, settings.userAgent(), time, timers, late, name);
     }
 
+    /** A client for WebSockets, under the same rules of time limits, names and TLS; whoever uses it derives one with its own threads. */
+    public OkHttpClient forStreams(String url) {
+        boolean secure = url.startsWith("wss:");
+        return client().newBuilder().connectionSpecs(List.of(secure ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT)).build();
+    }
+
+    public String userAgent() {
+        return settings.userAgent();
+    }
+
     private synchronized OkHttpClient client() {
         if (client == null) {
             client = new OkHttpClient.Builder()

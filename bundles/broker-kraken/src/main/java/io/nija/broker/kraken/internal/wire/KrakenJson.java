@@ -3,6 +3,7 @@ package io.nija.broker.kraken.internal.wire;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -29,13 +30,23 @@ public final class KrakenJson {
 
     /** @throws UnexpectedShape when it is not one complete JSON document */
     public static JsonNode parse(byte[] document) {
+        return parse(() -> MAPPER.readTree(document));
+    }
+
+    /** As {@link #parse(byte[])}, of a text. */
+    public static JsonNode parse(String document) {
+        return parse(() -> MAPPER.readTree(document));
+    }
+
+    private static JsonNode parse(Supplier<JsonNode> reading) {
         try {
-            JsonNode tree = MAPPER.readTree(document);
+            JsonNode tree = reading.get();
             if (tree == null || tree.isMissingNode()) {
                 throw new UnexpectedShape("the answer is empty");
             }
             return tree;
-        } catch (JacksonException notJson) {
+        } catch (JacksonException | NumberFormatException notJson) {
+            // An exponent of ten digits is a NumberFormatException, which is none of Jackson's.
             throw new UnexpectedShape("it is not complete JSON");
         }
     }

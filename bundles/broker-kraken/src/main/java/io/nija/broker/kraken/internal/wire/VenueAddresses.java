@@ -16,8 +16,18 @@ public sealed interface VenueAddresses {
     String WS_PUBLIC = "wss://ws.kraken.com/v2";
     String WS_PRIVATE = "wss://ws-auth.kraken.com/v2";
 
-    /** @param rest scheme, host and port, without a path */
-    record Accepted(String rest, boolean simulator) implements VenueAddresses {}
+    /**
+     * @param rest scheme, host and port, without a path
+     * @param wsPublic the public stream, or null for none
+     * @param wsPrivate the private stream, or null for none
+     */
+    record Accepted(String rest, String wsPublic, String wsPrivate, boolean simulator) implements VenueAddresses {
+
+        /** Without streams. */
+        public Accepted(String rest, boolean simulator) {
+            this(rest, null, null, simulator);
+        }
+    }
 
     /**
      * Nowhere.
@@ -42,7 +52,7 @@ public sealed interface VenueAddresses {
                                     + " on this machine.");
                 }
             }
-            return new Accepted(REST, false);
+            return new Accepted(REST, WS_PUBLIC, WS_PRIVATE, false);
         }
         for (String[] pair : List.of(new String[] {"rest.url", rest, "http"},
                 new String[] {"ws.public.url", wsPublic, "ws"}, new String[] {"ws.private.url", wsPrivate, "ws"})) {
@@ -53,7 +63,7 @@ public sealed interface VenueAddresses {
                                 + " simulator prints it, or remove simulator=true.");
             }
         }
-        return new Accepted(withoutSlash(rest), true);
+        return new Accepted(withoutSlash(rest), withoutSlash(wsPublic), withoutSlash(wsPrivate), true);
     }
 
     private static String withoutSlash(String url) {

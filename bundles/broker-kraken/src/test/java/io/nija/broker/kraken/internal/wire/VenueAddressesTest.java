@@ -15,7 +15,7 @@ class VenueAddressesTest {
     @Test
     void withoutSimulatorOnlyKrakensOwnHostsAreAccepted() {
         assertThat(VenueAddresses.judge(VenueAddresses.REST, VenueAddresses.WS_PUBLIC, VenueAddresses.WS_PRIVATE, false))
-                .isEqualTo(new VenueAddresses.Accepted(VenueAddresses.REST, false));
+                .isEqualTo(new VenueAddresses.Accepted(VenueAddresses.REST, VenueAddresses.WS_PUBLIC, VenueAddresses.WS_PRIVATE, false));
         assertThat(VenueAddresses.judge(VenueAddresses.REST + "/", VenueAddresses.WS_PUBLIC, VenueAddresses.WS_PRIVATE, false))
                 .isInstanceOf(VenueAddresses.Accepted.class);
     }

@@ -1,0 +1,73 @@
+package io.nija.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+import io.nija.journal.Journal;
+import io.nija.journal.JournalHealth;
+import io.nija.journal.JournalHistory;
+import io.nija.journal.JournalRecord;
+import io.nija.journal.Receipt;
+import io.nija.journal.memory.MemoryJournal;
+import io.nija.platform.Timers;
+
+/**
+ * A process's journal on a disk that takes its time: what is appended is forced a moment later, together with what came
+ * meanwhile. What was not forced when the process ends is gone.
+ */
+final class Disk implements Journal {
+
+    /** Now and then a disk thinks about it. */
+    private static final int SLOW_ONE_IN = 60;
+
+    private final MemoryJournal journal;
+    private final Timers timers;
+    private final Scheduler.Queue queue;
+    private final SplittableRandom chance;
+    private boolean forcing;
+
+    Disk(MemoryJournal journal, Timers timers, Scheduler.Queue queue, SplittableRandom chance) {
+        this.journal = journal;
+        this.timers = timers;
+        this.queue = queue;
+        this.chance = chance;
+        journal.hold();
+    }
+
+    @Override
+    public CompletionStage<Receipt> append(List<? extends JournalRecord> records) {
+        CompletionStage<Receipt> receipt = journal.append(records);
+        if (!forcing) {
+            forcing = true;
+            Duration takes = Duration.ofNanos(chance.nextInt(SLOW_ONE_IN) == 0 ? chance.nextLong(400_000_000L) : chance.nextLong(3_000_000L));
+            timers.after(takes, queue, () -> {
+                forcing = false;
+                journal.force();
+            });
+        }
+        return receipt;
+    }
+
+    @Override
+    public UUID epoch() {
+        return journal.epoch();
+    }
+
+    @Override
+    public long nextIntent() {
+        return journal.nextIntent();
+    }
+
+    @Override
+    public JournalHistory history() {
+        return journal.history();
+    }
+
+    @Override
+    public JournalHealth health() {
+        return journal.health();
+    }
+}
