@@ -20,6 +20,8 @@ public final class Venue {
 
     /** When time has passed by so much at once, nobody was there to see it. */
     static final long ABSENCE = 600_000_000_000L;
+    /** The same when somebody waits for every single trade. */
+    private static final long LONG_ABSENCE = 86_400_000_000_000L;
 
     private final Listing listing = new Listing();
     private final VenueClock clock;
@@ -159,7 +161,7 @@ public final class Venue {
     }
 
     private void settle(long now) {
-        if (now - time() > ABSENCE) {
+        if (now - time() > (feed.isRead() ? LONG_ABSENCE : ABSENCE)) {
             Input<Void> absence = new Input.Clock(now);
             recorder.input(time(), absence);
             carry(now);
