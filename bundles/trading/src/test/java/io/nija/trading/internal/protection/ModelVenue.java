@@ -150,7 +150,7 @@ final class ModelVenue {
             order.quantity = amend.quantity() == null ? order.quantity : amend.quantity();
             order.stop = amend.stop() == null ? order.stop : amend.stop();
             order.limit = amend.limit() == null ? order.limit : amend.limit();
-            if (order.remaining().compareTo(RULES.minQuantity()) < 0) {
+            if (amend.quantity() != null && order.remaining().compareTo(RULES.minQuantity()) < 0) {
                 throw new AssertionError("A stop below the venue's minimum.");
             }
         }
