@@ -168,6 +168,11 @@ public final class KrakenDesk implements OrderDesk {
         }
     }
 
+    /** The venue tells how high the account's order counters may go. Any thread. */
+    public void allowed(long points) {
+        counters.allowed(points);
+    }
+
     /** The venue's private stream tells the engine's counter of a pair. Any thread. */
     public void rateCount(String pair, BigDecimal points) {
         if (points.compareTo(MOST_POINTS) <= 0) {

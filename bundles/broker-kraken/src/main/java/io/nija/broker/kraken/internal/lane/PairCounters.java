@@ -55,7 +55,7 @@ public final class PairCounters {
         }
     }
 
-    private final Tier tier;
+    private Tier tier;
     private final TimeSource time;
     private final Map<String, Counter> counters = new HashMap<>();
     private final Map<String, Seen> orders = new LinkedHashMap<>() {
@@ -136,6 +136,15 @@ public final class PairCounters {
         if (tier != Tier.UNLIMITED) {
             Counter counter = settled(pair);
             counter.value = counter.underWay(time.nanoTime()) ? Math.max(counter.value, value) : value;
+        }
+    }
+
+    /** The venue tells how high the account's counters may go, which is its tier; a number that is no tier's changes nothing. */
+    public synchronized void allowed(long points) {
+        for (Tier known : Tier.values()) {
+            if (tier != Tier.UNLIMITED && known.engineMaximum() == points * POINT) {
+                tier = known;
+            }
         }
     }
 

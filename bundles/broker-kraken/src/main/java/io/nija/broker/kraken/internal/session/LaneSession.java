@@ -1,7 +1,6 @@
 package io.nija.broker.kraken.internal.session;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ import io.nija.broker.kraken.internal.desk.OrderCheck;
 import io.nija.broker.kraken.internal.desk.OrderHistory;
 import io.nija.broker.kraken.internal.desk.Refusal;
 import io.nija.broker.kraken.internal.lane.PrivateLane;
-import io.nija.broker.kraken.internal.reading.BalanceSheet;
 import io.nija.broker.kraken.internal.reading.Unnamed;
 import io.nija.broker.kraken.internal.venue.ClockReading;
 import io.nija.broker.kraken.internal.venue.Venue;
@@ -127,7 +125,7 @@ public class LaneSession implements BrokerSession {
         }
         PrivateLane calls = key.calls();
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
-        StreamSeat opened = new StreamSeat(lane, venue, calls, queue, workers.shared(), timers, time, standing, new Told());
+        StreamSeat opened = new StreamSeat(lane, venue, calls, queue, workers.shared(), timers, time, standing, new StreamUse(followers, desk, balances));
         seat = opened;
         round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
                 new RightsProbe(queue, timers, calls::send), balances, orders, opened);
@@ -317,30 +315,6 @@ public class LaneSession implements BrokerSession {
         desk.close();
         List<Evidence> last = closedEvidence();
         new ArrayList<>(promised).forEach(future -> future.complete(last));
-    }
-
-    /** What the stream tells, on the session's queue. */
-    private final class Told implements StreamSeat.Told {
-
-        @Override
-        public Followers followers() {
-            return followers;
-        }
-
-        @Override
-        public void order(OrderView order) {
-            desk.remember(order);
-        }
-
-        @Override
-        public void balance(String asset, BigDecimal total) {
-            balances.told(before -> BalanceSheet.told(before, asset, total));
-        }
-
-        @Override
-        public void rateCount(String symbol, BigDecimal count) {
-            desk.rateCount(symbol, count);
-        }
     }
 
     /** What the desk may know. */

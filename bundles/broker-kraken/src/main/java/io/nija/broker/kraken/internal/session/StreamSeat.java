@@ -28,17 +28,12 @@ import io.nija.platform.Timers;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
  * A session's place for its private stream: opened once the keys are proven to be the account's own, closed when they are not.
  * What comes is passed on on the session's queue. The stream is said and never decides: without it REST tells all, only
  * later, so it neither keeps a lane up nor pulls it down.
  */
 final class StreamSeat implements PrivateStream.Listener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StreamSeat.class);
 
     /** A token is opaque; this is what can stand in a request as it is. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/=_.:-]{1,1000}");
@@ -57,6 +52,8 @@ final class StreamSeat implements PrivateStream.Listener {
 
         void balance(String asset, BigDecimal total);
 
+        void allowed(long points);
+
         void rateCount(String symbol, BigDecimal count);
     }
 
@@ -73,7 +70,6 @@ final class StreamSeat implements PrivateStream.Listener {
     private Streams.Lazily sockets;
     private PrivateStream stream;
     private boolean closed;
-    private boolean tierSaid;
 
     StreamSeat(LaneId lane, Venue venue, PrivateLane calls, SerialQueue queue, Executor shared, Timers timers, TimeSource time,
             Standing standing, Told told) {
@@ -159,18 +155,16 @@ final class StreamSeat implements PrivateStream.Listener {
                 "Nothing to do yet: it is opened again by itself. If it lasts, see status.kraken.com.");
     }
 
-    /** Kraken tells the tier with the subscription; a file that says another one costs refusals, or speed. */
+    /** Kraken tells the tier with the subscription: orders go by it; how often may be asked stays as the file says. */
     private String tier(Long maxRateCount) {
-        if (maxRateCount == null || venue.tier() == Tier.UNLIMITED || maxRateCount * 1_000 == venue.tier().engineMaximum()) {
-            return "";
-        }
-        String words = "Kraken allows this account " + maxRateCount + " points on its order counters, tier " + venue.tier().label()
-                + " in io.nija.broker.kraken.cfg has " + venue.tier().engineMaximum() / 1_000 + ".";
-        if (!tierSaid) {
-            tierSaid = true;
-            LOG.warn("{}", words);
-        }
-        return " " + words;
+        return maxRateCount == null || venue.tier() == Tier.UNLIMITED || maxRateCount * 1_000 == venue.tier().engineMaximum() ? ""
+                : " Kraken allows " + maxRateCount + " points on the order counter of each pair, which is not tier "
+                        + venue.tier().label() + " as in io.nija.broker.kraken.cfg.";
+    }
+
+    @Override
+    public void allowed(long points) {
+        told.allowed(points);
     }
 
     @Override

@@ -152,4 +152,15 @@ class PairCountersTest {
         counters.told("BTC/USD", 28_500);
         assertThat(counters.counter("BTC/USD")).isEqualTo(28_500);
     }
+
+    @Test
+    void theTierThatTheVenueTellsIsBelievedAndANumberThatIsNoTiersIsNot() {
+        PairCounters counters = counters(Tier.STARTER);
+        counters.allowed(125);
+        counters.told("BTC/USD", 70_000);
+        assertThat(counters.place("BTC/USD", Purpose.ENTRY, Duration.ZERO)).contains(Duration.ZERO);
+        counters.allowed(7);
+        counters.allowed(60);
+        assertThat(counters.place("BTC/USD", Purpose.ENTRY, Duration.ZERO)).isEmpty();
+    }
 }

@@ -44,6 +44,9 @@ public final class PrivateStream implements StreamLink.Owner {
         /** A new total of the wallet that orders use. */
         void balance(String asset, BigDecimal total, Instant at);
 
+        /** How high the account's engine counters may go, which tells its tier. */
+        void allowed(long points);
+
         /** The engine's counter of a pair. */
         void rateCount(String symbol, BigDecimal count);
 
@@ -283,7 +286,10 @@ public final class PrivateStream implements StreamLink.Owner {
         }
         answer.warnings().forEach(warning -> LOG.debug("Kraken warns: {}", warning));
         if (answer.success()) {
-            maxRateCount = answer.maxRateCount() == null ? maxRateCount : answer.maxRateCount();
+            if (answer.maxRateCount() != null) {
+                maxRateCount = answer.maxRateCount();
+                listener.allowed(maxRateCount);
+            }
         } else if (answer.error() == null || !answer.error().toLowerCase(Locale.ROOT).contains("already subscribed")) {
             String words = "Kraken refused the " + (ofBalances ? "balances" : "executions") + ": "
                     + (answer.error() == null ? "it did not say why" : answer.error());

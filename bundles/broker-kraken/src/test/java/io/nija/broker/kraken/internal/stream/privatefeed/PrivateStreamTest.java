@@ -52,6 +52,11 @@ class PrivateStreamTest {
         }
 
         @Override
+        public void allowed(long points) {
+            heard.add("allowed " + points);
+        }
+
+        @Override
         public void rateCount(String symbol, BigDecimal count) {
             heard.add(symbol + " counter " + count.toPlainString());
         }
@@ -260,6 +265,7 @@ class PrivateStreamTest {
         ScriptedSockets.Line line = opened();
         line.say(Samples.SUBSCRIBED.replace("\"req_id\":3", "\"req_id\":1"));
         assertThat(stream.health().maxRateCount()).isEqualTo(125);
+        assertThat(heard).contains("allowed 125");
         line.say(Samples.EXECUTIONS);
         line.say(Samples.FILL.replace("\"cum_qty\":0.004", "\"cum_qty\":0.004,\"ratecount\":3.5"));
         assertThat(heard).contains("BTC/USD counter 3.5");
