@@ -159,7 +159,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     /** Somebody moved coins: so many there would be without the trades. */
     public void holdsBtc(String quantity) {
-        btc = new BigDecimal(quantity);
+        BigDecimal moved = held().get(0).total().subtract(btc);
+        btc = new BigDecimal(quantity).subtract(moved);
     }
 
     /** Fills a part of an order. */
