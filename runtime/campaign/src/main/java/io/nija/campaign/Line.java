@@ -32,8 +32,9 @@ public final class Line {
     /** What a person would see. */
     public record Said(int exit, String out, String err) {
 
+        /** What was written to standard output; without members when that is nothing. */
         public Document json() {
-            return Document.read(out);
+            return Document.read(out.isBlank() ? "{}" : out);
         }
     }
 
