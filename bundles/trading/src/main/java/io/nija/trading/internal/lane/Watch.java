@@ -123,8 +123,12 @@ final class Watch {
 
     /** Whether something was learnt of an order, or sent, after the venue was asked: what it answers may be how it was before. */
     private boolean overtaken(long number, Instant asked) {
-        return core.book().order(number).filter(now -> now.updatedAt().isAfter(asked)
-                || now.pendingSince() != null && now.pendingSince().isAfter(asked)).isPresent();
+        return core.book().order(number).filter(now -> between(asked, now.updatedAt()) || between(asked, now.pendingSince())).isPresent();
+    }
+
+    /** A moment that has not come is one before the clock was set back, and says nothing of what came first. */
+    private boolean between(Instant asked, Instant moment) {
+        return moment != null && moment.isAfter(asked) && !moment.isAfter(core.now());
     }
 
     /**

@@ -110,6 +110,39 @@ class ChangesTest {
     }
 
     @Test
+    void aQueryThatWasUnderWayBeforeAChangeNeitherUndoesItNorSaysThatItFailed() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.venue.slowReads = true;
+        bench.lane.amend(1, null, new BigDecimal("49000"), null, "test");
+        bench.pass(1);
+        bench.venue.amendFault = ScriptedVenue.Fault.UNKNOWN_AFTER;
+        bench.lane.amend(1, new BigDecimal("0.8"), null, null, "test");
+        assertThat(bench.order(1).mostRemaining()).isEqualByComparingTo("0.8");
+        bench.pass(20);
+        bench.venue.tellWhatWasRead();
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.PENDING_AMEND);
+        assertThat(bench.order(1).mostRemaining()).isEqualByComparingTo("0.8");
+        bench.venue.slowReads = false;
+        bench.pass(10);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
+        assertThat(bench.order(1).terms().quantity()).isEqualByComparingTo("0.8");
+    }
+
+    @Test
+    void anOrderWhoseLastFillCameWhileMoreWasBelievedEndsWhenTheVenueShowsItsEnd() {
+        bench.buy("0.5");
+        bench.pass(5);
+        LaneBook book = new LaneBook(LaneBench.LANE);
+        bench.journal.story(1).forEach(entry -> book.replay(entry.record(), entry.writtenAt()));
+        bench.venue.change("V1", new BigDecimal("0.3"), null, null);
+        book.fill(bench.venue.trade("V1", "0.3", "50000"), bench.venue.now());
+        assertThat(book.order(1).orElseThrow().stage()).isEqualTo(OrderStage.PARTIALLY_FILLED);
+        book.see(1, bench.venue.orders.get("V1"), bench.venue.now());
+        assertThat(book.order(1).orElseThrow().stage()).isEqualTo(OrderStage.FILLED);
+    }
+
+    @Test
     void onlyWhatRestsIsChanged() {
         bench.venue.fault = ScriptedVenue.Fault.UNKNOWN_BEFORE;
         bench.buy("0.5");
