@@ -224,7 +224,7 @@ public final class Situations implements Gate {
 
     private static WorkingOrder working(LaneId lane, TrackedOrder order) {
         return new WorkingOrder(lane, order.intent().placement().clientOrderId(), order.request().symbol(), order.side(),
-                order.request().type(), order.mostRemaining(), order.terms().limit(), order.terms().stop(),
+                order.request().type(), order.remaining(), order.terms().limit(), order.terms().stop(),
                 order.intent().purpose(), order.intent().strategy(), order.unsure());
     }
 
