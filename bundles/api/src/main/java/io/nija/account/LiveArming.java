@@ -12,4 +12,12 @@ public interface LiveArming {
 
     /** The lanes that are armed now; a snapshot. */
     Set<LaneId> armed();
+
+    /**
+     * The lanes on which a person's verification with the smallest order is under way: for its length they may send, in mode
+     * observe and unarmed too. A snapshot.
+     */
+    default Set<LaneId> verifying() {
+        return Set.of();
+    }
 }

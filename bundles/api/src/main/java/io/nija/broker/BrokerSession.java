@@ -49,6 +49,15 @@ public interface BrokerSession {
         return Optional.empty();
     }
 
+    /**
+     * Follows the lane's private stream. Told {@link LaneFollower#live()} when it is open, at once if it is already.
+     *
+     * @return ends the following; empty when this broker has no such stream, or the session is closed
+     */
+    default Optional<AutoCloseable> follow(LaneFollower follower) {
+        return Optional.empty();
+    }
+
     /** Lets the venue check an order without placing it. */
     CompletionStage<Outcome<Validation>> validate(OrderRequest order);
 }

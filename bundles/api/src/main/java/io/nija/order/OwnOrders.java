@@ -1,6 +1,7 @@
 package io.nija.order;
 
 import java.util.List;
+import java.util.Set;
 
 import io.nija.account.LaneId;
 
@@ -16,6 +17,11 @@ public interface OwnOrders {
     /** The newest that ended, newest first; may wait for the disk. */
     List<OwnOrder> ended(LaneId lane, int limit);
 
+    /** The venue's ids of orders that some NIJA sent and this journal does not know, until a person decided about each; no I/O. */
+    default Set<String> orphaned(LaneId lane) {
+        return Set.of();
+    }
+
     /**
      * An order of ours.
      *
@@ -23,6 +29,13 @@ public interface OwnOrders {
      * @param view what is known of it, in the form of a venue's order; the venue's id is null while it is unknown
      * @param state where it is in its life, for example {@code IN_DOUBT}
      * @param strategy whose, or null for a person's
+     * @param adopted whether another journal's NIJA sent it, and a person took it in
      */
-    record OwnOrder(String id, OrderView view, String state, String strategy) {}
+    record OwnOrder(String id, OrderView view, String state, String strategy, boolean adopted) {
+
+        /** One that was sent from here. */
+        public OwnOrder(String id, OrderView view, String state, String strategy) {
+            this(id, view, state, strategy, false);
+        }
+    }
 }

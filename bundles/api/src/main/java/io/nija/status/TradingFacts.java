@@ -19,6 +19,14 @@ public interface TradingFacts {
     Facts facts(LaneId lane);
 
     /**
+     * What of a lane's orders and holdings is whose (own, adopted, orphaned, others'), and where journal and venue differ: lines
+     * of plain words, texts of the venue among them; empty when nothing is known.
+     */
+    default List<String> agreement(LaneId lane) {
+        return List.of();
+    }
+
+    /**
      * A lane as trading sees it. Unknown is null, never zero.
      *
      * @param evidence of {@link Step#RECONCILIATION}, and of {@link Step#STRATEGY} once there are strategies

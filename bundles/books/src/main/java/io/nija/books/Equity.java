@@ -3,7 +3,9 @@ package io.nija.books;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,22 +34,40 @@ public final class Equity {
      */
     public static Observation<Money> of(Money capital, Collection<Position> positions, Map<Symbol, Observation<Quote>> quotes,
             Rates rates, Map<String, BigDecimal> unexplained, Instant now) {
-        for (Map.Entry<String, BigDecimal> change : new TreeMap<>(unexplained).entrySet()) {
-            if (change.getValue().signum() != 0) {
-                return new Observation.Missing<>("UNEXPLAINED_BALANCE", "The balance of " + change.getKey() + " changed by "
-                        + change.getValue().toPlainString() + ", and nothing explains it.");
-            }
-        }
+        Optional<Observation<Money>> open = unexplained(unexplained);
+        return open.orElseGet(() -> of(capital, List.of(new Venue(positions, quotes, rates)), now));
+    }
+
+    /** Missing, when there is a balance change that nobody can explain. */
+    private static Optional<Observation<Money>> unexplained(Map<String, BigDecimal> unexplained) {
+        return new TreeMap<>(unexplained).entrySet().stream().filter(change -> change.getValue().signum() != 0).findFirst()
+                .map(change -> new Observation.Missing<>("UNEXPLAINED_BALANCE", "The balance of " + change.getKey() + " changed by "
+                        + change.getValue().toPlainString() + ", and nothing explains it."));
+    }
+
+    /**
+     * What is held at one venue, and what its market says.
+     *
+     * @param positions all own positions there, closed ones too
+     * @param quotes of each open position's instrument, at that venue
+     * @param rates for everything that is not in the reporting currency
+     */
+    public record Venue(Collection<Position> positions, Map<Symbol, Observation<Quote>> quotes, Rates rates) {}
+
+    /** The equity over several venues whose balances are all explained; with a capital of nothing, what trading brought. */
+    public static Observation<Money> of(Money capital, Collection<Venue> venues, Instant now) {
         Sum sum = new Sum(capital.amount(), now);
-        SortedMap<String, BigDecimal> pocket = new TreeMap<>();
-        for (Position position : positions) {
-            pocket.merge(position.symbol().quote(), position.cash(), BigDecimal::add);
-            position.otherFees().forEach((asset, fee) -> pocket.merge(asset, fee.negate(), BigDecimal::add));
-        }
-        pocket.forEach((asset, amount) -> sum.add(rates.convert(amount, asset, capital.currency())));
-        for (Position position : positions) {
-            Observation<BigDecimal> value = position.exitValue(quotes.get(position.symbol()));
-            sum.add(value, worth -> rates.convert(worth, position.symbol().quote(), capital.currency()));
+        for (Venue venue : venues) {
+            SortedMap<String, BigDecimal> pocket = new TreeMap<>();
+            for (Position position : venue.positions()) {
+                pocket.merge(position.symbol().quote(), position.cash(), BigDecimal::add);
+                position.otherFees().forEach((asset, fee) -> pocket.merge(asset, fee.negate(), BigDecimal::add));
+            }
+            pocket.forEach((asset, amount) -> sum.add(venue.rates().convert(amount, asset, capital.currency())));
+            for (Position position : venue.positions()) {
+                Observation<BigDecimal> value = position.exitValue(venue.quotes().get(position.symbol()));
+                sum.add(value, worth -> venue.rates().convert(worth, position.symbol().quote(), capital.currency()));
+            }
         }
         return sum.in(capital.currency());
     }

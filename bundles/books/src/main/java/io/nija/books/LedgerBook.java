@@ -1,10 +1,13 @@
 package io.nija.books;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +53,9 @@ public record LedgerBook(List<LedgerRow> rows, SortedMap<String, BigDecimal> bal
         List<LedgerRow> rows = new ArrayList<>();
         Map<String, BigDecimal> balances = new HashMap<>(opening);
         Set<String> seen = new HashSet<>();
-        for (LedgerEntry entry : entries) {
+        List<LedgerEntry> left = new LinkedList<>(entries);
+        while (!left.isEmpty()) {
+            LedgerEntry entry = next(left, balances);
             if (seen.add(entry.venueLedgerId())) {
                 LedgerRow row = row(entry, owners, explanations);
                 BigDecimal before = balances.getOrDefault(entry.asset(), BigDecimal.ZERO);
@@ -69,6 +74,33 @@ public record LedgerBook(List<LedgerRow> rows, SortedMap<String, BigDecimal> bal
         SortedMap<String, BigDecimal> sums = new TreeMap<>();
         balances.forEach((asset, sum) -> sums.put(asset, Portion.plain(sum)));
         return new LedgerBook(rows, sums);
+    }
+
+    /** The next one: of those at the same moment the first whose balance follows from what is there. */
+    private static LedgerEntry next(List<LedgerEntry> left, Map<String, BigDecimal> balances) {
+        Instant moment = left.get(0).at();
+        Iterator<LedgerEntry> each = left.iterator();
+        while (each.hasNext()) {
+            LedgerEntry entry = each.next();
+            if (!entry.at().equals(moment)) {
+                break;
+            }
+            BigDecimal after = balances.getOrDefault(entry.asset(), BigDecimal.ZERO).add(entry.amount()).subtract(entry.fee());
+            if (entry.balance() == null || entry.balance().compareTo(after) == 0) {
+                each.remove();
+                return entry;
+            }
+        }
+        return left.remove(0);
+    }
+
+    /** What came in and went out beside NIJA's own trades, by asset: what is neither profit nor loss. */
+    public SortedMap<String, BigDecimal> flows() {
+        SortedMap<String, BigDecimal> flows = new TreeMap<>();
+        rows.stream().filter(row -> row.kind().flow()).forEach(row -> flows.merge(row.asset(), row.change(), BigDecimal::add));
+        flows.values().removeIf(amount -> amount.signum() == 0);
+        flows.replaceAll((asset, amount) -> Portion.plain(amount));
+        return flows;
     }
 
     private static LedgerRow row(LedgerEntry entry, Function<String, Owner> owners, Map<String, LedgerKind> explanations) {

@@ -48,7 +48,7 @@ public enum LedgerKind {
             case DEPOSIT -> DEPOSIT;
             case WITHDRAWAL -> WITHDRAWAL;
             case TRANSFER -> TRANSFER;
-            case REWARD -> REWARD;
+            case REWARD -> word(entry, REWARD);
             case ADJUSTMENT -> word(entry, ADJUSTMENT);
             case OTHER -> word(entry, UNEXPLAINED);
             case TRADE -> UNEXPLAINED;
@@ -56,7 +56,8 @@ public enum LedgerKind {
     }
 
     private static LedgerKind word(LedgerEntry entry, LedgerKind otherwise) {
-        return switch (entry.venueType() == null ? "" : entry.venueType().toLowerCase(Locale.ROOT)) {
+        // A venue's word may have a second one behind it: staking/spotfromstaking.
+        return switch (entry.venueType() == null ? "" : entry.venueType().toLowerCase(Locale.ROOT).split("/", 2)[0]) {
             case "dividend" -> DIVIDEND;
             case "split", "reverse_split" -> SPLIT;
             case "airdrop" -> REWARD;

@@ -2,6 +2,8 @@ package io.nija.books;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 
 /**
  * Losses in a row. Immutable.
@@ -21,6 +23,21 @@ public record LossStreak(int losses, Instant lastLossAt) {
             case 1 -> new LossStreak(0, lastLossAt);
             default -> this;
         };
+    }
+
+    /**
+     * Of round trips.
+     *
+     * @param trips in any order
+     * @param since those closed until then were looked at by a person and count no more; null when none was
+     */
+    public static LossStreak of(Collection<RoundTrip> trips, Instant since) {
+        LossStreak streak = NONE;
+        for (RoundTrip trip : trips.stream().sorted(Comparator.comparing(RoundTrip::closedAt)).toList()) {
+            streak = streak.closed(trip.net(), trip.closedAt());
+            streak = since != null && !trip.closedAt().isAfter(since) ? streak.resumed() : streak;
+        }
+        return streak;
     }
 
     /** A person resumed explicitly: counting begins again. */

@@ -42,10 +42,10 @@ class YearReportTest {
     void aClosedLotHasItsDatesCostProceedsAndGain() {
         Disposal disposal = new Disposal(BTC, "T1", Instant.parse("2025-05-01T00:00:00Z"), "T9", Instant.parse("2026-05-01T00:00:00Z"),
                 number("0.5"), number("100"), number("130.10"), false);
-        assertThat(YearReport.disposals(2026, BERLIN, List.of(disposal))).containsExactly(List.of("2026-05-01T00:00:00Z",
-                "2025-05-01T00:00:00Z", "BTC/USD", "0.5", "100", "130.1", "30.1", "USD", "T9", "T1", "no"));
-        assertThat(YearReport.disposals(2025, BERLIN, List.of(disposal))).isEmpty();
-        assertThat(YearReport.DISPOSAL_COLUMNS).hasSize(11);
+        assertThat(YearReport.disposals(2026, BERLIN, List.of(new ClosedLot(disposal, number("0.5"))))).containsExactly(List.of("2026-05-01T00:00:00Z",
+                "2025-05-01T00:00:00Z", "BTC/USD", "0.5", "100", "130.1", "30.1", "0.5", "29.6", "USD", "T9", "T1", "no"));
+        assertThat(YearReport.disposals(2025, BERLIN, List.of(new ClosedLot(disposal, number("0.5"))))).isEmpty();
+        assertThat(YearReport.DISPOSAL_COLUMNS).hasSize(13);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.nija.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,41 @@ class DemoTest {
         assertThat(shell.json("instruments", "--symbol", "XBTUSD").toString()).contains("BTC/USD");
         assertThat(shell.json("orders").path("orders").isArray()).isTrue();
         assertThat(shell.json("orders", "--all", "--account", "master").path("orders")).isNotEmpty();
+    }
+
+    @Test
+    void aPositionHasItsStopAtTheVenueWhichMakesRoomForSales() throws Exception {
+        String lane = "tania_gilbert/kraken";
+        Shell.Result bought = shell.run("order", "buy", lane, "BTC/USD", "0.002", "--protect", "20000");
+        assertThat(bought.exit()).as(bought.toString()).isZero();
+        String stop = stopped("0.002", "20000").path("orderId").asString();
+        JsonNode resting = shell.json("orders", "--account", "tania_gilbert").path("orders");
+        assertThat(resting).hasSize(1);
+        assertThat(resting.get(0).path("id").asString()).isEqualTo(stop);
+        assertThat(resting.get(0).path("type").asString()).isEqualTo("stop-loss");
+        Shell.Result sold = shell.run("order", "sell", lane, "BTC/USD", "0.0005");
+        assertThat(sold.exit()).as(sold.toString()).isZero();
+        assertThat(stopped("0.0015", "20000").path("orderId").asString()).as("it was changed in place").isEqualTo(stop);
+        Shell.Result moved = shell.run("protect", lane, "XBTUSD", "25000");
+        assertThat(moved.exit()).as(moved.toString()).isZero();
+        stopped("0.0015", "25000");
+        Shell.Result refused = shell.run("cancel", stop);
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("ORDER_PROTECTS");
+    }
+
+    private JsonNode positions() throws Exception {
+        return shell.json("positions", "--account", "tania_gilbert").path("positions");
+    }
+
+    private JsonNode stopped(String quantity, String price) throws Exception {
+        return Eventually.get("a stop of " + quantity + " at " + price, Duration.ofSeconds(150), () -> positions().path(0).path("stop"),
+                stop -> stop.path("state").asString("").equals("venue") && number(stop, "quantity").compareTo(new BigDecimal(quantity)) == 0
+                        && number(stop, "price").compareTo(new BigDecimal(price)) == 0);
+    }
+
+    private static BigDecimal number(JsonNode node, String field) {
+        return new BigDecimal(node.path(field).asString("0"));
     }
 
     @Test

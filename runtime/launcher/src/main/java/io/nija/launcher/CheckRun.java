@@ -18,7 +18,7 @@ final class CheckRun {
 
     static int check(Folders folders) throws Refusal, IOException, BundleException, InterruptedException {
         folders.requireConfig();
-        Path cache = Files.createTempDirectory("nija-check-");
+        Path cache = CommandFolder.create("check");
         try {
             LogFiles.configure(cache, "check", LogFiles.Shown.OFF, System.getenv());
             Distribution distribution = new Distribution(folders, true);

@@ -1,6 +1,7 @@
 package io.nija.launcher;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What the words after {@code nija} ask for. The launcher knows two commands itself; all others belong to bundles. */
 sealed interface CommandLine {
@@ -19,6 +20,13 @@ sealed interface CommandLine {
      * @param headless no console, even at a terminal
      */
     record Demo(boolean headless) implements CommandLine {}
+
+    /**
+     * Show that orders survive crashes.
+     *
+     * @param rounds how often NIJA is killed; as often as fits into ninety seconds when empty
+     */
+    record CrashDemo(OptionalInt rounds) implements CommandLine {}
 
     /**
      * A command of a bundle.
@@ -63,14 +71,38 @@ sealed interface CommandLine {
     }
 
     private static CommandLine demo(List<String> flags) throws Refusal {
+        if (flags.contains("--crash")) {
+            return crash(flags);
+        }
         boolean headless = false;
         for (String flag : flags) {
             if (!flag.equals("--headless")) {
-                throw unknown("demo", flag, "--headless");
+                throw unknown("demo", flag, "--headless, or --crash with --rounds N");
             }
             headless = true;
         }
         return new Demo(headless);
+    }
+
+    private static CommandLine crash(List<String> flags) throws Refusal {
+        OptionalInt rounds = OptionalInt.empty();
+        for (int i = 0; i < flags.size(); i++) {
+            switch (flags.get(i)) {
+                case "--crash", "--headless" -> {
+                    // It never has a console.
+                }
+                case "--rounds" -> rounds = rounds(i + 1 < flags.size() ? flags.get(++i) : "");
+                default -> throw unknown("demo --crash", flags.get(i), "--rounds N");
+            }
+        }
+        return new CrashDemo(rounds);
+    }
+
+    private static OptionalInt rounds(String text) throws Refusal {
+        if (text.matches("[1-9][0-9]{0,2}")) {
+            return OptionalInt.of(Integer.parseInt(text));
+        }
+        throw new Refusal(Refusal.USAGE, "nija demo --crash --rounds needs a whole number from 1 to 999, not \"" + Plain.text(text) + "\".");
     }
 
     private static boolean wantsHelp(List<String> flags) {

@@ -39,6 +39,9 @@ public final class Main {
                 return run.check() ? CheckRun.check(folders)
                         : PlatformRun.run(folders, !run.headless() && terminal.present());
             }
+            if (line instanceof CommandLine.CrashDemo crash) {
+                return CrashRun.run(folders, crash.rounds());
+            }
             if (line instanceof CommandLine.Demo demo) {
                 return PlatformRun.demo(folders, !demo.headless() && terminal.present());
             }

@@ -43,7 +43,7 @@ final class OneShot {
 
     private int inTemporaryFolder(List<String> words)
             throws Refusal, IOException, BundleException, InterruptedException {
-        Path temporary = Files.createTempDirectory("nija-command-");
+        Path temporary = CommandFolder.create("command");
         try {
             return start(words, temporary);
         } finally {

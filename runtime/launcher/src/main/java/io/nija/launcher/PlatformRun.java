@@ -19,7 +19,7 @@ import io.nija.launcher.shell.ControlSocket;
 /** {@code nija run} and {@code nija demo}: the platform, until it is stopped. */
 final class PlatformRun {
 
-    private static final String REMEDY = "mend its permissions or set NIJA_DATA";
+    static final String REMEDY = "mend its permissions or set NIJA_DATA";
 
     private final Phases phases = new Phases();
     private final Folders root;
@@ -162,7 +162,7 @@ final class PlatformRun {
     }
 
     /** On a full disk nothing NIJA says or does could be kept: better not to begin than to fail somewhere on the way. */
-    private static void requireSpace(Path data) throws Refusal {
+    static void requireSpace(Path data) throws Refusal {
         long free;
         try {
             free = Files.getFileStore(data).getUsableSpace();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,22 @@ class CommandLineTest {
     void demoTakesHeadlessOnly() throws Refusal {
         assertThat(parse("demo", "--headless")).isEqualTo(new CommandLine.Demo(true));
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> parse("demo", "--check"))
-                .withMessage("nija demo does not know \"--check\"; it takes --headless.")
+                .withMessage("nija demo does not know \"--check\"; it takes --headless, or --crash with --rounds N.")
+                .satisfies(refusal -> assertThat(refusal.exit()).isEqualTo(64));
+    }
+
+    @Test
+    void demoCrashTakesANumberOfRounds() throws Refusal {
+        assertThat(parse("demo", "--crash")).isEqualTo(new CommandLine.CrashDemo(OptionalInt.empty()));
+        assertThat(parse("demo", "--crash", "--rounds", "2")).isEqualTo(new CommandLine.CrashDemo(OptionalInt.of(2)));
+        assertThat(parse("demo", "--rounds", "12", "--crash", "--headless")).isEqualTo(new CommandLine.CrashDemo(OptionalInt.of(12)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "1000", "two"})
+    void roundsThatAreNoNumberAreNamed(String rounds) {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> parse("demo", "--crash", "--rounds", rounds))
+                .withMessage("nija demo --crash --rounds needs a whole number from 1 to 999, not \"" + rounds + "\".")
                 .satisfies(refusal -> assertThat(refusal.exit()).isEqualTo(64));
     }
 

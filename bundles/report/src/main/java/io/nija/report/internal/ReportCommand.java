@@ -1,8 +1,11 @@
 package io.nija.report.internal;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import io.nija.account.LaneId;
 import io.nija.command.Answer;
 import io.nija.command.Command;
 import io.nija.command.CommandException;
@@ -13,6 +16,8 @@ import io.nija.credentials.CredentialDirectory;
 import io.nija.journal.JournalMonitor;
 import io.nija.platform.Installation;
 import io.nija.status.StatusModel;
+import io.nija.status.Step;
+import io.nija.status.TradingFacts;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,6 +59,7 @@ public final class ReportCommand implements Command {
     private final PresentBrokers brokers;
     private final RequestedKeys keys;
     private volatile JournalMonitor journal;
+    private volatile TradingFacts trading;
 
     @Activate
     public ReportCommand(
@@ -78,6 +84,26 @@ public final class ReportCommand implements Command {
         journal = journal == gone ? null : journal;
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setTrading(TradingFacts present) {
+        trading = present;
+    }
+
+    void unsetTrading(TradingFacts gone) {
+        trading = trading == gone ? null : trading;
+    }
+
+    /** What is whose at each venue; it is about holdings, so strangers are not shown it. */
+    private Map<LaneId, List<String>> agreements(Situation situation) {
+        TradingFacts facts = trading;
+        Map<LaneId, List<String>> agreements = new HashMap<>();
+        if (facts != null) {
+            situation.board().lanes().filter(lane -> lane.evidence(Step.RECONCILIATION).isPresent())
+                    .forEach(lane -> agreements.put(lane.lane(), facts.agreement(lane.lane())));
+        }
+        return agreements;
+    }
+
     @Override
     public CommandSpec spec() {
         return SPEC;
@@ -91,7 +117,7 @@ public final class ReportCommand implements Command {
                 installation.config().toString());
         boolean redact = invocation.has("--redact");
         Situation shown = redact ? Redaction.of(whole) : whole;
-        String markdown = ReportText.of(shown);
+        String markdown = ReportText.of(shown, redact ? Map.of() : agreements(whole));
         Optional<String> out = invocation.option("--out").filter(file -> !file.equals(STANDARD_OUTPUT));
         if (out.isEmpty()) {
             return new Answer(Exit.OK, ReportDocument.of(shown, markdown, redact, null),

@@ -8,8 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
+import io.nija.account.LaneId;
 import io.nija.account.KeyVariables;
 import io.nija.account.Mode;
 import io.nija.platform.Installation;
@@ -25,13 +27,21 @@ final class ReportText {
     private final Conclusions conclusions;
     private final Markdown out = new Markdown();
 
-    private ReportText(Situation situation) {
+    private final Map<LaneId, List<String>> agreements;
+
+    private ReportText(Situation situation, Map<LaneId, List<String>> agreements) {
         this.situation = situation;
+        this.agreements = agreements;
         this.conclusions = new Conclusions(situation.board());
     }
 
     static String of(Situation situation) {
-        return new ReportText(situation).render();
+        return of(situation, Map.of());
+    }
+
+    /** @param agreements what of each lane's orders and holdings is whose, and where journal and venue differ */
+    static String of(Situation situation, Map<LaneId, List<String>> agreements) {
+        return new ReportText(situation, agreements).render();
     }
 
     private String render() {
@@ -145,6 +155,11 @@ final class ReportText {
             }
             if (!more.isEmpty()) {
                 out.list(more);
+            }
+            List<String> agreement = agreements.getOrDefault(lane.lane(), List.of());
+            if (!agreement.isEmpty()) {
+                out.paragraph("Journal and venue, and whose each order and holding is:");
+                out.list(agreement.stream().map(Markdown::plain).toList());
             }
         }
         if (situation.board().lanes().findAny().isEmpty()) {

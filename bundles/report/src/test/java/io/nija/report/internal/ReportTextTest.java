@@ -185,4 +185,12 @@ class ReportTextTest {
         return new Situation(plain.start(), plain.board(), plain.keys(), plain.warnings(), plain.brokers(), plain.refused(), journal,
                 plain.config());
     }
+
+    @Test
+    void whatIsWhoseAtTheVenueStandsWithItsLane() {
+        Situation situation = Boards.situation(Boards.withoutKeys(Boards.DAIVON));
+        assertThat(ReportText.of(situation)).doesNotContain("whose each order and holding is");
+        assertThat(ReportText.of(situation, Map.of(Boards.DAIVON, List.of("Orders: 1 of NIJA's are open.", "BTC: the venue holds 1."))))
+                .contains("Journal and venue, and whose each order and holding is:", "- Orders: 1 of NIJA's are open.", "- BTC: the venue holds 1.");
+    }
 }

@@ -209,6 +209,8 @@ class GateTest {
         }
         wanted.origin = Origin.FLATTEN;
         wanted.purpose = Purpose.PROTECTIVE;
+        assertThat(Shipped.gate().judge(wanted.situation()).allowed()).as("the stop of what it left").isTrue();
+        wanted.purpose = Purpose.ENTRY;
         assertThat(Shipped.gate().judge(wanted.situation()).allowed()).isFalse();
     }
 

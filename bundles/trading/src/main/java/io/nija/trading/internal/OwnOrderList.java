@@ -2,6 +2,8 @@ package io.nija.trading.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.nija.account.LaneId;
 import io.nija.journal.Intent;
@@ -9,6 +11,7 @@ import io.nija.journal.OrderStage;
 import io.nija.order.OrderState;
 import io.nija.order.OrderView;
 import io.nija.order.OwnOrders;
+import io.nija.trading.internal.lane.Difference;
 import io.nija.trading.internal.lane.LaneBook;
 import io.nija.trading.internal.order.TrackedOrder;
 
@@ -40,6 +43,12 @@ public final class OwnOrderList implements OwnOrders {
                 .map(order -> own(lane, order)).toList();
     }
 
+    @Override
+    public Set<String> orphaned(LaneId lane) {
+        return floor.find(lane).map(known -> known.snapshot().differences()).orElse(List.of()).stream()
+                .filter(difference -> difference.kind() == Difference.Kind.ORPHANED).map(Difference::subject).collect(Collectors.toUnmodifiableSet());
+    }
+
     private Optional<TrackedOrder> find(LaneId lane, long number) {
         LaneBook book = new LaneBook(lane);
         floor.journal().history().story(number).forEach(entry -> book.replay(entry.record(), entry.writtenAt()));
@@ -52,7 +61,7 @@ public final class OwnOrderList implements OwnOrders {
                 order.terms().limit() == null ? order.terms().stop() : order.terms().limit(), order.terms().stop(),
                 order.filled().quantity(), order.filled().cost(), order.averagePrice(), state(order.stage()), order.createdAt(),
                 order.updatedAt());
-        return new OwnOrder(order.id(), view, order.stage().name(), order.intent().strategy());
+        return new OwnOrder(order.id(), view, order.stage().name(), order.intent().strategy(), order.adopted());
     }
 
     private static OrderState state(OrderStage stage) {

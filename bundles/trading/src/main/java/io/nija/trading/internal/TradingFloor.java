@@ -37,11 +37,11 @@ import io.nija.platform.Timers;
 import io.nija.platform.Workers;
 import io.nija.risk.RiskGate;
 import io.nija.risk.RiskProfiles;
-import io.nija.risk.Scope;
 import io.nija.risk.Verdict;
 import io.nija.risk.Worth;
 import io.nija.status.Evidence;
 import io.nija.status.TradingFacts;
+import io.nija.trading.internal.gate.Acknowledgements;
 import io.nija.trading.internal.gate.Armory;
 import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.gate.Market;
@@ -49,6 +49,7 @@ import io.nija.trading.internal.gate.Situations;
 import io.nija.trading.internal.gate.Switchboard;
 import io.nija.trading.internal.gate.Worths;
 import io.nija.trading.internal.lane.LaneSnapshot;
+import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.lane.TradingLane;
 import io.nija.trading.internal.lane.Venue;
 
@@ -82,6 +83,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     private final Workers workers;
     private final Market market;
     private final Worths worths;
+    private final Acknowledgements acknowledged;
     private final Switchboard switches;
     private final Situations situations;
     private final Armory armory;
@@ -106,8 +108,9 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         this.workers = workers;
         market = new Market(time);
         worths = new Worths(journal, market);
+        acknowledged = new Acknowledgements(journal, worths);
         switches = new Switchboard(journal, time);
-        situations = new Situations(this::known, risk, profiles, switches, market, worths, time);
+        situations = new Situations(this::known, this::known, risk, profiles, switches, market, worths, acknowledged, time);
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
         ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes),
@@ -119,6 +122,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         ticks.forEach(Timers.Timer::close);
         queue.close();
         lanes.values().forEach(TradingLane::stop);
+        worths.keep(time.instant());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -208,11 +212,12 @@ public final class TradingFloor implements TradingFacts, IntentHold {
 
     private void readQuotes() {
         for (Known lane : known()) {
-            List<Symbol> held = lane.lane().shares().stream().map(share -> share.position())
-                    .filter(position -> position.quantity().signum() != 0).map(position -> position.symbol()).toList();
-            if (!held.isEmpty()) {
-                lane.venue().broker().ifPresent(broker -> market.read(broker, held));
-            }
+            lane.venue().broker().ifPresent(broker -> {
+                Set<Symbol> needed = Market.needed(broker, lane.lane().shares().stream().map(Share::position).toList(), lane.account().currency());
+                if (!needed.isEmpty()) {
+                    market.read(broker, needed);
+                }
+            });
         }
     }
 
@@ -229,17 +234,20 @@ public final class TradingFloor implements TradingFacts, IntentHold {
 
     /** A loss that reached its limit sets the switch that belongs to it, once; only a person takes it back. */
     private void watchLosses() {
-        for (Known lane : known()) {
-            for (Verdict.Refused loss : situations.losses(lane)) {
-                loss.trip().ifPresent(trip -> {
-                    SwitchChange.Scope scope = trip.scope() == Scope.ACCOUNT ? new SwitchChange.Scope(SwitchChange.Kind.ACCOUNT, trip.name())
-                            : SwitchChange.Scope.GLOBAL;
-                    SwitchChange.Position position = SwitchChange.Position.valueOf(trip.kind().name());
-                    if (switches.all().stream().noneMatch(set -> set.change().scope().equals(scope)
-                            && set.change().position().compareTo(position) >= 0)) {
-                        set(new SwitchChange(scope, position, "risk", loss.reason()));
-                    }
-                });
+        // One at a time with a person's resume: a loss that was found before it must not set the switch after it.
+        synchronized (acknowledged) {
+            for (Known lane : known()) {
+                for (Verdict.Refused loss : situations.losses(lane)) {
+                    loss.trip().ifPresent(trip -> {
+                        SwitchChange.Scope scope = Acknowledgements.scope(trip.scope(), trip.name());
+                        SwitchChange.Position position = SwitchChange.Position.valueOf(trip.kind().name());
+                        acknowledged.tripped(scope, loss);
+                        if (switches.all().stream().noneMatch(set -> set.change().scope().equals(scope)
+                                && set.change().position().compareTo(position) >= 0)) {
+                            set(new SwitchChange(scope, position, "risk", loss.reason()));
+                        }
+                    });
+                }
             }
         }
     }
@@ -251,6 +259,11 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             accounts.find(lane.lane().account()).ifPresent(account -> known.add(known(account, lane)));
         }
         return known;
+    }
+
+    private Optional<Known> known(LaneId id) {
+        TradingLane lane = lanes.get(id);
+        return lane == null ? Optional.empty() : accounts.find(id.account()).map(account -> known(account, lane));
     }
 
     /** The lanes that no file names now and that still have something to look after. */
@@ -295,7 +308,16 @@ public final class TradingFloor implements TradingFacts, IntentHold {
 
     /** Sets a switch; what keeps entries off also cancels those that rest, and nothing that protects. */
     public CompletionStage<Receipt> set(SwitchChange change) {
-        CompletionStage<Receipt> written = switches.set(change);
+        CompletionStage<Receipt> written;
+        synchronized (acknowledged) {
+            if (change.position() == SwitchChange.Position.OPEN) {
+                Collection<Known> all = known();
+                acknowledged.resume(change.scope(), all.stream().flatMap(lane -> situations.losses(lane).stream())
+                        .filter(loss -> loss.trip().filter(trip -> Acknowledgements.scope(trip.scope(), trip.name()).equals(change.scope()))
+                                .isPresent()).toList(), all, time.instant());
+            }
+            written = switches.set(change);
+        }
         lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)
                 || change.scope().kind() == SwitchChange.Kind.SYMBOL || change.scope().kind() == SwitchChange.Kind.STRATEGY)
                 .forEach(TradingLane::switched);
@@ -304,6 +326,10 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)).forEach(TradingLane::lookedAt);
         }
         return written;
+    }
+
+    public Instant now() {
+        return time.instant();
     }
 
     public Market market() {
@@ -330,15 +356,26 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             today = new Money(answer.value().today(), equity.currency());
         }
         Integer positions = now.ready() ? (int) now.shares().stream().filter(share -> share.position().quantity().signum() != 0).count() : null;
-        return new Facts(List.of(told(now)), equity, today, positions, now.lastOrderAt());
+        return new Facts(List.of(told(now, worth)), equity, today, positions, now.lastOrderAt());
     }
 
-    /** The evidence of agreement also says which positions have no stop: nobody must have to ask for that. */
-    private static Evidence told(LaneSnapshot now) {
+    /**
+     * The evidence of agreement also says which positions have no stop, and that no entry is sent because the equity is unknown:
+     * nobody must have to ask for that.
+     */
+    private static Evidence told(LaneSnapshot now, Observation<Worth> worth) {
         Evidence evidence = now.evidence();
-        String lacks = String.join(" ", now.covers().stream().flatMap(cover -> cover.lack().stream()).toList());
-        return lacks.isEmpty() ? evidence
-                : new Evidence(evidence.step(), evidence.ok(), evidence.at(), evidence.code(), evidence.detail() + " " + lacks, evidence.hint());
+        List<String> lacks = new ArrayList<>(now.covers().stream().flatMap(cover -> cover.lack().stream()).toList());
+        if (evidence.ok() && worth instanceof Observation.Missing<Worth> missing) {
+            lacks.add("The equity is unknown, so no entry is sent: " + missing.reason() + " [" + missing.code() + "]");
+        }
+        return lacks.isEmpty() ? evidence : new Evidence(evidence.step(), evidence.ok(), evidence.at(), evidence.code(), evidence.detail() + " "
+                + String.join(" ", lacks), evidence.hint());
+    }
+
+    @Override
+    public List<String> agreement(LaneId id) {
+        return known().stream().filter(lane -> lane.id().equals(id)).findFirst().map(Agreement::lines).orElse(List.of());
     }
 
     /** The worth of the account of a lane, over its lanes of that mode. */

@@ -113,6 +113,12 @@ public final class FloorBench {
         return this;
     }
 
+    /** The lane may send orders. */
+    public FloorBench armed() {
+        armory.arm(LANE, "test", "for the test").toCompletableFuture().join();
+        return this;
+    }
+
     public void pass(int seconds) {
         for (int second = 0; second < seconds; second++) {
             time.advance(Duration.ofSeconds(1));

@@ -18,11 +18,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
-import io.nija.blackbox.crash.Ticket.Market;
-import io.nija.blackbox.crash.VenueBooks.Order;
-import io.nija.blackbox.crash.VenueBooks.Trade;
+import io.nija.campaign.Flow;
+import io.nija.campaign.Line;
+import io.nija.campaign.Market;
+import io.nija.campaign.Reckoning;
+import io.nija.campaign.Ticket;
+import io.nija.campaign.VenueBooks;
 import io.nija.testkit.Eventually;
 import io.nija.testkit.Exchange;
 import io.nija.testkit.Shell;
@@ -36,17 +38,14 @@ import tools.jackson.databind.JsonNode;
 final class Campaign implements AutoCloseable {
 
     static final List<String> ACCOUNTS = List.of("master", "daivon_frazier", "tania_gilbert");
-    private static final List<Market> MARKETS = List.of(
-            new Market("BTC/USD", "XBTUSD", "XXBTZUSD", new BigDecimal("0.001"), 1),
-            new Market("ETH/USD", "ETHUSD", "XETHZUSD", new BigDecimal("0.01"), 2),
-            new Market("SOL/USD", "SOLUSD", "SOLUSD", new BigDecimal("0.1"), 2));
     /** Never reached when all is well; a crowded machine takes its time. */
     private static final Duration SOON = Duration.ofSeconds(90);
-    /** A boundary that is not passed by then is not passed in this round; the process is killed, and the round counted as such. */
-    private static final Duration LIFE = Duration.ofSeconds(25);
 
     private final Shell shell;
-    private final Exchange exchange;
+    private final String state;
+    private final long seed;
+    private final Duration life;
+    private Exchange exchange;
     private final Line line;
     private final int perRound;
     private final List<Flow> flows = new ArrayList<>();
@@ -55,16 +54,19 @@ final class Campaign implements AutoCloseable {
     private final Map<String, Integer> crashes = new LinkedHashMap<>();
     private final List<String> notReached = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
-    private int venueOrders;
-    private int venueTrades;
+    private Reckoning reckoning;
     private Shell.Running nija;
 
     /**
      * @param root an empty folder
      * @param perRound how many new orders each person asks for in each round at most
+     * @param life a boundary that is not passed by then is not passed in this round; the process is killed, and the round counted as such
      */
-    Campaign(Path root, long seed, int perRound) throws Exception {
+    Campaign(Path root, long seed, int perRound, Duration life) throws Exception {
         this.perRound = perRound;
+        this.life = life;
+        this.seed = seed;
+        state = root.resolve("exchange.state").toString();
         Path deploy = root.resolve("deploy");
         Shell.copy(Shell.distribution().resolve("deploy"), deploy);
         Files.copy(Path.of(System.getProperty("nija.crash", "../crash-points/target/crash-points.jar")), deploy.resolve("crash-points.jar"));
@@ -75,19 +77,31 @@ final class Campaign implements AutoCloseable {
         }
         Files.createDirectories(shell.data);
         line = new Line(shell.data);
-        exchange = Exchange.start(shell, "--accounts", "3", "--seed", Long.toString(seed), "--tier", "unlimited",
-                "--state", root.resolve("exchange.state").toString());
+        exchange = exchange(0);
         exchange.configure(shell, "tier=unlimited");
         shell.env(exchange.envForAll());
-        for (Market market : MARKETS) {
+        for (Market market : Market.ALL) {
             prices.put(market.symbol(), price(market));
         }
         AtomicInteger numbers = new AtomicInteger();
         for (int i = 0; i < ACCOUNTS.size(); i++) {
             JsonNode key = exchange.control("POST", "/keys", "{\"account\":\"" + exchange.id(i) + "\"}");
             books.add(new VenueBooks(exchange.rest(), key.path("key").asString(), key.path("secret").asString()));
-            flows.add(new Flow(ACCOUNTS.get(i), MARKETS, market -> prices.get(market.symbol()), numbers, seed + i, line));
+            flows.add(new Flow(ACCOUNTS.get(i), market -> prices.get(market.symbol()), numbers, seed + i, line));
         }
+    }
+
+    /** @param port 0 for any free one */
+    private Exchange exchange(int port) throws IOException {
+        return Exchange.start(shell, "--accounts", "3", "--seed", Long.toString(seed), "--tier", "unlimited", "--state", state,
+                "--port", Integer.toString(port));
+    }
+
+    /** The exchange dies too, and comes back with what it remembers. */
+    private void restartExchange() throws Exception {
+        int port = exchange.port();
+        exchange.kill();
+        exchange = exchange(port);
     }
 
     /** From the next start on the intent is written too late. */
@@ -101,10 +115,10 @@ final class Campaign implements AutoCloseable {
         return new BigDecimal(Shell.JSON.readTree(answer.body()).path("result").path(market.pair()).path("a").path(0).asString()).intValue();
     }
 
-    /** One life and its end. */
-    void play(Round round) throws Exception {
+    /** One life and its end; answers whether it ended where it was meant to. */
+    boolean play(Round round) throws Exception {
         exchange.control("DELETE", "/faults", null);
-        if (!round.faults().isEmpty()) {
+        if (!round.faults().isEmpty() && !round.exchangeDies()) {
             exchange.control("POST", "/faults", "{\"spec\":\"" + round.faults() + "\"}");
         }
         exchange.control("DELETE", "/log", null);
@@ -131,6 +145,7 @@ final class Campaign implements AutoCloseable {
         } else {
             notReached.add(round.toString());
         }
+        return reached;
     }
 
     private void start() throws Exception {
@@ -161,14 +176,19 @@ final class Campaign implements AutoCloseable {
 
     /** Waits for the end, or makes it; answers whether it was the one that was wanted. */
     private boolean end(Round round) throws Exception {
-        long limit = System.nanoTime() + LIFE.toNanos();
+        long limit = System.nanoTime() + life.toNanos();
         long flowing = 0;
+        boolean exchangeDied = false;
         while (System.nanoTime() < limit) {
             if (nija.process().waitFor(20, TimeUnit.MILLISECONDS)) {
                 if (!Files.exists(shell.data.resolve("crashed"))) {
                     throw new AssertionError("NIJA ended by itself in " + round + ": " + nija.process().exitValue() + "\n" + nija.err());
                 }
                 return true;
+            }
+            if (round.exchangeDies() && !exchangeDied && seen("AddOrder")) {
+                exchangeDied = true;
+                restartExchange();
             }
             switch (round.point()) {
                 case Round.RANDOM -> {
@@ -184,6 +204,11 @@ final class Campaign implements AutoCloseable {
                 }
                 case Round.CANCELLED -> {
                     if (seen("CancelOrder")) {
+                        return true;
+                    }
+                }
+                case Round.AMENDED -> {
+                    if (seen("AmendOrder")) {
                         return true;
                     }
                 }
@@ -212,69 +237,14 @@ final class Campaign implements AutoCloseable {
     /** @param patience how long journal and exchange may take to agree */
     void finish(Duration patience) throws Exception {
         exchange.control("DELETE", "/faults", null);
+        long started = System.nanoTime();
         start();
-        Eventually.happens("a lane answers", SOON, () -> line.say(List.of("status")).exit() == 0);
-        settled("after the last start", patience);
-        for (Flow flow : flows) {
-            flow.repeatAll();
+        Map<String, VenueBooks> byAccount = new TreeMap<>();
+        for (int i = 0; i < ACCOUNTS.size(); i++) {
+            byAccount.put(ACCOUNTS.get(i), books.get(i));
         }
-        settled("after everything was repeated", patience);
-        check(patience);
-    }
-
-    private void settled(String when, Duration patience) throws Exception {
-        long limit = System.nanoTime() + patience.toNanos();
-        String last = "";
-        while (System.nanoTime() < limit) {
-            last = unsettled();
-            if (last.isEmpty()) {
-                return;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        }
-        findings.add("NOT RECONCILED " + when + ": " + last);
-    }
-
-    private String unsettled() throws Exception {
-        List<String> lanes = new ArrayList<>();
-        for (JsonNode account : line.say(List.of("status")).json().path("accounts")) {
-            for (JsonNode lane : account.path("brokers")) {
-                if (!lane.path("state").asString().equals("RECONCILED")) {
-                    lanes.add(lane.toString());
-                }
-            }
-        }
-        for (JsonNode order : line.say(List.of("orders")).json().path("orders")) {
-            if (List.of("CREATED", "SUBMITTED", "IN_DOUBT", "PENDING_CANCEL").contains(order.path("state").asString())) {
-                lanes.add(order.toString());
-            }
-        }
-        return String.join("; ", lanes);
-    }
-
-    private void check(Duration patience) throws Exception {
-        long limit = System.nanoTime() + patience.toNanos();
-        List<String> found;
-        do {
-            List<Order> orders = new ArrayList<>();
-            List<Trade> trades = new ArrayList<>();
-            for (int i = 0; i < ACCOUNTS.size(); i++) {
-                orders.addAll(books.get(i).orders(ACCOUNTS.get(i)));
-                trades.addAll(books.get(i).trades(ACCOUNTS.get(i)));
-            }
-            Map<String, Market> markets = new TreeMap<>();
-            MARKETS.forEach(market -> markets.put(market.altname(), market));
-            Checker checker = new Checker(tickets(), markets, orders, trades);
-            found = checker.findings(line.say(List.of("orders", "--all")).json(), line.say(List.of("fills", "--all")).json(),
-                    line.say(List.of("positions")).json());
-            venueOrders = checker.ordersAtTheVenue();
-            venueTrades = checker.tradesAtTheVenue();
-            // A fill of this moment may be in one book and not yet in the other.
-            if (!found.isEmpty()) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-            }
-        } while (!found.isEmpty() && System.nanoTime() < limit);
-        findings.addAll(found);
+        reckoning = new Reckoning(line, byAccount, flows);
+        findings.addAll(reckoning.reckon(started, patience));
     }
 
     List<Ticket> tickets() {
@@ -296,16 +266,26 @@ final class Campaign implements AutoCloseable {
         return Map.copyOf(crashes);
     }
 
+    /** How it ended. */
+    Reckoning reckoning() {
+        return reckoning;
+    }
+
     int venueOrders() {
-        return venueOrders;
+        return reckoning.books().orders().size();
     }
 
     String summary() {
         long confirmed = tickets().stream().filter(Ticket::confirmed).count();
         long asked = tickets().stream().mapToLong(ticket -> ticket.told().size()).sum();
         return crashes.values().stream().mapToInt(Integer::intValue).sum() + " crashes " + crashes + ", " + tickets().size() + " orders wanted, "
-                + asked + " times asked for, " + confirmed + " confirmed, " + venueOrders + " at the exchange, " + venueTrades
-                + " trades; not reached: " + notReached + "; findings: " + findings.size();
+                + asked + " times asked for, " + confirmed + " confirmed, " + venueOrders() + " at the exchange, " + reckoning.books().trades().size()
+                + " trades, " + reckoning.books().stops() + " stops; reconciled after " + millis(reckoning.reconciled()) + ", protected after "
+                + millis(reckoning.covered()) + "; not reached: " + notReached + "; findings: " + findings.size();
+    }
+
+    private static String millis(Duration duration) {
+        return duration == null ? "never" : duration.toMillis() + " ms";
     }
 
     @Override

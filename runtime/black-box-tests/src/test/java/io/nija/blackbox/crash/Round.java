@@ -17,12 +17,21 @@ record Round(String point, int nth, long millis, String faults) {
     /** SIGKILL when the exchange has acted on a cancel and its answer is still to come. */
     static final String CANCELLED = "venue.cancelled";
 
+    /** SIGKILL when the exchange has changed an order and its answer is still to come. */
+    static final String AMENDED = "venue.amended";
+    /** Instead of faults: the exchange is killed and started again while orders flow. */
+    static final String EXCHANGE_DIES = "exchange killed and restarted";
+
     static Round at(String point, String faults) {
         return new Round(point, 1, 0, faults);
     }
 
     boolean byBoundary() {
-        return !point.equals(RANDOM) && !point.equals(ACCEPTED) && !point.equals(CANCELLED);
+        return !point.equals(RANDOM) && !point.equals(ACCEPTED) && !point.equals(CANCELLED) && !point.equals(AMENDED);
+    }
+
+    boolean exchangeDies() {
+        return faults.equals(EXCHANGE_DIES);
     }
 
     @Override

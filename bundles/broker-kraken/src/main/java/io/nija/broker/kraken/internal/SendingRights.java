@@ -39,19 +39,19 @@ public final class SendingRights {
         return new Clearance() {
             @Override
             public Optional<Refusal> orders(Purpose purpose) {
-                return simulator ? Optional.empty()
+                return simulator || verifying(lane) ? Optional.empty()
                         : mode(lane).or(() -> purpose == Purpose.ENTRY ? disarmed(lane) : Optional.empty());
             }
 
             @Override
             public Optional<Refusal> changes() {
-                return simulator ? Optional.empty() : mode(lane);
+                return simulator || verifying(lane) ? Optional.empty() : mode(lane);
             }
 
             /** A cancel needs no arming: whoever disarms a lane must still be able to take its orders back. */
             @Override
             public Optional<Refusal> cancels() {
-                return simulator ? Optional.empty() : mode(lane);
+                return simulator || verifying(lane) ? Optional.empty() : mode(lane);
             }
         };
     }
@@ -72,6 +72,24 @@ public final class SendingRights {
             case SANDBOX, PAPER -> Optional.of(new Refusal("LANE_NOT_LIVE", lane + " is to be " + mode.name().toLowerCase(java.util.Locale.ROOT)
                     + ", but this is Kraken itself; nothing was sent."));
         };
+    }
+
+    /** A person asked for this lane to be verified, and said yes to a real order. */
+    private boolean verifying(LaneId lane) {
+        try {
+            LiveArming known = arming;
+            return known != null && known.verifying().contains(lane) && enabledForReal(lane);
+        } catch (RuntimeException notTold) {
+            LOG.error("Whether {} is being verified could not be read, so it is not", lane, notTold);
+            return false;
+        }
+    }
+
+    /** Whoever is to be sandbox or paper sends nothing to Kraken itself, verification or not. */
+    private boolean enabledForReal(LaneId lane) {
+        Accounts known = accounts;
+        return known != null && known.find(lane.account()).filter(Account::enabled).map(found -> found.modes().getOrDefault(lane.broker(),
+                Mode.OBSERVE)).filter(mode -> mode == Mode.LIVE || mode == Mode.OBSERVE).isPresent();
     }
 
     private Optional<Refusal> disarmed(LaneId lane) {

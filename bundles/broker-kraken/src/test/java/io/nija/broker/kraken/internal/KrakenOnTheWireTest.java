@@ -21,6 +21,7 @@ import io.nija.account.Mode;
 import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
 import io.nija.broker.Outcome;
+import io.nija.broker.kraken.internal.testing.PrivateStreamServer;
 import io.nija.broker.kraken.internal.testing.QuickServer;
 import io.nija.broker.kraken.internal.testing.TestCredentials;
 import io.nija.broker.kraken.internal.testing.TestInstallation;
@@ -41,6 +42,7 @@ import io.nija.platform.internal.SystemTimers;
 import io.nija.status.Evidence;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,11 +55,18 @@ class KrakenOnTheWireTest {
     private final SystemTime time = new SystemTime();
     private final SystemTimers timers = new SystemTimers();
     private final SharedWorkers workers = new SharedWorkers();
+    private PrivateStreamServer streams;
+
+    @BeforeEach
+    void begin() throws Exception {
+        streams = new PrivateStreamServer();
+    }
 
     @AfterEach
     void end() {
         timers.stop();
         workers.stop();
+        streams.close();
     }
 
     private static String answer(String target) {
@@ -103,7 +112,7 @@ class KrakenOnTheWireTest {
 
             @Override
             public String ws_private_url() {
-                return "ws://127.0.0.1:9/v2";
+                return streams.url();
             }
 
             @Override

@@ -74,7 +74,7 @@ public final class BalancesCommand implements Command {
                 .filter(balance -> asset.test(balance.asset()) || asset.test(balance.venueAsset()))
                 .map(balance -> row(LaneId.parse(reading.source()), balance, readings.age(reading)))
                 .toList());
-        return new Answer(readings.exit(), Map.of("balances", json),
+        return new Answer(readings.exit(), readings.document("balances", json),
                 List.of(new Table(List.of("ACCOUNT", "BROKER", "ASSET", "TOTAL", "AVAILABLE", "KIND", "AGE"), rows)),
                 readings.notes());
     }

@@ -70,7 +70,7 @@ public final class InstrumentsCommand implements Command {
         List<List<String>> rows = readings.map(reading -> chosen(reading.value(), symbol).stream()
                 .map(instrument -> row(reading.source(), instrument))
                 .toList());
-        return new Answer(readings.exit(), Map.of("instruments", json),
+        return new Answer(readings.exit(), readings.document("instruments", json),
                 List.of(new Table(List.of("BROKER", "SYMBOL", "PRICE STEP", "QUANTITY STEP", "MIN QUANTITY", "MIN COST", "TAKER %", "MAKER %", "MARKET"), rows)),
                 readings.notes());
     }

@@ -52,7 +52,7 @@ public final class OrdersCommand implements Command {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final CommandSpec SPEC = new CommandSpec("orders", "the orders that rest at the venues",
-            "NIJA's own with their ids and states, and others', as last read from the venue; what could not be read is told on standard error, with exit "
+            "NIJA's own with their ids and states, those of another NIJA's that were adopted or are orphaned ('adopt' takes them in), and others', as last read from the venue; what could not be read is told on standard error, with exit "
                     + "code 1 (some) or 2 (none). --all also asks the venue for the newest " + CLOSED + " that ended.",
             List.of(), List.of(ALL, LaneChoice.ACCOUNT, LaneChoice.BROKER, LaneChoice.SYMBOL, STRATEGY),
             Where.RUNNING, Effect.READS, true, List.of("orders", "orders --all --account master --symbol BTC/USD"));
@@ -95,9 +95,9 @@ public final class OrdersCommand implements Command {
         if (orders.isEmpty() && symbol.isPresent()) {
             Symbols.require(brokers, symbol.get(), false);
         }
-        return new Answer(readings.exit(), Map.of("orders", orders.stream().map(OrdersCommand::json).toList()),
-                List.of(new Table(List.of("ORDER", "ACCOUNT", "BROKER", "SYMBOL", "SIDE", "TYPE", "QUANTITY", "PRICE", "FILLED", "STATE", "CREATED", "VENUE'S ID"),
-                        orders.stream().map(OrdersCommand::row).toList())),
+        return new Answer(readings.exit(), readings.document("orders", orders.stream().map(OrdersCommand::json).toList()),
+                List.of(new Table(List.of("ORDER", "WHOSE", "ACCOUNT", "BROKER", "SYMBOL", "SIDE", "TYPE", "QUANTITY", "PRICE", "FILLED", "STATE",
+                        "CREATED", "VENUE'S ID"), orders.stream().map(this::row).toList())),
                 readings.notes());
     }
 
@@ -158,6 +158,16 @@ public final class OrdersCommand implements Command {
                         .orElse(true);
     }
 
+    /** Whose it is: NIJA's own, one of another NIJA's that was adopted or waits for it, or somebody else's. */
+    private String whose(OwnOrder order) {
+        OwnOrders known = own;
+        if (order.id() != null) {
+            return order.adopted() ? "adopted" : "own";
+        }
+        return known != null && order.view().venueOrderId() != null && known.orphaned(order.view().lane()).contains(order.view().venueOrderId())
+                ? "orphaned" : "others";
+    }
+
     private static Map<String, Object> json(OwnOrder own) {
         OrderView order = own.view();
         Map<String, Object> json = new LinkedHashMap<>();
@@ -180,10 +190,11 @@ public final class OrdersCommand implements Command {
         return json;
     }
 
-    private static List<String> row(OwnOrder own) {
+    private List<String> row(OwnOrder own) {
         OrderView order = own.view();
         List<String> row = new ArrayList<>();
         row.add(own.id());
+        row.add(whose(own));
         row.add(order.lane().account().value());
         row.add(order.lane().broker().value());
         row.add(order.symbol());

@@ -2,9 +2,12 @@ package io.nija.console.internal.command;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
+import io.nija.account.LaneId;
 import io.nija.broker.Observation;
 import io.nija.broker.Observation.Known;
 import io.nija.broker.Observation.Missing;
@@ -24,6 +27,7 @@ final class Readings<T> {
     private final Instant now;
     private final List<Reading<T>> readings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Map<String, Object>> unknown = new ArrayList<>();
     private int sources;
     private int current;
 
@@ -44,7 +48,28 @@ final class Readings<T> {
                     + " (" + stale.code() + ")");
         } else if (observation instanceof Missing<T> missing) {
             notes.add(source + ": the " + what + " are unknown: " + missing.reason() + " (" + missing.code() + ")");
+            unknown.add(unknown(source, missing));
         }
+    }
+
+    private static Map<String, Object> unknown(String source, Missing<?> missing) {
+        boolean lane = source.indexOf('/') > 0;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("account", lane ? LaneId.parse(source).account().value() : null);
+        json.put("broker", lane ? LaneId.parse(source).broker().value() : source);
+        json.put("code", missing.code());
+        json.put("why", missing.reason());
+        return json;
+    }
+
+    /** The document of a list: what is known, and of whom nothing is known, so that no empty list is taken for none. */
+    Map<String, Object> document(String name, List<?> items) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put(name, items);
+        if (!unknown.isEmpty()) {
+            document.put("unknown", unknown);
+        }
+        return document;
     }
 
     /** All current: 0; at least one was read at some time: 1; none: 2; nothing to read: 0. */

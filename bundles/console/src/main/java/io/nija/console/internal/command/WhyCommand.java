@@ -29,10 +29,13 @@ import io.nija.status.LadderState;
 import io.nija.status.LaneStatus;
 import io.nija.status.Step;
 import io.nija.status.StatusModel;
+import io.nija.status.TradingFacts;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** {@code why}: a lane's ladder, the first unsatisfied step, and what to do about it. */
 @Component
@@ -47,6 +50,9 @@ public final class WhyCommand implements Command {
             List.of(), Where.RUNNING, Effect.READS, true, List.of("why master", "why daivon_frazier/kraken --json"));
 
     private final StatusModel status;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    volatile TradingFacts trading;
 
     @Activate
     public WhyCommand(@Reference StatusModel status) {
@@ -72,10 +78,15 @@ public final class WhyCommand implements Command {
                 text.add(Lines.of(""));
             }
             text.addAll(page(lane, board.generatedAt()));
+            List<String> agreement = agreement(lane);
+            if (!agreement.isEmpty()) {
+                text.add(Lines.of("", "Journal and venue:"));
+                text.add(new Lines(agreement.stream().map(line -> "  " + line).toList()));
+            }
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("generatedAt", board.generatedAt());
-        json.put("lanes", lanes.stream().map(WhyCommand::json).toList());
+        json.put("lanes", lanes.stream().map(this::json).toList());
         return new Answer(Exit.OK, json, text, List.of());
     }
 
@@ -85,10 +96,17 @@ public final class WhyCommand implements Command {
                 : account.id() + ": " + account.problem();
     }
 
-    private static Map<String, Object> json(LaneStatus lane) {
+    /** What is whose, and where journal and venue differ; nothing of a lane that has not come so far. */
+    private List<String> agreement(LaneStatus lane) {
+        TradingFacts facts = trading;
+        return facts == null || lane.evidence(Step.RECONCILIATION).isEmpty() ? List.of() : facts.agreement(lane.lane());
+    }
+
+    private Map<String, Object> json(LaneStatus lane) {
         Map<String, Object> json = LaneJson.ownLane(lane);
         json.put("blockedReason", lane.blocked() == null ? null : lane.blocked().reason());
         json.put("cause", LaneJson.cause(lane.firstFailure().orElse(null)));
+        json.put("agreement", agreement(lane));
         return json;
     }
 

@@ -6,6 +6,7 @@ import io.nija.command.Answer;
 import io.nija.command.Command;
 import io.nija.command.CommandException;
 import io.nija.command.CommandSpec;
+import io.nija.command.CommandSpec.Domain;
 import io.nija.command.CommandSpec.Effect;
 import io.nija.command.CommandSpec.Option;
 import io.nija.command.CommandSpec.Where;
@@ -37,10 +38,16 @@ record LauncherCommand(CommandSpec spec) implements Command {
     }
 
     private static CommandSpec demo() {
-        return new CommandSpec("demo", "starts NIJA with the built-in exchange and keys issued by it",
+        return new CommandSpec("demo", "starts NIJA with the built-in exchange and keys issued by it, or kills it again and again and checks",
                 "Ignores all other keys, keeps its configuration and data under demo in the data folder, starts the "
-                        + "built-in exchange, and issues keys for the configured accounts. No request leaves this machine.",
-                List.of(), List.of(HEADLESS), Where.LOCAL, Effect.READS, true, List.of("demo", "demo --headless"));
+                        + "built-in exchange, and issues keys for the configured accounts. No request leaves this machine. "
+                        + "With --crash, exchange and NIJA are processes of their own under demo/crash: three people trade, NIJA is "
+                        + "killed (SIGKILL) at moments seen at the exchange and at moments drawn by lot, and starts again; in the end a "
+                        + "program that shares no class with NIJA compares the exchange's books with what people were told. Exit code 0: "
+                        + "nothing was lost, doubled or misplaced; 2: something was. It takes at most ninety seconds unless --rounds asks for more.",
+                List.of(), List.of(HEADLESS, Option.flag("--crash", "show what becomes of orders when NIJA is killed"),
+                        new Option("--rounds", "N", "with --crash: how often it is killed; as often as fits into ninety seconds when not given", Domain.TEXT)),
+                Where.LOCAL, Effect.READS, true, List.of("demo", "demo --headless", "demo --crash", "demo --crash --rounds 20"));
     }
 
     @Override

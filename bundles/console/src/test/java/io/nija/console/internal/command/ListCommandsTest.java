@@ -80,6 +80,12 @@ class ListCommandsTest {
         assertThat(said.exit()).isEqualTo(2);
         assertThat(said.err()).isEqualTo("master/kraken: the balances are unknown: no answer within 5 s (KRAKEN_TIMEOUT)\n");
         assertThat(said.json().get("balances")).isEmpty();
+        JsonNode unknown = said.json().get("unknown");
+        assertThat(unknown).hasSize(1);
+        assertThat(Desk.fields(unknown.get(0))).containsExactly("account", "broker", "code", "why");
+        assertThat(unknown.get(0).get("account").asString()).isEqualTo("master");
+        assertThat(unknown.get(0).get("broker").asString()).isEqualTo("kraken");
+        assertThat(unknown.get(0).get("why").asString()).isEqualTo("no answer within 5 s");
     }
 
     @Test

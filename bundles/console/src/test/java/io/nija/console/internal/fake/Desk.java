@@ -56,7 +56,7 @@ public final class Desk {
 
     private List<Command> commands() {
         return List.of(new StatusCommand(() -> board), new WhyCommand(() -> board),
-                new VerifyCommand(() -> board, sessions, time), new ReconnectCommand(() -> board, sessions, credentials),
+                new VerifyCommand(() -> board, sessions, time, installation), new ReconnectCommand(() -> board, sessions, credentials),
                 new AccountsCommand(accounts(), () -> board, brokers), new BrokersCommand(brokers, () -> board, sessions, installation),
                 new BalancesCommand(() -> board, sessions, brokers), new OrdersCommand(() -> board, sessions, brokers),
                 new InstrumentsCommand(brokers, time), new DoctorCommand(installation), new VersionCommand(framework.context(), installation));

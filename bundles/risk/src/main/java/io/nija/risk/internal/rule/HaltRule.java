@@ -27,7 +27,8 @@ public final class HaltRule implements Rule {
 
     @Override
     public Verdict judge(Situation situation) {
-        if (situation.origin() == Origin.FLATTEN && situation.purpose() == Purpose.EXIT) {
+        // What a flatten could not sell gets the stop back that made room for the sale.
+        if (situation.origin() == Origin.FLATTEN && situation.purpose() != Purpose.ENTRY) {
             return new Verdict.Pass();
         }
         return situation.lane().switches().stream().filter(found -> found.kind() == SwitchKind.HALT).findFirst()

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
@@ -85,7 +86,13 @@ final class Listener {
 
     /** Closes a connection so that the other side sees a reset, not an end. */
     static void reset(Channel connection) {
-        connection.config().setOption(ChannelOption.SO_LINGER, 0);
+        try {
+            connection.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException gone) {
+            // The other side was quicker: there is nothing left to be reset.
+            connection.close();
+            return;
+        }
         connection.close();
     }
 }

@@ -63,6 +63,35 @@ class FaultLanguageTest {
                                 : new FaultRule.Moment(null, Instant.ofEpochSecond(1_000_000_000L + seconds))));
     }
 
+    @Provide
+    Arbitrary<FaultRule> ofSockets() {
+        Arbitrary<Integer> seconds = Arbitraries.integers().between(1, 86_400);
+        Arbitrary<FaultAction> both = Arbitraries.oneOf(
+                Arbitraries.of(new FaultAction.HalfOpen(), new FaultAction.Drop(), new FaultAction.Reset(),
+                        new FaultAction.Text(FaultAction.Text.PROXY), new FaultAction.Text("bad gateway")),
+                seconds.map(each -> new FaultAction.Silence(Duration.ofSeconds(each))),
+                Arbitraries.integers().between(1_000, 4_999).map(FaultAction.Close::new));
+        Arbitrary<FaultAction> frames = Arbitraries.oneOf(both, Arbitraries.of(new FaultAction.Gap(),
+                new FaultAction.Duplicate(), new FaultAction.Reorder(), new FaultAction.Checksum(),
+                new FaultAction.Truncate(), new FaultAction.Slow(9)));
+        Arbitrary<FaultAction> messages = Arbitraries.oneOf(both, Arbitraries.of(new FaultAction.Hang(),
+                new FaultAction.Delay(1, 9), new FaultAction.Errors(List.of("EService:Busy")),
+                new FaultAction.Expire("caller")));
+        Arbitrary<String> accounts = Arbitraries.of("*", "XBTUSD", "account-1");
+        return Arbitraries.oneOf(
+                Combinators.combine(Arbitraries.of("stream", "stream.book", "stream.executions"), accounts, frames,
+                        Arbitraries.longs().between(0, 99)).as((where, who, action, nth) ->
+                                new FaultRule(where, who, action, false, FaultRule.ALWAYS, nth, 0, 0)),
+                Combinators.combine(Arbitraries.of("socket", "add_order", "cancel_all_orders_after", "ping"), accounts,
+                        messages, Arbitraries.of(true, false)).as((where, who, action, after) ->
+                                new FaultRule(where, who, action, after, 1_000, 0, 3, 2)));
+    }
+
+    @Property
+    void aRuleOfSocketsIsReadBack(@ForAll("ofSockets") FaultRule rule) {
+        assertThat(FaultLanguage.parse(rule.toString())).containsExactly(rule);
+    }
+
     @Property
     void aRuleWithAMomentIsReadBack(@ForAll("moments") FaultRule rule) {
         assertThat(FaultLanguage.parse(rule.toString())).containsExactly(rule);
@@ -125,7 +154,7 @@ class FaultLanguageTest {
     @CsvSource(delimiter = '~', value = {
         "''~The faults are empty; write for example AddOrder=reset,after,next=1.",
         "AddOrder~The fault 'AddOrder' is not of the form ENDPOINT[@ACCOUNT]=ACTION[(VALUE)][,OPTION…].",
-        "AddOrder=explode~There is no fault 'explode'; the faults are delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, deposit, balance, order and jump.",
+        "AddOrder=explode~There is no fault 'explode'; the faults are delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, gap, duplicate, reorder, checksum, text, silence, halfopen, close, storm, expire, deposit, balance, order and jump.",
         "AddOrder=delay~The fault delay needs milliseconds from 0 to 86400000 in parentheses.",
         "AddOrder=delay(9..5)~The fault delay(9..5) ends before it begins.",
         "AddOrder=drop(1)~The fault drop takes no value in parentheses.",
@@ -141,8 +170,8 @@ class FaultLanguageTest {
         "AddOrder=jump(XBTUSD,five)~The fault is written jump(PAIR,PERCENT), for example jump(XBTUSD,-5).",
         "AddOrder=jump(XBTUSD,-91)~The fault is written jump(PAIR,PERCENT) with -90 to 900 percent.",
         "at(soon)=jump(XBTUSD,-5)~The fault's moment at(soon) is neither seconds from now nor an instant like 2026-01-15T10:05:00Z.",
-        "at(5)=reset~The fault 'at(5)=reset' needs a call to strike; at a moment there can be deposit, balance, order, jump and gone.",
-        "at(5)=deposit(caller,USD,5)~The fault 'at(5)=deposit(caller,USD,5)' needs a call to strike; at a moment there can be deposit, balance, order, jump and gone.",
+        "at(5)=reset~The fault 'at(5)=reset' needs a call to strike; at a moment there can be deposit, balance, order, jump, expire, gone, storm, silence, halfopen, close and text.",
+        "at(5)=deposit(caller,USD,5)~The fault 'at(5)=deposit(caller,USD,5)' needs a call to strike; at a moment there can be deposit, balance, order, jump, expire, gone, storm, silence, halfopen, close and text.",
         "at(5)=jump(XBTUSD,-5),next=2~The fault 'at(5)=jump(XBTUSD,-5),next=2' has a moment; it takes no account and no options.",
         "AddOrder=skew(5),after~The fault 'AddOrder=skew(5),after' cannot strike after the call; leave out 'after'.",
     })

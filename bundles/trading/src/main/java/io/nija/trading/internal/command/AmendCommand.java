@@ -3,7 +3,6 @@ package io.nija.trading.internal.command;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 import io.nija.account.LaneId;
 import io.nija.command.Answer;
@@ -19,17 +18,11 @@ import io.nija.command.CommandSpec.Where;
 import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.journal.IntentState;
-import io.nija.order.OrderRequest;
 import io.nija.order.Purpose;
-import io.nija.risk.Decision;
-import io.nija.risk.MarketView;
-import io.nija.risk.Origin;
 import io.nija.trading.internal.TradingFloor;
-import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.lane.Changes;
 import io.nija.trading.internal.lane.Report;
-import io.nija.trading.internal.lane.Shares;
 import io.nija.trading.internal.lane.TradingLane;
-import io.nija.trading.internal.lane.Wish;
 import io.nija.trading.internal.order.TrackedOrder;
 
 import org.osgi.service.component.annotations.Activate;
@@ -83,13 +76,10 @@ public final class AmendCommand implements Command {
             return Words.refused("ORDER_PROTECTS", order.id() + " protects a position, and NIJA would put it back. 'protect " + id + " "
                     + order.request().symbol() + " PRICE' moves its stop.");
         }
-        Optional<Decision> decision = judge(id, order, quantity, limit, stop, invocation);
-        if (decision.isEmpty()) {
-            return Words.refused("MARKET_UNKNOWN", "The market could not be looked at in time, so the change could not be judged; nothing was sent.");
-        }
-        if (!decision.get().allowed()) {
-            return Words.refused(decision.get().objections().get(0).refusal().code(), String.join(" ",
-                    decision.get().objections().stream().map(objection -> objection.refusal().reason()).toList()));
+        try {
+            Changes.after(order, quantity, limit, stop);
+        } catch (IllegalArgumentException contradictory) {
+            throw new CommandException(Exit.USAGE, contradictory.getMessage());
         }
         Report report = Words.await(lane.amend(order.number(), quantity, limit, stop, Words.by(invocation)), PATIENCE)
                 .orElseGet(() -> new Report.Unknown(order, "NO_ANSWER", "NIJA did not finish it in time."));
@@ -102,25 +92,5 @@ public final class AmendCommand implements Command {
         }
         TrackedOrder changed = ((Report.Done) report).order();
         return Answer.of(Exit.OK, OrderText.json(id, changed), Lines.of(OrderText.words(changed), OrderText.where(changed)));
-    }
-
-    /** As it would be afterwards: what would remain is its quantity. */
-    private Optional<Decision> judge(LaneId id, TrackedOrder order, BigDecimal quantity, BigDecimal limit, BigDecimal stop,
-            Invocation invocation) throws CommandException, InterruptedException {
-        OrderRequest now = order.request();
-        BigDecimal remaining = (quantity == null ? order.terms().quantity() : quantity).subtract(order.filled().quantity());
-        OrderRequest after;
-        try {
-            after = new OrderRequest(now.symbol(), now.side(), now.type(), remaining, limit == null ? order.terms().limit() : limit,
-                    stop == null ? order.terms().stop() : stop, now.timeInForce(), now.expiresAt(), now.postOnly());
-        } catch (IllegalArgumentException contradictory) {
-            throw new CommandException(Exit.USAGE, contradictory.getMessage());
-        }
-        Purpose purpose = order.intent().purpose();
-        boolean foreign = Shares.FOREIGN.equals(order.intent().strategy());
-        Wish wish = new Wish(after, purpose, Origin.PERSON, Words.by(invocation), order.intent().strategy(), foreign, null, null, null, "");
-        Known known = Words.known(floor, id);
-        Optional<MarketView> market = Words.await(floor.situations().look(id, wish, known.venue()).toCompletableFuture(), PATIENCE);
-        return market.map(seen -> floor.situations().judgeChange(id, order, after, wish, seen).decision());
     }
 }

@@ -17,9 +17,9 @@ import io.nija.command.CommandSpec;
 import io.nija.command.CommandSpec.Effect;
 import io.nija.command.CommandSpec.Option;
 import io.nija.command.CommandSpec.Where;
-import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.journal.FillApplied;
+import io.nija.journal.JournalException;
 import io.nija.order.Trade;
 import io.nija.platform.TimeSource;
 import io.nija.trading.internal.TradingFloor;
@@ -68,22 +68,29 @@ public final class FillsCommand implements Command {
         Instant to = time.instant().plus(Duration.ofDays(1));
         Instant from = invocation.has(ALL.name()) ? Instant.EPOCH : to.minus(USUAL);
         List<FillApplied> fills = new ArrayList<>();
+        Unknown unknown = new Unknown();
         for (Known lane : LaneFilter.lanes(floor, invocation)) {
+            unknown.lane();
             ArrayDeque<FillApplied> newest = new ArrayDeque<>();
-            floor.journal().history().fills(lane.id(), from, to, fill -> {
-                if (LaneFilter.symbol(invocation, lane, fill.trade().symbol()) && LaneFilter.strategy(invocation, fill.strategy())) {
-                    newest.addLast(fill);
-                    if (newest.size() > MOST) {
-                        newest.removeFirst();
+            try {
+                floor.journal().history().fills(lane.id(), from, to, fill -> {
+                    if (LaneFilter.symbol(invocation, lane, fill.trade().symbol()) && LaneFilter.strategy(invocation, fill.strategy())) {
+                        newest.addLast(fill);
+                        if (newest.size() > MOST) {
+                            newest.removeFirst();
+                        }
                     }
-                }
-            });
-            fills.addAll(newest);
+                });
+                fills.addAll(newest);
+            } catch (JournalException e) {
+                // Some of its fills are not all of them.
+                unknown.add(lane.id(), "fills", e.code(), e.getMessage());
+            }
         }
         fills.sort(java.util.Comparator.comparing(fill -> fill.trade().at()));
-        return Answer.of(Exit.OK, Map.of("fills", fills.stream().map(FillsCommand::json).toList()),
-                new Table(List.of("TIME", "ACCOUNT", "BROKER", "ORDER", "SYMBOL", "SIDE", "PRICE", "QUANTITY", "FEE", "", "TRADE"),
-                        fills.stream().map(FillsCommand::row).toList()));
+        return new Answer(unknown.exit(), unknown.document("fills", fills.stream().map(FillsCommand::json).toList()),
+                List.of(new Table(List.of("TIME", "ACCOUNT", "BROKER", "ORDER", "SYMBOL", "SIDE", "PRICE", "QUANTITY", "FEE", "", "TRADE"),
+                        fills.stream().map(FillsCommand::row).toList())), unknown.notes());
     }
 
     static Map<String, Object> json(FillApplied fill) {

@@ -148,16 +148,12 @@ final class Flattening {
         }
         OrderRequest order = new OrderRequest(share.position().symbol(), Side.SELL, OrderType.MARKET, quantity, null, TimeInForce.GTC, false);
         var trading = Words.lane(floor, lane.id().toString());
-        Report report = Words.await(trading.submit(new Wish(order, Purpose.EXIT, Origin.FLATTEN, by, share.strategy(), false, null, null, null,
-                "flatten")), PATIENCE).orElseGet(() -> new Report.Unknown(null, "NO_ANSWER", "NIJA did not finish it in time."));
+        Report report = Submission.of(trading, new Wish(order, Purpose.EXIT, Origin.FLATTEN, by, share.strategy(), false, null, null, null,
+                "flatten"), PATIENCE);
         if (report instanceof Report.Refused refused) {
             return step(what, Result.NOT_DONE, refused.reason());
         }
         TrackedOrder sent = report instanceof Report.Done done ? done.order() : ((Report.Unknown) report).order();
-        if (sent == null) {
-            return step(what, Result.NOT_CONFIRMED, "not confirmed yet: " + ((Report.Unknown) report).reason()
-                    + " 'orders' shows what was sent; do not repeat it before");
-        }
         Optional<TrackedOrder> end = ending.await(sent.id(), trading.settled(sent.number()), say);
         if (end.isEmpty()) {
             return notConfirmed(what, sent.id());
@@ -175,7 +171,7 @@ final class Flattening {
     }
 
     private Optional<BigDecimal> worth(Instrument instrument, BigDecimal quantity) {
-        return floor.market().quotes().get(instrument.symbol()) instanceof Observation.Known<Quote> quote && !quote.value().bids().isEmpty()
+        return floor.market().quotes(lane.id().broker()).get(instrument.symbol()) instanceof Observation.Known<Quote> quote && !quote.value().bids().isEmpty()
                 ? Optional.of(quote.value().bids().get(0).price().multiply(quantity)) : Optional.empty();
     }
 

@@ -35,6 +35,22 @@ final class LaneFilter {
                 && broker.map(lane.id().broker().value()::equals).orElse(true)).toList();
     }
 
+    /** As {@link #lanes(TradingFloor, Invocation)}, and those that the argument of that name means. */
+    static List<Known> lanes(TradingFloor floor, Invocation invocation, String argument) throws CommandException {
+        Optional<String> wanted = invocation.argument(argument);
+        List<Known> lanes = lanes(floor, invocation);
+        if (wanted.isEmpty()) {
+            return lanes;
+        }
+        name("account or lane", wanted, floor.known().stream().sorted(java.util.Comparator.comparing(Known::id)).toList(),
+                lane -> named(lane, wanted.get()));
+        return lanes.stream().filter(lane -> named(lane, wanted.get())).toList();
+    }
+
+    private static boolean named(Known lane, String name) {
+        return lane.id().toString().equals(name) || lane.id().account().value().equals(name);
+    }
+
     private static void name(String what, Optional<String> wanted, List<Known> all, Predicate<Known> has) throws CommandException {
         if (wanted.isPresent() && all.stream().noneMatch(has)) {
             throw new CommandException(Exit.USAGE, "There is no " + what + " '" + wanted.get() + "'. The lanes are "

@@ -2,7 +2,6 @@ package io.nija.trading.internal.command;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +55,7 @@ public final class OrderCommand implements Command {
     private static final Option ID = new Option("--id", "TEXT", "makes the call repeatable: the same id never places a second order",
             Domain.TEXT);
 
+    private static final int LONGEST_ID = 100;
     /** Longer than the pipeline ever takes to say at least that it does not know. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** How long the answer may wait for the first look at an order that may rest. */
@@ -108,6 +108,9 @@ public final class OrderCommand implements Command {
             return validate(known, order);
         }
         Optional<String> id = invocation.option(ID.name());
+        if (id.filter(text -> text.isBlank() || text.length() > LONGEST_ID).isPresent()) {
+            throw new CommandException(Exit.USAGE, "--id is a text of 1 to " + LONGEST_ID + " characters of your own; nothing was sent.");
+        }
         if (id.isPresent()) {
             Optional<Answer> before = repeated.answer(lane.lane(), id.get(), order);
             if (before.isPresent()) {
@@ -117,8 +120,7 @@ public final class OrderCommand implements Command {
         boolean foreign = invocation.has(FOREIGN.name());
         Wish wish = new Wish(order, order.side() == Side.BUY ? Purpose.ENTRY : Purpose.EXIT, Origin.PERSON, Words.by(invocation),
                 foreign ? Shares.FOREIGN : null, foreign, id.orElse(null), protect, null, "");
-        Report report = Words.await(lane.submit(wish), PATIENCE).orElseGet(() -> new Report.Unknown(null, "NO_ANSWER",
-                "NIJA did not finish it in " + PATIENCE.toSeconds() + " s."));
+        Report report = Submission.of(lane, wish, PATIENCE);
         if (report instanceof Report.Refused refused && id.isPresent() && refused.code().equals("JOURNAL_DUPLICATE")) {
             return repeated.answer(lane.lane(), id.get(), order).orElseGet(() -> Words.refused(refused.code(), refused.reason()));
         }
@@ -187,9 +189,8 @@ public final class OrderCommand implements Command {
     }
 
     private static Answer unknown(TradingLane lane, Report.Unknown unknown) {
-        String id = unknown.order() == null ? "?" : unknown.order().id();
-        Map<String, Object> json = unknown.order() == null ? new LinkedHashMap<>() : OrderText.json(lane.lane(), unknown.order());
-        return new Answer(Exit.SOME, json, List.of(Lines.of(id)), List.of("Nobody knows yet whether the venue took " + id + ": "
-                + unknown.reason() + " It is being found out; do not repeat it. 'story " + id + "' shows how it goes on. [" + unknown.code() + "]"));
+        String id = unknown.order().id();
+        return new Answer(Exit.SOME, OrderText.json(lane.lane(), unknown.order()), List.of(Lines.of(id)), List.of("Nobody knows yet whether the venue took "
+                + id + ": " + unknown.reason() + " It is being found out; do not repeat it. 'story " + id + "' shows how it goes on. [" + unknown.code() + "]"));
     }
 }

@@ -16,7 +16,6 @@ import io.nija.command.CommandSpec;
 import io.nija.command.CommandSpec.Effect;
 import io.nija.command.CommandSpec.Option;
 import io.nija.command.CommandSpec.Where;
-import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
@@ -59,10 +58,12 @@ public final class PositionsCommand implements Command {
     @Override
     public Answer run(Invocation invocation) throws CommandException {
         List<Map<String, Object>> positions = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        Unknown unknown = new Unknown();
         for (Known lane : LaneFilter.lanes(floor, invocation)) {
+            unknown.lane();
             if (!lane.lane().ready()) {
-                notes.add(lane.id() + ": its positions are unknown. " + lane.lane().evidence().detail());
+                unknown.add(lane.id(), "positions", lane.lane().evidence().code(), lane.lane().evidence().detail());
+                continue;
             }
             for (Share share : lane.lane().shares()) {
                 boolean wanted = (invocation.has(ALL.name()) || share.position().quantity().signum() != 0)
@@ -73,9 +74,9 @@ public final class PositionsCommand implements Command {
                 }
             }
         }
-        return new Answer(notes.isEmpty() ? Exit.OK : Exit.SOME, Map.of("positions", positions),
+        return new Answer(unknown.exit(), unknown.document("positions", positions),
                 List.of(new Table(List.of("ACCOUNT", "BROKER", "SYMBOL", "QUANTITY", "AVERAGE PRICE", "UNREALISED", "REALISED", "STRATEGY", "STOP", "WHERE"),
-                        positions.stream().map(PositionsCommand::row).toList())), notes);
+                        positions.stream().map(PositionsCommand::row).toList())), unknown.notes());
     }
 
     private Map<String, Object> json(Known lane, Share share) {
@@ -86,7 +87,7 @@ public final class PositionsCommand implements Command {
         json.put("symbol", position.symbol().toString());
         json.put("quantity", Words.plain(position.quantity()));
         json.put("averagePrice", position.averagePrice() == null ? null : Words.plain(position.averagePrice().stripTrailingZeros()));
-        json.put("unrealised", position.unrealised(floor.market().quotes().get(position.symbol())) instanceof Observation.Known<BigDecimal> known
+        json.put("unrealised", position.unrealised(floor.market().quotes(lane.id().broker()).get(position.symbol())) instanceof Observation.Known<BigDecimal> known
                 ? Words.plain(known.value()) : null);
         json.put("realised", Words.plain(position.realised()));
         json.put("strategy", share.strategy());

@@ -1,12 +1,13 @@
 package io.nija.trading.internal.command;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.nija.broker.Observation;
 import io.nija.command.Answer;
@@ -35,8 +36,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class TodayCommand implements Command {
 
     private static final CommandSpec SPEC = new CommandSpec("today", "the day on one screen",
-            "Each lane's equity and profit since its account's midnight, what was traded, and what is in the way. The equity is the "
-                    + "account's over its lanes of that mode.",
+            "Since each account's midnight: what closed positions brought, gross, fees and net apart, what was traded, and what is in the "
+                    + "way; then each account's equity over its lanes of one mode, and the change of it today, open positions and fees included; "
+                    + "then all accounts of a mode. Money that came or went is in none of it. A dash is unknown, never zero.",
             List.of(), List.of(LaneFilter.ACCOUNT, LaneFilter.BROKER), Where.RUNNING, Effect.READS, true, List.of("today"));
 
     private final TradingFloor floor;
@@ -55,22 +57,79 @@ public final class TodayCommand implements Command {
 
     @Override
     public Answer run(Invocation invocation) throws CommandException {
-        List<Map<String, Object>> lanes = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
+        List<LaneDay> days = new ArrayList<>();
         for (Known lane : LaneFilter.lanes(floor, invocation)) {
-            Map<String, Object> day = day(lane);
-            lanes.add(day);
-            rows.add(day.values().stream().map(value -> value == null ? null : value.toString()).toList());
+            days.add(LaneDay.of(floor, lane, time.instant()));
         }
+        List<Map<String, Object>> accounts = accounts(days);
+        List<Map<String, Object>> totals = totals(accounts);
         List<Map<String, Object>> switches = floor.switches().all().stream().map(TodayCommand::json).toList();
-        List<Block> text = new ArrayList<>(List.of(new Table(List.of("ACCOUNT", "BROKER", "MODE", "EQUITY", "TODAY", "CURRENCY", "FILLS", "BOUGHT",
-                "SOLD", "OPEN", "DIFFERENCES"), rows)));
-        text.add(new Lines(switches.isEmpty() ? List.of("", "No switch is set.") : switches.stream().map(set -> set.get("position") + " for "
-                + set.get("scope") + ": " + set.get("reason")).toList()));
+        List<Block> text = new ArrayList<>(List.of(
+                new Table(List.of("ACCOUNT", "BROKER", "MODE", "CURRENCY", "GROSS", "FEES", "NET", "FILLS", "BOUGHT", "SOLD", "OPEN", "DIFFERENCES"),
+                        days.stream().map(day -> row(day.json())).toList()), Lines.of(""),
+                new Table(List.of("ACCOUNT", "MODE", "CURRENCY", "EQUITY", "TODAY", "GROSS", "FEES", "NET"), accounts.stream().map(TodayCommand::row).toList()),
+                Lines.of(""),
+                new Table(List.of("ALL ACCOUNTS", "CURRENCY", "EQUITY", "TODAY", "GROSS", "FEES", "NET"), totals.stream().map(TodayCommand::row).toList())));
+        text.add(new Lines(switches.isEmpty() ? List.of("", "No switch is set.") : Stream.concat(Stream.of(""), switches.stream().map(set ->
+                set.get("position") + " for " + set.get("scope") + ": " + set.get("reason"))).toList()));
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("lanes", lanes);
+        json.put("lanes", days.stream().map(LaneDay::json).toList());
+        json.put("accounts", accounts);
+        json.put("totals", totals);
         json.put("switches", switches);
-        return new Answer(Exit.OK, json, text, List.of());
+        List<String> notes = days.stream().filter(day -> day.worth() instanceof Observation.Missing<Worth>)
+                .map(day -> "The equity of " + day.lane().id().account() + " is unknown: " + ((Observation.Missing<Worth>) day.worth()).reason())
+                .distinct().toList();
+        return new Answer(Exit.OK, json, text, notes);
+    }
+
+    private static List<String> row(Map<String, Object> values) {
+        return values.values().stream().map(value -> value == null ? null : value.toString()).toList();
+    }
+
+    /** Each account in each of its modes: its equity is over all its lanes of that mode. */
+    private static List<Map<String, Object>> accounts(List<LaneDay> days) {
+        Map<String, List<LaneDay>> grouped = new LinkedHashMap<>();
+        days.forEach(day -> grouped.computeIfAbsent(day.lane().id().account() + " " + day.lane().mode(), first -> new ArrayList<>()).add(day));
+        List<Map<String, Object>> accounts = new ArrayList<>();
+        for (List<LaneDay> lanes : grouped.values()) {
+            LaneDay first = lanes.get(0);
+            Worth worth = first.worth() instanceof Observation.Known<Worth> known ? known.value() : null;
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("account", first.lane().id().account().value());
+            json.put("mode", Words.word(first.lane().mode()));
+            json.put("currency", first.lane().account().currency());
+            json.put("equity", worth == null ? null : LaneAccounts.plain(worth.equity().amount()));
+            json.put("todayPnl", worth == null ? null : LaneAccounts.plain(worth.today()));
+            json.put("gross", sum(lanes.stream().map(LaneDay::gross).toList()));
+            json.put("fees", sum(lanes.stream().map(LaneDay::fees).toList()));
+            json.put("net", sum(lanes.stream().map(LaneDay::net).toList()));
+            accounts.add(json);
+        }
+        return accounts;
+    }
+
+    /** Of each mode and currency: modes never mix, and neither do currencies here. */
+    private static List<Map<String, Object>> totals(List<Map<String, Object>> accounts) {
+        Map<String, List<Map<String, Object>>> grouped = new TreeMap<>();
+        accounts.forEach(account -> grouped.computeIfAbsent(account.get("mode") + " " + account.get("currency"), first -> new ArrayList<>()).add(account));
+        List<Map<String, Object>> totals = new ArrayList<>();
+        for (List<Map<String, Object>> group : grouped.values()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("mode", group.get(0).get("mode"));
+            json.put("currency", group.get(0).get("currency"));
+            for (String amount : List.of("equity", "todayPnl", "gross", "fees", "net")) {
+                json.put(amount, sum(group.stream().map(account -> (String) account.get(amount)).map(text -> text == null ? null : new BigDecimal(text))
+                        .toList()));
+            }
+            totals.add(json);
+        }
+        return totals;
+    }
+
+    /** Unknown as soon as one part is. */
+    private static String sum(List<BigDecimal> amounts) {
+        return amounts.stream().anyMatch(Objects::isNull) ? null : LaneAccounts.plain(amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     private static Map<String, Object> json(Switchboard.Set set) {
@@ -80,35 +139,6 @@ public final class TodayCommand implements Command {
         json.put("reason", set.change().reason());
         json.put("who", set.change().who());
         json.put("since", set.since());
-        return json;
-    }
-
-    private Map<String, Object> day(Known lane) {
-        ZonedDateTime now = time.instant().atZone(lane.account().zone());
-        Instant midnight = now.toLocalDate().atStartOfDay(lane.account().zone()).toInstant();
-        int[] fills = {0};
-        BigDecimal[] sums = {BigDecimal.ZERO, BigDecimal.ZERO};
-        floor.journal().history().fills(lane.id(), midnight, now.toInstant().plusSeconds(60), fill -> {
-            if (fill.intent() != null) {
-                fills[0]++;
-                int side = fill.trade().side() == io.nija.order.Side.BUY ? 0 : 1;
-                sums[side] = sums[side].add(fill.trade().cost());
-            }
-        });
-        Observation<Worth> worth = floor.worth(lane);
-        Worth known = worth instanceof Observation.Known<Worth> answer ? answer.value() : null;
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("account", lane.id().account().value());
-        json.put("broker", lane.id().broker().value());
-        json.put("mode", Words.word(lane.mode()));
-        json.put("equity", known == null ? null : Words.plain(known.equity().amount()));
-        json.put("todayPnl", known == null ? null : Words.plain(known.today()));
-        json.put("currency", lane.account().currency());
-        json.put("fills", fills[0]);
-        json.put("bought", Words.plain(sums[0]));
-        json.put("sold", Words.plain(sums[1]));
-        json.put("openOrders", lane.lane().open().size());
-        json.put("differences", lane.lane().differences().stream().filter(difference -> difference.kind().blocking()).count());
         return json;
     }
 }

@@ -54,6 +54,7 @@ public final class Armory implements LiveArming {
     private final Map<LaneId, Arming> standing = new ConcurrentHashMap<>();
     /** What was last asked for, on the disk or not. */
     private final Map<LaneId, Arming> asked = new ConcurrentHashMap<>();
+    private final Set<LaneId> verifying = ConcurrentHashMap.newKeySet();
 
     /** Reads what stands; waits for the disk. */
     @Activate
@@ -79,6 +80,16 @@ public final class Armory implements LiveArming {
         return Set.copyOf(armed);
     }
 
+    @Override
+    public Set<LaneId> verifying() {
+        return Set.copyOf(verifying);
+    }
+
+    /** A person's verification of a lane begins or ends; at most one at a time on a lane. */
+    public boolean verify(LaneId lane, boolean begins) {
+        return begins ? verifying.add(lane) : verifying.remove(lane);
+    }
+
     private Optional<String> fingerprint(LaneId lane) {
         return credentials.report(lane).map(CredentialReport::fingerprint).filter(text -> !text.isEmpty());
     }
@@ -88,7 +99,7 @@ public final class Armory implements LiveArming {
         List<String> objections = new ArrayList<>();
         LaneId id = lane.id();
         if (lane.mode() == Mode.SANDBOX || lane.mode() == Mode.PAPER) {
-            return List.of(id + " is a " + lane.mode().name().toLowerCase(java.util.Locale.ROOT) + " lane: it trades without arming.");
+            return List.of("It is a " + lane.mode().name().toLowerCase(java.util.Locale.ROOT) + " lane and trades without arming.");
         }
         if (lane.mode() != Mode.LIVE) {
             objections.add("The account's file does not say live; set mode." + id.broker() + " = live in it.");

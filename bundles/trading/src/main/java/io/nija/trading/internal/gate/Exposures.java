@@ -35,9 +35,9 @@ record Exposures(Collection<Known> lanes, Market market, String currency, RiskLi
     }
 
     private Observation<BigDecimal> sum(String asset, String strategy, boolean atStops) {
-        Rates rates = market.rates();
         BigDecimal sum = BigDecimal.ZERO;
         for (Known lane : lanes) {
+            Rates rates = market.rates(lane.id().broker());
             for (Part exposed : parts(lane, asset, strategy)) {
                 if (!(rates.convert(atStops ? exposed.atRisk() : exposed.amount(), exposed.currency(), currency) instanceof Observation.Known<BigDecimal> known)) {
                     return new Observation.Missing<>("NO_RATE", "There is no fresh rate of " + exposed.currency() + " in " + currency + ".");
@@ -69,7 +69,7 @@ record Exposures(Collection<Known> lanes, Market market, String currency, RiskLi
             boolean wanted = asset == null || share.position().symbol().base().equals(asset);
             if (wanted && share.position().quantity().signum() != 0 && (strategy == null || strategy.equals(share.strategy()))) {
                 // At market where there is a quote, else at cost: an unknown price hides no exposure.
-                Observation<BigDecimal> value = share.position().exitValue(market.quotes().get(share.position().symbol()));
+                Observation<BigDecimal> value = share.position().exitValue(market.quotes(lane.id().broker()).get(share.position().symbol()));
                 BigDecimal amount = value instanceof Observation.Known<BigDecimal> known ? known.value() : share.position().cost();
                 parts.add(new Part(amount, loss(lane, share, amount), share.position().symbol().quote()));
             }

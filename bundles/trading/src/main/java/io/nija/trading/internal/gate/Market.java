@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
+import io.nija.account.BrokerId;
 import io.nija.account.LaneId;
+import io.nija.books.Position;
 import io.nija.books.Rates;
 import io.nija.broker.Balance;
 import io.nija.broker.Broker;
@@ -31,14 +35,23 @@ import io.nija.platform.TimeSource;
 import io.nija.risk.MarketView;
 import io.nija.trading.internal.lane.Venue;
 
-/** Quotes and fees as last read. Thread-safe; what is asked for is bounded by the instruments that are held or wanted. */
+/**
+ * Quotes and fees as last read, by broker: the same name at two venues is two markets. Thread-safe; what is asked for is
+ * bounded by the instruments that are held or wanted.
+ */
 public final class Market {
 
     /** An account's tier changes once a day at most, and asking costs its budget. */
     private static final Duration FEES_LAST = Duration.ofMinutes(30);
 
+    /** Positions are valued every ten seconds: what is older than three such looks says nothing about now. */
+    static final Duration FRESH = Duration.ofSeconds(30);
+
+    /** What most assets are traded for: between two that have no market of their own. */
+    private static final List<String> BETWEEN = List.of("USD", "EUR", "USDT", "USDC", "BTC");
+
     private final TimeSource time;
-    private final Map<Symbol, Observation<Quote>> quotes = new ConcurrentHashMap<>();
+    private final Map<BrokerId, Map<Symbol, Observation<Quote>>> quotes = new ConcurrentHashMap<>();
     private final Map<LaneId, Map<Symbol, Observation.Known<Fees>>> fees = new ConcurrentHashMap<>();
     private final Map<LaneId, Observation.Known<List<Balance>>> balances = new ConcurrentHashMap<>();
 
@@ -46,23 +59,51 @@ public final class Market {
         this.time = time;
     }
 
-    /** The quotes as last read. */
-    public Map<Symbol, Observation<Quote>> quotes() {
-        return Map.copyOf(quotes);
+    /** A broker's quotes as last read; those that are older than {@link #FRESH} are stale. */
+    public Map<Symbol, Observation<Quote>> quotes(BrokerId broker) {
+        Map<Symbol, Observation<Quote>> read = new HashMap<>(quotes.getOrDefault(broker, Map.of()));
+        Instant oldest = time.instant().minus(FRESH);
+        read.replaceAll((symbol, quote) -> quote instanceof Observation.Known<Quote> known && known.at().isBefore(oldest)
+                ? new Observation.Stale<>(known.value(), known.at(), "QUOTE_OLD", "The last quote of " + symbol + " is of " + known.at() + ".")
+                : quote);
+        return read;
     }
 
-    /** Conversions by the quotes as last read. */
-    public Rates rates() {
-        return new Rates(quotes());
+    /** Conversions by a broker's quotes; by those of other brokers for what it has no fresh quote of. */
+    public Rates rates(BrokerId broker) {
+        Map<Symbol, Observation<Quote>> all = new HashMap<>();
+        new TreeSet<>(quotes.keySet()).stream().filter(other -> !other.equals(broker)).forEach(other -> quotes(other).forEach((symbol, quote) ->
+                all.merge(symbol, quote, Market::better)));
+        quotes(broker).forEach((symbol, quote) -> all.merge(symbol, quote, (others, own) -> better(own, others)));
+        return new Rates(all);
+    }
+
+    private static Observation<Quote> better(Observation<Quote> preferred, Observation<Quote> other) {
+        return preferred instanceof Observation.Known || !(other instanceof Observation.Known) ? preferred : other;
     }
 
     /** Reads quotes of these; completes when all have answered, and never fails. */
     public CompletionStage<Void> read(Broker broker, Collection<Symbol> symbols) {
+        Map<Symbol, Observation<Quote>> ofBroker = quotes.computeIfAbsent(broker.id(), first -> new ConcurrentHashMap<>());
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (Symbol symbol : symbols) {
-            all.add(quote(broker, symbol).thenAccept(quote -> quotes.put(symbol, quote)).toCompletableFuture());
+            all.add(quote(broker, symbol).thenAccept(quote -> ofBroker.put(symbol, quote)).toCompletableFuture());
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    /** Everything whose quote is needed to say in {@code currency} what these positions are worth and brought. */
+    public static Set<Symbol> needed(Broker broker, Collection<Position> positions, String currency) {
+        Optional<InstrumentBook> book = book(broker.instruments());
+        Set<Symbol> needed = new LinkedHashSet<>();
+        for (Position position : positions) {
+            if (position.quantity().signum() != 0) {
+                needed.add(position.symbol());
+            }
+            needed.addAll(way(book, position.symbol().quote(), currency));
+            position.otherFees().keySet().forEach(asset -> needed.addAll(way(book, asset, currency)));
+        }
+        return needed;
     }
 
     private static CompletionStage<Observation<Quote>> quote(Broker broker, Symbol symbol) {
@@ -112,7 +153,7 @@ public final class Market {
         Optional<InstrumentBook> book = book(broker.instruments());
         Set<Symbol> wanted = new LinkedHashSet<>(held);
         wanted.add(symbol);
-        pair(book, symbol.quote(), currency).ifPresent(wanted::add);
+        wanted.addAll(way(book, symbol.quote(), currency));
         Map<String, String> coins = new HashMap<>(stablecoins);
         coins.keySet().retainAll(List.of(symbol.base(), symbol.quote()));
         coins.forEach((coin, peg) -> pair(book, coin, peg).ifPresent(wanted::add));
@@ -126,15 +167,15 @@ public final class Market {
             return CompletableFuture.completedFuture(nothing("NO_BROKER", "The broker is not here."));
         }
         return (priced ? read(broker, List.of(symbol)) : CompletableFuture.<Void>completedFuture(null)).thenApply(done -> new MarketView(
-                instrument(broker, symbol), quotes.getOrDefault(symbol, new Observation.Missing<>("NOT_READ", "It was not read.")),
+                instrument(broker, symbol), quotes.getOrDefault(broker.id(), Map.of()).getOrDefault(symbol, new Observation.Missing<>("NOT_READ", "It was not read.")),
                 new Observation.Missing<>("NOT_READ", "A protective order needs no fees."), Map.of(), Map.of()));
     }
 
     private MarketView view(Symbol symbol, Broker broker, Observation<Fees> paid, String currency, Map<String, String> coins) {
-        Rates rates = rates();
+        Rates rates = rates(broker.id());
         Map<String, Observation<BigDecimal>> pegs = new HashMap<>();
         coins.forEach((coin, peg) -> pegs.put(coin, rates.convert(BigDecimal.ONE, coin, peg)));
-        return new MarketView(instrument(broker, symbol), quotes.get(symbol), paid,
+        return new MarketView(instrument(broker, symbol), quotes.get(broker.id()).get(symbol), paid,
                 Map.of(currency, rates.convert(BigDecimal.ONE, symbol.quote(), currency)), pegs);
     }
 
@@ -168,6 +209,21 @@ public final class Market {
             return Optional.empty();
         }
         return book.flatMap(all -> all.find(from + "/" + to).or(() -> all.find(to + "/" + from))).map(Instrument::symbol);
+    }
+
+    /** The instruments that tell what {@code from} is worth in {@code to}: one, or two over an asset between them. */
+    private static List<Symbol> way(Optional<InstrumentBook> book, String from, String to) {
+        Optional<Symbol> direct = pair(book, from, to);
+        if (direct.isPresent() || from.equals(to)) {
+            return direct.stream().toList();
+        }
+        for (String between : BETWEEN) {
+            List<Symbol> legs = Stream.of(pair(book, from, between), pair(book, between, to)).flatMap(Optional::stream).toList();
+            if (legs.size() == 2) {
+                return legs;
+            }
+        }
+        return List.of();
     }
 
     private CompletionStage<Observation<Fees>> fees(LaneId lane, Symbol symbol, Venue venue) {

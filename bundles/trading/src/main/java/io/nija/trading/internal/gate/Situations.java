@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -50,6 +51,7 @@ import io.nija.trading.internal.order.TrackedOrder;
 public final class Situations implements Gate {
 
     private final Supplier<Collection<Known>> lanes;
+    private final Function<LaneId, Optional<Known>> one;
     private final RiskGate risk;
     private final RiskProfiles profiles;
     private final Switchboard switches;
@@ -59,13 +61,21 @@ public final class Situations implements Gate {
 
     /** @param lanes every lane as it is now */
     public Situations(Supplier<Collection<Known>> lanes, RiskGate risk, RiskProfiles profiles, Switchboard switches, Market market,
-            Worths worths, TimeSource time) {
+            Worths worths, Acknowledgements acknowledged, TimeSource time) {
+        this(lanes, lane -> lanes.get().stream().filter(known -> known.id().equals(lane)).findFirst(), risk, profiles, switches, market, worths,
+                acknowledged, time);
+    }
+
+    /** @param one a single one of them, without looking at the others */
+    public Situations(Supplier<Collection<Known>> lanes, Function<LaneId, Optional<Known>> one, RiskGate risk, RiskProfiles profiles,
+            Switchboard switches, Market market, Worths worths, Acknowledgements acknowledged, TimeSource time) {
         this.lanes = lanes;
+        this.one = one;
         this.risk = risk;
         this.profiles = profiles;
         this.switches = switches;
         this.market = market;
-        standings = new Standings(worths, market);
+        standings = new Standings(worths, acknowledged, market);
         this.time = time;
     }
 
@@ -77,15 +87,15 @@ public final class Situations implements Gate {
             return market.look(wish.order().symbol(), venue, wish.order().type() == OrderType.MARKET);
         }
         Set<Symbol> held = new LinkedHashSet<>();
-        lanes.get().stream().filter(other -> other.id().broker().equals(lane.broker())).flatMap(other -> other.lane().shares().stream())
-                .filter(share -> share.position().quantity().signum() != 0).forEach(share -> held.add(share.position().symbol()));
+        venue.broker().ifPresent(broker -> lanes.get().stream().filter(other -> other.id().broker().equals(lane.broker())).forEach(other ->
+                held.addAll(Market.needed(broker, other.lane().shares().stream().map(Share::position).toList(), other.account().currency()))));
         return market.readBalances(lane, venue, changed(own)).thenCompose(read -> market.look(lane, wish.order().symbol(), venue,
                 own.account().currency(), profiles.find(own.account().riskProfile()).map(RiskLimits::stablecoins).orElse(Map.of()), held));
     }
 
     @Override
     public Grounds grounds(LaneId lane, Symbol symbol) {
-        Optional<Known> found = lanes.get().stream().filter(known -> known.id().equals(lane)).findFirst();
+        Optional<Known> found = one.apply(lane);
         if (found.isEmpty()) {
             RiskLimits careful = profiles.find("careful").orElseThrow();
             return new Grounds(careful.assumedStopPercent(), careful.collarPercent(), null, false, false);
@@ -96,13 +106,12 @@ public final class Situations implements Gate {
         Instrument instrument = own.venue().broker().map(broker -> Market.instrument(broker, symbol)).map(read ->
                 read instanceof Observation.Known<Instrument> known ? known.value()
                         : read instanceof Observation.Stale<Instrument> stale ? stale.value() : null).orElse(null);
-        boolean halted = switches.inForce(lane, symbol).stream().anyMatch(set -> set.kind() == SwitchKind.HALT);
+        boolean halted = switches.inForce(lane, symbol, null).stream().anyMatch(set -> set.kind() == SwitchKind.HALT);
         return new Grounds(limits.assumedStopPercent(), limits.collarPercent(), instrument, own.mode() != Mode.OBSERVE, halted);
     }
 
     private Known own(LaneId lane) {
-        return lanes.get().stream().filter(known -> known.id().equals(lane)).findFirst()
-                .orElseThrow(() -> new IllegalStateException("There is no account for the lane " + lane + " any more."));
+        return one.apply(lane).orElseThrow(() -> new IllegalStateException("There is no account for the lane " + lane + " any more."));
     }
 
     @Override
@@ -114,15 +123,16 @@ public final class Situations implements Gate {
         Instant now = time.instant();
         String asset = order.symbol().base();
         Situation situation = new Situation(order, wish.purpose(), wish.origin(), wish.strategy(), wish.plannedStop(), wish.foreign(), null,
-                view(own, order.symbol()), seen, holding(own, asset, wish.strategy()), working(), recent(all),
+                view(own, order.symbol(), wish.strategy()), seen, holding(own, asset, wish.strategy()), working(), recent(all),
                 standings.of(own, all, wish.strategy(), asset, limits, now), limits, now);
-        return new Ruling(order, risk.judge(situation));
+        return new Ruling(order, risk.judge(situation), order.equals(wish.order()) ? "" : "a market order, sent as a limit " + limits.collarPercent()
+                .stripTrailingZeros().toPlainString() + " % from the best price that trades at once or not at all (price collar)");
     }
 
     @Override
     public Optional<Verdict.Refused> bar(LaneId lane, Wish wish) {
         Known own = own(lane);
-        List<SwitchInForce> inForce = switchesOf(own, wish.order().symbol());
+        List<SwitchInForce> inForce = switchesOf(own, wish.order().symbol(), wish.strategy());
         Optional<SwitchInForce> halt = inForce.stream().filter(found -> found.kind() == SwitchKind.HALT).findFirst();
         if (halt.isPresent() && !(wish.origin() == Origin.FLATTEN && wish.purpose() != Purpose.ENTRY)) {
             return Optional.of(barred("HALTED", halt.get()));
@@ -146,12 +156,12 @@ public final class Situations implements Gate {
 
     @Override
     public Optional<SwitchInForce> clears(LaneId lane, Symbol symbol, String strategy) {
-        List<SwitchInForce> inForce = switches.inForce(lane, symbol);
+        List<SwitchInForce> inForce = switches.inForce(lane, symbol, strategy);
         return inForce.stream().anyMatch(found -> found.kind() == SwitchKind.HALT) ? Optional.empty()
                 : inForce.stream().max(Comparator.comparing(SwitchInForce::kind));
     }
 
-    /** As {@link #judge} for a change of a resting order: what it would be afterwards. */
+    @Override
     public Ruling judgeChange(LaneId lane, TrackedOrder order, OrderRequest after, Wish wish, MarketView seen) {
         Known own = own(lane);
         List<Known> all = lanes.get().stream().filter(other -> other.mode() == own.mode()).toList();
@@ -161,32 +171,31 @@ public final class Situations implements Gate {
         WorkingOrder amended = working(lane, order);
         List<WorkingOrder> others = working().stream().filter(working -> !working.id().equals(amended.id())).toList();
         Situation situation = new Situation(after, wish.purpose(), wish.origin(), wish.strategy(), null, wish.foreign(), amended,
-                view(own, after.symbol()), seen, holding(own, asset, wish.strategy()), others, recent(all),
+                view(own, after.symbol(), wish.strategy()), seen, holding(own, asset, wish.strategy()), others, recent(all),
                 standings.of(own, all, wish.strategy(), asset, limits, now), limits, now);
         return new Ruling(after, risk.judge(situation));
     }
 
-    /** The losses of an account and of everything that have reached a limit now: each sets a switch that only a person takes back. */
+    /** The losses of an account, of its strategies and of everything that have reached a limit now: each sets a switch that only a person takes back. */
     public List<Verdict.Refused> losses(Known lane) {
         RiskLimits limits = profiles.find(lane.account().riskProfile()).orElse(null);
         if (limits == null) {
             return List.of();
         }
         List<Known> all = lanes.get().stream().filter(other -> other.mode() == lane.mode()).toList();
-        return risk.losses(limits, standings.of(lane, all, null, "", limits, time.instant()).values().stream()
-                .filter(standing -> standing.scope() == Scope.ACCOUNT || standing.scope() == Scope.GLOBAL).toList());
+        return risk.losses(limits, standings.measured(lane, all, limits, time.instant()));
     }
 
-    private LaneView view(Known own, Symbol symbol) {
+    private LaneView view(Known own, Symbol symbol, String strategy) {
         return new LaneView(own.id(), own.mode(), own.armed(), own.lane().reconciled(time.instant()), own.lane().lastOutageEnd(), balances(own),
-                switchesOf(own, symbol));
+                switchesOf(own, symbol, strategy));
     }
 
-    private List<SwitchInForce> switchesOf(Known own, Symbol symbol) {
-        List<SwitchInForce> inForce = new ArrayList<>(switches.inForce(own.id(), symbol));
+    private List<SwitchInForce> switchesOf(Known own, Symbol symbol, String strategy) {
+        List<SwitchInForce> inForce = new ArrayList<>(switches.inForce(own.id(), symbol, strategy));
         if (own.lane().orphaned()) {
             inForce.add(new SwitchInForce(SwitchKind.REDUCE_ONLY, own.id().toString(),
-                    "an order of ours that this journal does not know rests at the venue; 'cancel' it", time.instant()));
+                    "an order of ours that this journal does not know is at the venue; 'adopt' takes it in", time.instant()));
         }
         return inForce;
     }
@@ -223,8 +232,11 @@ public final class Situations implements Gate {
     }
 
     private static WorkingOrder working(LaneId lane, TrackedOrder order) {
+        // While a change is on its way the venue may have either: the larger counts.
+        BigDecimal limit = order.pending() == null || order.pending().limit() == null || order.terms().limit() == null ? order.terms().limit()
+                : order.pending().limit().max(order.terms().limit());
         return new WorkingOrder(lane, order.intent().placement().clientOrderId(), order.request().symbol(), order.side(),
-                order.request().type(), order.remaining(), order.terms().limit(), order.terms().stop(),
+                order.request().type(), order.mostRemaining(), limit, order.terms().stop(),
                 order.intent().purpose(), order.intent().strategy(), order.unsure());
     }
 

@@ -3,24 +3,29 @@ package io.nija.trading.internal.gate;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import io.nija.account.Account;
 import io.nija.books.LossStreak;
 import io.nija.books.Rates;
+import io.nija.books.RoundTrip;
 import io.nija.broker.Observation;
 import io.nija.market.Money;
+import io.nija.market.Symbol;
 import io.nija.risk.RecentIntent;
 import io.nija.risk.RiskLimits;
 import io.nija.risk.Scope;
 import io.nija.risk.Standing;
 import io.nija.risk.Worth;
+import io.nija.trading.internal.lane.Share;
+import io.nija.trading.internal.lane.Shares;
 
 /** How each scope stands before an order is added: figures of lanes of one mode only. */
 final class Standings {
@@ -28,10 +33,12 @@ final class Standings {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Worths worths;
+    private final Acknowledgements acknowledged;
     private final Market market;
 
-    Standings(Worths worths, Market market) {
+    Standings(Worths worths, Acknowledgements acknowledged, Market market) {
         this.worths = worths;
+        this.acknowledged = acknowledged;
         this.market = market;
     }
 
@@ -43,30 +50,67 @@ final class Standings {
      */
     Map<Scope, Standing> of(Known own, Collection<Known> all, String strategy, String asset, RiskLimits limits, Instant now) {
         Account account = own.account();
-        List<Known> ofAccount = all.stream().filter(lane -> lane.account().id().equals(account.id())).toList();
-        Observation<Worth> worth = worths.worth(account, own.mode(), ofAccount, now);
+        List<Known> ofAccount = ofAccount(account, all);
         Map<Scope, Standing> standings = new EnumMap<>(Scope.class);
-        standings.put(Scope.ACCOUNT, standing(Scope.ACCOUNT, account.id().value(), account.currency(), worth, ofAccount, null, asset, limits, now));
+        standings.put(Scope.ACCOUNT, account(own, all, asset, limits, now));
         Observation<Worth> whole = whole(own, all, now);
-        standings.put(Scope.ASSET, standing(Scope.ASSET, asset, account.currency(), whole, all, null, asset, limits, now));
-        standings.put(Scope.GLOBAL, standing(Scope.GLOBAL, "all", account.currency(), whole, all, null, asset, limits, now));
+        boolean measured = limits != null && (limits.of(Scope.ASSET).dailyLossPercent() != null || limits.of(Scope.ASSET).drawdownPercent() != null);
+        standings.put(Scope.ASSET, standing(Scope.ASSET, asset, account.currency(), measured ? asset(whole, own, all, asset, now) : whole,
+                new Members(all, null, asset), asset, limits, now));
+        standings.put(Scope.GLOBAL, standing(Scope.GLOBAL, "all", account.currency(), whole, new Members(all, null, null), asset, limits, now));
         if (strategy != null) {
-            standings.put(Scope.STRATEGY, standing(Scope.STRATEGY, strategy, account.currency(), worth, ofAccount, strategy, asset, limits, now));
+            standings.put(Scope.STRATEGY, standing(Scope.STRATEGY, strategy, account.currency(),
+                    worths.strategy(account, own.mode(), ofAccount, strategy, now), new Members(ofAccount, strategy, null), asset, limits, now));
         }
         return standings;
     }
 
+    /** Every scope that a lane's losses count in and that has a switch of its own: its account, everything, its strategies. */
+    List<Standing> measured(Known own, Collection<Known> all, RiskLimits limits, Instant now) {
+        List<Standing> standings = new ArrayList<>();
+        standings.add(account(own, all, "", limits, now));
+        standings.add(standing(Scope.GLOBAL, "all", own.account().currency(), whole(own, all, now), new Members(all, null, null), "", limits, now));
+        List<Known> ofAccount = ofAccount(own.account(), all);
+        ofAccount.stream().flatMap(lane -> lane.lane().shares().stream()).map(Share::strategy)
+                .filter(strategy -> strategy != null && !strategy.equals(Shares.FOREIGN)).distinct()
+                .forEach(strategy -> standings.add(standing(Scope.STRATEGY, strategy, own.account().currency(),
+                        worths.strategy(own.account(), own.mode(), ofAccount, strategy, now), new Members(ofAccount, strategy, null), "", limits, now)));
+        return standings;
+    }
+
+    private static List<Known> ofAccount(Account account, Collection<Known> all) {
+        return all.stream().filter(lane -> lane.account().id().equals(account.id())).toList();
+    }
+
+    private Standing account(Known own, Collection<Known> all, String asset, RiskLimits limits, Instant now) {
+        Account account = own.account();
+        List<Known> lanes = ofAccount(account, all);
+        return standing(Scope.ACCOUNT, account.id().value(), account.currency(),
+                worths.worth(account, own.mode(), lanes, now, Worths.ACCOUNT), new Members(lanes, null, null), asset, limits, now);
+    }
+
     /** The worth of all accounts whose equity is known, in one currency. */
     private Observation<Worth> whole(Known own, Collection<Known> all, Instant now) {
+        return sum(own, all, now, (account, lanes) -> worths.worth(account, own.mode(), lanes, now, Worths.GLOBAL));
+    }
+
+    /** What one asset brought everywhere; percentages are of everything. */
+    private Observation<Worth> asset(Observation<Worth> whole, Known own, Collection<Known> all, String asset, Instant now) {
+        Observation<Worth> brought = sum(own, all, now, (account, lanes) -> worths.asset(account, own.mode(), lanes, asset, now));
+        return whole instanceof Observation.Known<Worth> known && brought instanceof Observation.Known<Worth> of
+                ? new Observation.Known<>(new Worth(known.value().equity(), known.value().dayStart(), of.value().peak(), of.value().today()), known.at())
+                : whole;
+    }
+
+    private Observation<Worth> sum(Known own, Collection<Known> all, Instant now, BiFunction<Account, List<Known>, Observation<Worth>> worth) {
         String currency = own.account().currency();
-        Rates rates = market.rates();
+        Rates rates = market.rates(own.id().broker());
         Worth sum = null;
         Instant oldest = now;
         for (Account account : all.stream().map(Known::account).distinct().toList()) {
-            List<Known> lanes = all.stream().filter(lane -> lane.account().id().equals(account.id())).toList();
-            if (worths.worth(account, own.mode(), lanes, now) instanceof Observation.Known<Worth> known) {
-                Optional<Worth> worth = converted(known.value(), account.currency(), currency, rates);
-                sum = worth.isEmpty() ? sum : sum == null ? worth.get() : plus(sum, worth.get());
+            if (worth.apply(account, ofAccount(account, all)) instanceof Observation.Known<Worth> known) {
+                Optional<Worth> one = converted(known.value(), account.currency(), currency, rates);
+                sum = one.isEmpty() ? sum : sum == null ? one.get() : plus(sum, one.get());
                 oldest = known.at().isBefore(oldest) ? known.at() : oldest;
             }
         }
@@ -85,17 +129,26 @@ final class Standings {
                 one.dayStart().add(other.dayStart()), one.peak().add(other.peak()), one.today().add(other.today()));
     }
 
-    private Standing standing(Scope scope, String name, String currency, Observation<Worth> worth, Collection<Known> lanes, String strategy,
-            String asset, RiskLimits limits, Instant now) {
-        Exposures exposures = new Exposures(lanes, market, currency, limits);
-        int open = (int) lanes.stream().flatMap(lane -> lane.lane().open().stream())
-                .filter(order -> strategy == null || strategy.equals(order.intent().strategy())).count();
-        List<Instant> entries = lanes.stream().flatMap(lane -> lane.lane().recent().stream())
-                .filter(recent -> strategy == null || strategy.equals(recent.strategy())).map(RecentIntent::at)
+    /** Whose orders and round trips count in a scope: of a strategy, and of an asset, when they are given. */
+    private record Members(Collection<Known> lanes, String strategy, String asset) {
+
+        boolean has(String owner, Symbol symbol) {
+            return (strategy == null || strategy.equals(owner)) && (asset == null || asset.equals(symbol.base()));
+        }
+    }
+
+    private Standing standing(Scope scope, String name, String currency, Observation<Worth> worth, Members members, String asset,
+            RiskLimits limits, Instant now) {
+        Exposures exposures = new Exposures(members.lanes(), market, currency, limits);
+        int open = (int) members.lanes().stream().flatMap(lane -> lane.lane().open().stream())
+                .filter(order -> members.has(order.intent().strategy(), order.request().symbol())).count();
+        List<Instant> entries = members.lanes().stream().flatMap(lane -> lane.lane().recent().stream())
+                .filter(recent -> members.has(recent.strategy(), recent.order().symbol())).map(RecentIntent::at)
                 .filter(at -> at.plus(MINUTE).isAfter(now)).sorted().toList();
-        LossStreak streak = lanes.stream().map(lane -> lane.lane().streak()).max(Comparator.comparing(LossStreak::losses))
-                .orElse(LossStreak.NONE);
-        return new Standing(scope, name, currency, worth, exposures.of(asset, strategy), exposures.of(null, strategy),
-                exposures.openRisk(strategy), open, entries, streak.losses(), streak.lastLossAt());
+        List<RoundTrip> trips = members.lanes().stream().flatMap(lane -> lane.lane().trips().stream())
+                .filter(trip -> members.has(trip.strategy(), trip.symbol())).toList();
+        LossStreak streak = LossStreak.of(trips, acknowledged.streak(scope, name));
+        return new Standing(scope, name, currency, worth, exposures.of(asset, members.strategy()), exposures.of(null, members.strategy()),
+                exposures.openRisk(members.strategy()), open, entries, streak.losses(), streak.lastLossAt());
     }
 }

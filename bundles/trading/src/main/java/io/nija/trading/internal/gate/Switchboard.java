@@ -81,12 +81,12 @@ public final class Switchboard {
                 .toList();
     }
 
-    /** Those that touch an order on this lane and instrument. */
-    public List<SwitchInForce> inForce(LaneId lane, Symbol symbol) {
+    /** Those that touch an order on this lane and instrument, of this strategy (null for a person's). */
+    public List<SwitchInForce> inForce(LaneId lane, Symbol symbol, String strategy) {
         List<SwitchInForce> inForce = new ArrayList<>();
         for (Set set : all()) {
             SwitchChange.Scope scope = set.change().scope();
-            if (covers(scope, lane, symbol)) {
+            if (covers(scope, lane, symbol) || scope.kind() == Kind.STRATEGY && scope.name().equals(strategy)) {
                 inForce.add(new SwitchInForce(SwitchKind.valueOf(set.change().position().name()), words(scope), set.change().reason(), set.since()));
             }
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -21,6 +22,11 @@ import io.nija.journal.Receipt;
 import io.nija.journal.Sent;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
+import io.nija.order.OrderRequest;
+import io.nija.platform.Timers;
+import io.nija.risk.Decision;
+import io.nija.risk.Origin;
+import io.nija.risk.Verdict;
 import io.nija.trading.internal.order.OrderName;
 import io.nija.trading.internal.order.Signal;
 import io.nija.trading.internal.order.TrackedOrder;
@@ -29,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Cancels, and changes of orders of ours, which are on disk first: sent once, followed until their end is known. */
-final class Changes {
+public final class Changes {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -89,8 +95,62 @@ final class Changes {
         }, failure -> answer.complete(new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure)));
     }
 
+    /** Judges a person's change by the order as it is when the market was seen, and makes it; what is null stays. */
+    void judged(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by, CompletableFuture<Report> report) {
+        TrackedOrder asked = core.book().order(number).orElse(null);
+        if (asked == null || !asked.open()) {
+            ended(number, asked, report);
+            return;
+        }
+        core.ask(() -> gate.look(core.lane(), wish(asked, asked.request(), by), core.venue()), market -> {
+            TrackedOrder order = core.book().order(number).orElse(asked);
+            OrderRequest after;
+            try {
+                after = after(order, quantity, limit, stop);
+            } catch (IllegalArgumentException contradictory) {
+                report.complete(new Report.Refused(order, "CHANGE_IMPOSSIBLE", contradictory.getMessage() + " Nothing was sent."));
+                return;
+            }
+            Wish wish = wish(order, after, by);
+            // As with a new order: judged and put into the book at once, so that no other lane uses the same room.
+            synchronized (gate) {
+                Decision decision = gate.judgeChange(core.lane(), order, after, wish, market).decision();
+                if (decision.allowed()) {
+                    amend(number, quantity, limit, stop, by, wish, report);
+                } else {
+                    report.complete(new Report.Refused(order, decision.objections().get(0).refusal().code(), String.join(" ",
+                            decision.objections().stream().map(objection -> objection.refusal().reason()).toList())));
+                }
+            }
+        }, failure -> report.complete(new Report.Refused(asked, "MARKET_UNKNOWN", "The change could not be judged, so nothing was sent: "
+                + failure + ".")));
+    }
+
+    private static Wish wish(TrackedOrder order, OrderRequest after, String by) {
+        String strategy = order.intent().strategy();
+        return new Wish(after, order.intent().purpose(), Origin.PERSON, by, strategy, Shares.FOREIGN.equals(strategy), null, null, null, "");
+    }
+
+    /**
+     * An order as a change would leave it: what would remain is its quantity.
+     *
+     * @throws IllegalArgumentException with a sentence for the operator when that is no order
+     */
+    public static OrderRequest after(TrackedOrder order, BigDecimal quantity, BigDecimal limit, BigDecimal stop) {
+        OrderRequest now = order.request();
+        BigDecimal remaining = (quantity == null ? order.terms().quantity() : quantity).subtract(order.filled().quantity());
+        return new OrderRequest(now.symbol(), now.side(), now.type(), remaining, limit == null ? order.terms().limit() : limit,
+                stop == null ? order.terms().stop() : stop, now.timeInForce(), now.expiresAt(), now.postOnly());
+    }
+
     /** Changes a resting order in place; what is null stays. Whether it may be is judged before. */
     void amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by, CompletableFuture<Report> report) {
+        amend(number, quantity, limit, stop, by, null, report);
+    }
+
+    /** @param wish what the gate is asked about again before it is sent; null when it needs not be asked */
+    private void amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by, Wish wish,
+            CompletableFuture<Report> report) {
         TrackedOrder order = core.book().order(number).orElse(null);
         if (order == null || !order.open()) {
             ended(number, order, report);
@@ -124,8 +184,15 @@ final class Changes {
                 core.book().signal(number, Signal.AMEND_FAILED, refused.code(), refused.reason(), false, null, core.now());
                 report.complete(new Report.Refused(core.book().order(number).orElse(order), refused.code(),
                         "Nothing was sent, because the change could not be written: " + refused.reason()));
+                return;
+            }
+            core.passed("amend.durable");
+            Optional<Verdict.Refused> bar = wish == null ? Optional.empty() : placing.bar(wish);
+            if (bar.isPresent()) {
+                core.journal().learn(core.book().signal(number, Signal.AMEND_FAILED, bar.get().code(), bar.get().reason(), false, null, core.now()));
+                changed.run();
+                report.complete(new Report.Refused(core.book().order(number).orElse(order), bar.get().code(), bar.get().reason()));
             } else {
-                core.passed("amend.durable");
                 send(sent, () -> desk.amend(amendment), Signal.AMEND_FAILED, report);
             }
         });
@@ -133,8 +200,15 @@ final class Changes {
 
     private void send(Sent sent, Supplier<CompletionStage<Outcome<OrderKey>>> call, Signal failed,
             CompletableFuture<Report> report) {
-        core.ask(call, outcome -> answered(sent, outcome, failed, report), failure -> answered(sent,
-                new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure), failed, report));
+        Timers.Timer silence = core.after(DEADLINE.plus(Placing.SILENCE), () -> answered(sent, new Outcome.Unknown<>("BROKER_SILENT",
+                "The broker did not answer in " + DEADLINE.plus(Placing.SILENCE).toSeconds() + " s."), failed, report));
+        core.ask(call, outcome -> {
+            silence.close();
+            answered(sent, outcome, failed, report);
+        }, failure -> {
+            silence.close();
+            answered(sent, new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure), failed, report);
+        });
         core.passed(name(sent) + ".sent");
     }
 
@@ -161,7 +235,10 @@ final class Changes {
         }
         core.journal().learn(records, () -> core.passed(name(sent) + ".outcome-durable"));
         changed.run();
-        watch.suspect(sent.intent());
+        if (sent.action() != Action.AMEND || answered.result() != Answered.Result.CONFIRMED) {
+            // A confirmed change is as it was asked for; looking at it costs a budget that its fills may need.
+            watch.suspect(sent.intent());
+        }
         TrackedOrder order = core.book().order(sent.intent()).orElseThrow();
         report.complete(switch (answered.result()) {
             case CONFIRMED -> new Report.Done(order, "");

@@ -46,20 +46,22 @@ final class Comparison {
     }
 
     /** What is different, or open, after everything was read. */
-    static List<Difference> differences(LaneBook book, List<OrderView> strangers, Map<String, BigDecimal> managed,
+    static List<Difference> differences(LaneBook book, Orphans orphans, List<OrderView> strangers, Map<String, BigDecimal> managed,
             List<Balance> balances, String journalFailure, Instant now) {
         List<Difference> differences = new ArrayList<>();
         if (!journalFailure.isEmpty()) {
             differences.add(new Difference(Difference.Kind.JOURNAL, "journal", "The journal cannot be written: " + journalFailure));
         }
         for (OrderView view : strangers) {
-            differences.add(LaneJournal.ours(view.clientOrderId())
-                    ? new Difference(Difference.Kind.ORPHANED, view.venueOrderId(), "The order " + view.venueOrderId() + " (" + words(view)
-                            + ") was sent by a NIJA, and this journal does not know it; only orders that reduce are sent while it "
-                            + "rests. 'cancel " + view.venueOrderId() + "' ends it.")
+            differences.add(orphans.is(view) ? orphaned(view.venueOrderId(), words(view), "rests there")
                     : new Difference(Difference.Kind.FOREIGN, view.venueOrderId(), "The order " + view.venueOrderId() + " (" + words(view)
                             + ") is not NIJA's; it is left alone."));
         }
+        orphans.traded().forEach((id, words) -> {
+            if (strangers.stream().noneMatch(view -> id.equals(view.venueOrderId()))) {
+                differences.add(orphaned(id, words, "has traded; its fills are in no position here"));
+            }
+        });
         for (TrackedOrder order : book.orders()) {
             if (order.stage() == OrderStage.IN_DOUBT) {
                 differences.add(new Difference(Difference.Kind.IN_DOUBT, order.id(), "Nobody knows yet whether the venue took " + order.id() + "."));
@@ -75,6 +77,12 @@ final class Comparison {
                         + quantity.toPlainString() + " " + asset + ", and the venue holds " + held.toPlainString()
                         + "; somebody else sold or moved it."))));
         return differences;
+    }
+
+    private static Difference orphaned(String id, String words, String how) {
+        return new Difference(Difference.Kind.ORPHANED, id, "The order " + id + (words.isEmpty() ? "" : " (" + words + ")")
+                + " was sent by a NIJA, this journal does not know it, and it " + how + ". Only orders that reduce are sent until 'adopt " + id
+                + "' takes it in" + (how.startsWith("rests") ? ", or 'cancel " + id + "' ends it." : "."));
     }
 
     private static Optional<BigDecimal> held(String asset, List<Balance> balances) {

@@ -21,6 +21,8 @@ public record Difference(Kind kind, String subject, String text) {
         CONTRADICTION(true),
         /** The venue holds less of an asset than the managed positions say. */
         HOLDING_SHORT(true),
+        /** A balance changed, and neither a fill nor the venue's ledger explains it. */
+        BALANCE_UNEXPLAINED(true),
         /** The journal cannot be written. */
         JOURNAL(true),
         /** Somebody else's order: seen, counted, left alone. */

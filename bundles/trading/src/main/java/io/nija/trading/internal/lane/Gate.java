@@ -10,6 +10,7 @@ import io.nija.risk.Decision;
 import io.nija.risk.MarketView;
 import io.nija.risk.SwitchInForce;
 import io.nija.risk.Verdict;
+import io.nija.trading.internal.order.TrackedOrder;
 
 /** What stands between a wish and an intent. */
 public interface Gate {
@@ -25,6 +26,14 @@ public interface Gate {
 
     /** What the protection of a position of that lane goes by now; no I/O. */
     Grounds grounds(LaneId lane, Symbol symbol);
+
+    /**
+     * As {@link #judge}, for a change of a resting order.
+     *
+     * @param order as it is now
+     * @param after as it would be, with what would remain as its quantity
+     */
+    Ruling judgeChange(LaneId lane, TrackedOrder order, OrderRequest after, Wish wish, MarketView market);
 
     /**
      * Why an order that was judged a moment ago must not be sent any more: what can have changed while its intent went to the
@@ -43,6 +52,13 @@ public interface Gate {
      * The judgement.
      *
      * @param order exactly what may be sent
+     * @param changed what a rule changed of what was wanted, in one clause; empty when it is sent as it was wanted
      */
-    record Ruling(OrderRequest order, Decision decision) {}
+    record Ruling(OrderRequest order, Decision decision, String changed) {
+
+        /** Sent as it was wanted. */
+        public Ruling(OrderRequest order, Decision decision) {
+            this(order, decision, "");
+        }
+    }
 }

@@ -1,9 +1,9 @@
 package io.nija.trading.internal.lane;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,8 +38,11 @@ import io.nija.trading.internal.order.TrackedOrder;
  */
 public final class LaneBook {
 
-    /** Ended orders that are kept at hand, for late fills and for lists; the journal has them all. */
-    private static final int ENDED_KEPT = 500;
+    /** Ended orders that are kept at hand at most, for late fills and for lists; the journal has them all. */
+    static final int ENDED_KEPT = 500;
+
+    /** How long an ended order is kept at hand: longer than the checks count recent entries. */
+    static final Duration KEPT = Duration.ofMinutes(15);
 
     /** Far more than a venue lists again. */
     private static final int TRADES_KEPT = 20_000;
@@ -53,6 +56,10 @@ public final class LaneBook {
     private final Map<Long, BigDecimal> plannedStops = new HashMap<>();
     private final Set<String> trades = new LinkedHashSet<>();
     private final Map<String, String> troubles = new LinkedHashMap<>();
+    /** The orders as a list, made when they are asked for and until one changes: many ask, and most of the time nothing changed. */
+    private List<TrackedOrder> all = List.of();
+    private List<TrackedOrder> open = List.of();
+    private boolean changed;
 
     public LaneBook(LaneId lane) {
         this.lane = lane;
@@ -71,19 +78,29 @@ public final class LaneBook {
         return number == null ? Optional.empty() : order(number);
     }
 
-    /** All orders at hand, by number. */
-    public Collection<TrackedOrder> orders() {
-        return List.copyOf(orders.values());
+    /** All orders at hand, by number; the same list until one changes. */
+    public List<TrackedOrder> orders() {
+        listed();
+        return all;
     }
 
     /** Those that can still trade. */
     public List<TrackedOrder> open() {
-        return orders.values().stream().filter(TrackedOrder::open).toList();
+        listed();
+        return open;
+    }
+
+    private void listed() {
+        if (changed) {
+            all = List.copyOf(orders.values());
+            open = all.stream().filter(TrackedOrder::open).toList();
+            changed = false;
+        }
     }
 
     /** Those that are looked for. */
     public List<TrackedOrder> inDoubt() {
-        return orders.values().stream().filter(order -> order.stage() == OrderStage.IN_DOUBT).toList();
+        return open().stream().filter(order -> order.stage() == OrderStage.IN_DOUBT).toList();
     }
 
     /** Those that the venue must still be asked about: open, or with fills that are not all here. */
@@ -146,7 +163,9 @@ public final class LaneBook {
         } else if (record instanceof OrderEvent event && orders.containsKey(event.intent())) {
             TrackedOrder order = orders.get(event.intent()).knownAs(event.venueOrderId());
             order = event.event().equals(Signal.AMEND_DONE.name()) ? order.changed() : order;
-            put(order.at(event.to(), event.code(), event.reason(), writtenAt));
+            order = order.at(event.to(), event.code(), event.reason(), writtenAt);
+            // An end was written when all fills that the venue told of were here.
+            put(event.to().ended() ? order.told(event.filled(), event.cost()) : order);
         } else if (record instanceof Note note && note.intent() != null) {
             PlannedStop.read(note).ifPresent(price -> plannedStops.put(note.intent(), price));
         } else if (record instanceof FillApplied fill) {
@@ -176,10 +195,13 @@ public final class LaneBook {
         return records;
     }
 
-    /** Something happened to an order. */
+    /** Something happened to an order; nothing to one that is not at hand. */
     public List<JournalRecord> signal(long number, Signal signal, String code, String reason, boolean inferred, Instant venueAt,
             Instant now) {
         TrackedOrder order = orders.get(number);
+        if (order == null) {
+            return List.of();
+        }
         Move move = StageTable.move(order.stage(), signal, order.filled().quantity().signum() > 0);
         if (move instanceof Move.Contradiction) {
             return contradiction(order, signal, reason);
@@ -271,19 +293,23 @@ public final class LaneBook {
         if (order.venueOrderId() != null) {
             byVenue.put(order.venueOrderId(), order.number());
         }
-        if (order.settled() && orders.size() > 2 * ENDED_KEPT) {
-            prune();
-        }
+        changed = true;
     }
 
-    private void prune() {
+    /** Lets go of what has ended, is settled and is old, or is more than is kept; whatever is asked of it later is in the journal. */
+    void forget(Instant now) {
         List<TrackedOrder> ended = orders.values().stream().filter(TrackedOrder::settled).toList();
-        ended.subList(0, Math.max(0, ended.size() - ENDED_KEPT)).forEach(order -> {
-            orders.remove(order.number());
-            views.remove(order.number());
-            plannedStops.remove(order.number());
-            byClient.remove(order.intent().placement().clientOrderId());
-            byVenue.remove(order.venueOrderId());
-        });
+        int tooMany = ended.size() - ENDED_KEPT;
+        for (int i = 0; i < ended.size(); i++) {
+            TrackedOrder order = ended.get(i);
+            if (i < tooMany || order.updatedAt().plus(KEPT).isBefore(now)) {
+                orders.remove(order.number());
+                views.remove(order.number());
+                plannedStops.remove(order.number());
+                byClient.remove(order.intent().placement().clientOrderId());
+                byVenue.remove(order.venueOrderId());
+                changed = true;
+            }
+        }
     }
 }

@@ -37,6 +37,7 @@ final class LaneCore {
     private final LaneJournal journal;
     private final Boundary boundary;
     private final LaneBook book;
+    private final Orphans orphans;
     private final Map<String, String> failures = new LinkedHashMap<>();
     private Venue venue = Venue.NONE;
 
@@ -48,6 +49,7 @@ final class LaneCore {
         this.journal = journal;
         this.boundary = boundary;
         book = new LaneBook(lane);
+        orphans = new Orphans(lane);
     }
 
     LaneId lane() {
@@ -78,6 +80,10 @@ final class LaneCore {
 
     LaneBook book() {
         return book;
+    }
+
+    Orphans orphans() {
+        return orphans;
     }
 
     Venue venue() {

@@ -4,19 +4,24 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.nija.account.LaneId;
+import io.nija.journal.Adoption;
 import io.nija.journal.ClientOrderIds;
+import io.nija.journal.Entry;
 import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.IntentState;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalRecord;
 import io.nija.journal.LedgerRow;
+import io.nija.journal.Mark;
 import io.nija.journal.Note;
 import io.nija.journal.Receipt;
 import io.nija.journal.Refusal;
@@ -276,8 +281,27 @@ public final class LaneJournal {
         journal.history().ledger(lane, Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"), each);
     }
 
+    /** The values of all marks of this lane whose names begin so, by the rest of the name; waits for the disk. */
+    Map<String, String> marks(String prefix) {
+        Map<String, String> marks = new HashMap<>();
+        journal.history().standing(Mark.class).stream().filter(mark -> lane.equals(mark.lane()) && mark.name().startsWith(prefix))
+                .forEach(mark -> marks.put(mark.name().substring(prefix.length()), mark.value()));
+        return marks;
+    }
+
     /** The value of a mark of this lane; waits for the disk. */
     Optional<String> mark(String name) {
         return journal.history().mark(lane, name);
+    }
+
+    /** Whether the journal has that fill; waits for the disk. */
+    boolean hasFill(String venueTradeId) {
+        return journal.history().hasFill(lane, venueTradeId);
+    }
+
+    /** What persons decided about orders that this journal had not known; waits for the disk. */
+    List<Adoption> adoptions() {
+        return journal.history().newest(Adoption.class, lane, MOST_WAITING).stream().map(Entry::record).filter(Adoption.class::isInstance)
+                .map(Adoption.class::cast).toList();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.nija.account.LaneId;
-import io.nija.books.LossStreak;
+import io.nija.books.RoundTrip;
 import io.nija.order.OrderView;
 import io.nija.risk.RecentIntent;
 import io.nija.status.Evidence;
@@ -23,7 +23,8 @@ import io.nija.trading.internal.protection.Guarded;
  * @param orders those at hand: all open ones, and the latest that ended since the start
  * @param strangers resting orders that this journal does not know
  * @param shares positions, those that hold nothing any more included
- * @param streak losses in a row
+ * @param trips the latest closed round trips, oldest first
+ * @param accounting whether every balance change is explained
  * @param recent entries of the last minutes, oldest first
  * @param reconciled whether journal and venue agree
  * @param evidence of that, for the ladder
@@ -35,7 +36,7 @@ import io.nija.trading.internal.protection.Guarded;
  * @param plannedStops where entries that can still trade said that their stops are to be, by number
  */
 public record LaneSnapshot(LaneId lane, boolean ready, List<TrackedOrder> orders, List<OrderView> strangers, List<Share> shares,
-        LossStreak streak, List<RecentIntent> recent, boolean reconciled, Evidence evidence, List<Difference> differences, Map<Long, String> unprovable,
+        List<RoundTrip> trips, Accounting accounting, List<RecentIntent> recent, boolean reconciled, Evidence evidence, List<Difference> differences, Map<Long, String> unprovable,
         Instant lastOrderAt, Instant lastOutageEnd, List<Cover> covers, Map<Long, BigDecimal> plannedStops) {
 
     /** How a share is protected, if it is known. */
@@ -43,7 +44,6 @@ public record LaneSnapshot(LaneId lane, boolean ready, List<TrackedOrder> orders
         Guarded of = new Guarded(share.position().symbol(), share.strategy());
         return covers.stream().filter(cover -> cover.of().equals(of)).findFirst();
     }
-
 
     /** Whether an order with our prefix rests that the journal does not know: then nothing is sent that opens. */
     public boolean orphaned() {

@@ -2,7 +2,9 @@ package io.nija.trading.internal.lane;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,14 +18,18 @@ import io.nija.journal.FillApplied;
 import io.nija.journal.JournalRecord;
 import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
+import io.nija.journal.Receipt;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the venue's ledger from the last mark on and keeps each entry once: soon after a fill whose fee's asset only the
- * ledger tells, ever later while it does not tell it, and else once an hour, for it costs much of the venue's budget. A lane
- * that never sent an order reads none.
+ * ledger tells, ever later while it does not tell it; when a balance changed that nothing explains; and else once an hour, for
+ * it costs much of the venue's budget. A lane that never sent an order reads it only for a balance that changed.
+ *
+ * <p>A row of a trade is kept when it is known whose trade it is: kept before, it would be somebody else's for good. The mark
+ * moves only behind rows that are on the disk.
  */
 final class LedgerReader {
 
@@ -36,23 +42,39 @@ final class LedgerReader {
     private static final Duration FIRST = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration QUIET = Duration.ofHours(1);
+    /** Between two readings that only a difference asks for, and before a row of a strange trade is looked at again. */
+    private static final Duration SPACING = Duration.ofSeconds(10);
+    /** A trade that the list of trades did not show so often is none of ours. */
+    private static final int LOOKS = 3;
+    private static final int AT_ONCE = 500;
+    private static final int MOST_UNWRITTEN = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
 
     private final LaneCore core;
+    private final LaneLedger ledger;
+    private final TradeReader trades;
     private final Consumer<LedgerRow> told;
     private final Set<String> seen = new HashSet<>();
     /** When those fills were made whose fee's asset nobody has told yet, by trade id. */
     private final Map<String, Instant> untold = new HashMap<>();
-    private final Map<String, Long> orders = new HashMap<>();
+    private final Deque<LedgerRow> unwritten = new ArrayDeque<>();
     private Instant mark;
+    private Instant markOnDisk;
     private Instant next;
+    private Instant readAt = Instant.EPOCH;
+    private Instant notBefore = Instant.EPOCH;
     private Duration patience = FIRST;
+    private int looks;
     private boolean busy;
+    private boolean writing;
+    private boolean oneByOne;
 
     /** @param told given each new entry once */
-    LedgerReader(LaneCore core, Consumer<LedgerRow> told) {
+    LedgerReader(LaneCore core, LaneLedger ledger, TradeReader trades, Consumer<LedgerRow> told) {
         this.core = core;
+        this.ledger = ledger;
+        this.trades = trades;
         this.told = told;
     }
 
@@ -65,15 +87,13 @@ final class LedgerReader {
     /** From where the ledger is read; without a mark from {@code otherwise} on. */
     void begin(Instant known, Instant otherwise) {
         mark = known == null ? otherwise : known;
+        markOnDisk = mark;
         untold.values().forEach(this::back);
         next = core.now().plus(untold.isEmpty() ? QUIET : FIRST);
     }
 
     /** A fill: one whose fee's asset is not told, or the fee itself, makes the ledger worth a look. */
     void booked(FillApplied fill) {
-        if (fill.intent() != null) {
-            orders.put(fill.trade().venueTradeId(), fill.intent());
-        }
         if (fill.intent() != null && fill.trade().feeCurrency() == null
                 && untold.put(fill.trade().venueTradeId(), fill.trade().at()) == null && next != null) {
             back(fill.trade().at());
@@ -89,36 +109,105 @@ final class LedgerReader {
 
     /** Once a second: reads when it is due. */
     void tick(boolean sent) {
+        write();
         OrderDesk desk = core.venue().desk().orElse(null);
-        if (desk == null || busy || !sent || core.now().isBefore(next)) {
+        boolean wanted = ledger.wantsLedger() && untold.isEmpty() && !readAt.plus(SPACING).isAfter(core.now());
+        boolean due = sent && !core.now().isBefore(next);
+        // What the disk does not take is not piled up without end: it can be read again.
+        if (desk == null || busy || !wanted && !due || unwritten.size() > MOST_UNWRITTEN) {
             return;
         }
         busy = true;
-        core.read(() -> desk.ledger(mark.minus(OVERLAP)), this::read, reason -> {
+        readAt = core.now();
+        core.read(() -> desk.ledger(mark.minus(OVERLAP)), entries -> read(desk, entries, sent), reason -> {
             LOG.debug("The ledger of {} could not be read: {}", core.lane(), reason);
             later();
         });
     }
 
-    private void read(List<LedgerEntry> entries) {
-        List<LedgerRow> fresh = new ArrayList<>();
+    private void read(OrderDesk desk, List<LedgerEntry> entries, boolean sent) {
+        List<LedgerEntry> fresh = entries.stream().filter(entry -> !seen.contains(entry.venueLedgerId())).toList();
+        boolean strange = sent && fresh.stream().anyMatch(this::strange);
+        if (strange && looks < LOOKS) {
+            // Whose trade it is says the list of trades.
+            trades.read(desk, () -> {
+                looks++;
+                keep(entries, fresh, sent);
+            }, reason -> keep(entries, fresh, sent));
+        } else {
+            keep(entries, fresh, sent);
+        }
+    }
+
+    private boolean strange(LedgerEntry entry) {
+        return entry.type() == LedgerEntry.Type.TRADE && entry.reference() != null && !ledger.knows(entry.reference());
+    }
+
+    private void keep(List<LedgerEntry> entries, List<LedgerEntry> fresh, boolean sent) {
+        List<LedgerEntry> waiting = sent && looks < LOOKS ? fresh.stream().filter(this::strange).toList() : List.of();
+        looks = waiting.isEmpty() ? 0 : looks;
+        List<LedgerRow> rows = fresh.stream().filter(entry -> !waiting.contains(entry)).filter(entry -> seen.add(entry.venueLedgerId()))
+                .map(entry -> new LedgerRow(entry, entry.type() == LedgerEntry.Type.TRADE ? ledger.intent(entry.reference()) : null)).toList();
         Instant latest = mark;
         for (LedgerEntry entry : entries) {
-            if (seen.add(entry.venueLedgerId())) {
-                Long order = entry.type() == LedgerEntry.Type.TRADE ? orders.get(entry.reference()) : null;
-                fresh.add(new LedgerRow(entry, order));
-            }
-            latest = entry.at().isAfter(latest) ? entry.at() : latest;
+            boolean before = waiting.stream().noneMatch(one -> !entry.at().isBefore(one.at()));
+            latest = before && entry.at().isAfter(latest) ? entry.at() : latest;
         }
-        List<JournalRecord> records = new ArrayList<>(fresh);
-        if (latest.isAfter(mark)) {
-            mark = latest;
-            records.add(new Mark(core.lane(), MARK, mark.toString()));
-        }
-        core.journal().learn(records);
-        fresh.forEach(row -> untold.remove(row.entry().reference()));
-        fresh.forEach(told);
+        mark = latest;
+        unwritten.addAll(rows);
+        rows.forEach(row -> untold.remove(row.entry().reference()));
+        rows.forEach(told);
+        ledger.read(readAt);
+        write();
         later();
+        next = waiting.isEmpty() ? next : core.now().plus(SPACING);
+    }
+
+    /** A row that a person wrote: it is kept as those of the venue. */
+    void add(LedgerRow row, Consumer<Receipt> then) {
+        seen.add(row.entry().venueLedgerId());
+        core.journal().append(List.of(row), receipt -> {
+            if (!receipt.forced()) {
+                unwritten.add(row);
+            }
+            then.accept(receipt);
+        });
+        told.accept(row);
+        ledger.read(readAt);
+    }
+
+    /** Gives the journal what it does not have: rows, and the mark when all rows before it are there. */
+    private void write() {
+        if (writing || core.now().isBefore(notBefore) || unwritten.isEmpty() && !mark.isAfter(markOnDisk)) {
+            return;
+        }
+        writing = true;
+        List<LedgerRow> rows = unwritten.stream().limit(oneByOne ? 1 : AT_ONCE).toList();
+        boolean last = rows.size() == unwritten.size();
+        Instant reached = mark;
+        List<JournalRecord> records = new ArrayList<>(rows);
+        if (last && reached.isAfter(markOnDisk) && !(oneByOne && !rows.isEmpty())) {
+            records.add(new Mark(core.lane(), MARK, reached.toString()));
+        }
+        core.journal().append(records, receipt -> written(rows, records.size() > rows.size() ? reached : markOnDisk, receipt));
+    }
+
+    private void written(List<LedgerRow> rows, Instant reached, Receipt receipt) {
+        writing = false;
+        boolean duplicate = receipt instanceof Receipt.Refused refused && refused.code().equals(Receipt.Refused.DUPLICATE);
+        if (receipt.forced() || duplicate && rows.size() == 1 && oneByOne) {
+            rows.forEach(row -> unwritten.removeFirst());
+            markOnDisk = receipt.forced() ? reached : markOnDisk;
+            oneByOne = oneByOne && !unwritten.isEmpty();
+            write();
+        } else if (duplicate && !oneByOne) {
+            // One of them is there already, and that took the others with it: each for itself.
+            oneByOne = true;
+            write();
+        } else {
+            // The disk is full, or worse: nothing is dropped, and the mark stays where it is.
+            notBefore = core.now().plus(SPACING);
+        }
     }
 
     private void later() {

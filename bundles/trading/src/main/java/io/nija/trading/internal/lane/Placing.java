@@ -101,15 +101,20 @@ final class Placing {
             decision = ruling.decision();
             intent = decision.allowed() ? intent(wish, ruling) : null;
             if (intent != null) {
+                Awaited.intended(report, TrackedOrder.of(intent, core.now()));
+                if (report.isDone()) {
+                    return;
+                }
                 core.book().replay(intent, core.now());
                 changed.run();
             }
         }
         if (intent == null) {
-            decision.objections().stream().skip(1).forEach(objection -> core.journal().learn(List.of(refusal(wish, objection.check(),
+            // Each with its own words and numbers: 'decisions' shows which check said what.
+            decision.objections().forEach(objection -> core.journal().learn(List.of(refusal(wish, objection.check(),
                     objection.refusal().code(), objection.refusal().reason(), objection.refusal().numbers()))));
             Decision.Objection first = decision.objections().get(0);
-            refuse(wish, first.check(), first.refusal().code(), sentence(decision), first.refusal().numbers(), report);
+            told(first.check(), first.refusal().code(), sentence(decision), report);
             return;
         }
         Sent sent = new Sent(core.lane(), intent.number(), Action.PLACE, new OrderKey(intent.placement().clientOrderId(), null),
@@ -165,7 +170,11 @@ final class Placing {
         Placement placement = new Placement(core.journal().clientOrderId(number), ruling.order(), wish.purpose(),
                 core.deadline(DEADLINE));
         return new Intent(number, core.lane(), placement, wish.strategy(), wish.by(),
-                wish.operatorId(), wish.parent(), wish.explanation());
+                wish.operatorId(), wish.parent(), explanation(wish, ruling));
+    }
+
+    private static String explanation(Wish wish, Gate.Ruling ruling) {
+        return wish.explanation() + (wish.explanation().isEmpty() || ruling.changed().isEmpty() ? "" : "; ") + ruling.changed();
     }
 
     private void durable(Wish wish, Intent intent, Sent sent, Receipt receipt, CompletableFuture<Report> report) {
@@ -198,7 +207,7 @@ final class Placing {
     }
 
     /** What could not be asked again is not sent. */
-    private Optional<Verdict.Refused> bar(Wish wish) {
+    Optional<Verdict.Refused> bar(Wish wish) {
         try {
             return gate.bar(core.lane(), wish);
         } catch (RuntimeException failed) {
@@ -260,6 +269,10 @@ final class Placing {
 
     private void refuse(Wish wish, String check, String code, String reason, Map<String, String> numbers, CompletableFuture<Report> report) {
         core.journal().learn(List.of(refusal(wish, check, code, reason, numbers)));
+        told(check, code, reason, report);
+    }
+
+    private static void told(String check, String code, String reason, CompletableFuture<Report> report) {
         LOG.info("Refused by {}: {} [{}]", check, reason, code);
         report.complete(new Report.Refused(null, code, reason));
     }

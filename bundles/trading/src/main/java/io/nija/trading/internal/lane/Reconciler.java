@@ -174,7 +174,7 @@ final class Reconciler {
         thorough = true;
         compared = asked;
         provenAt = core.now();
-        differences = Comparison.differences(core.book(), strangers, managed.get(), balances, core.journal().failure(), core.now());
+        differences = Comparison.differences(core.book(), core.orphans(), strangers, managed.get(), balances, core.journal().failure(), core.now());
         differences.stream().filter(difference -> difference.kind().blocking()).forEach(difference ->
                 LOG.warn("Not reconciled: {} [{}]", difference.text(), difference.kind()));
         LOG.info("Orders, fills and balances were compared with the venue: {} own open orders, {} others', {} differences",
@@ -226,13 +226,18 @@ final class Reconciler {
     private void judge() {
         List<Balance> balances = core.venue().session().flatMap(session -> session.balances() instanceof Observation.Known<List<Balance>> known
                 && known.at().isAfter(settledAt()) ? Optional.of(known.value()) : Optional.empty()).orElse(null);
-        differences = Comparison.differences(core.book(), strangers, managed.get(), balances, core.journal().failure(), core.now());
+        differences = Comparison.differences(core.book(), core.orphans(), strangers, managed.get(), balances, core.journal().failure(), core.now());
     }
 
     /** Balances read before this may not know the latest fill. */
     private Instant settledAt() {
         return core.book().orders().stream().map(TrackedOrder::updatedAt).max(Instant::compareTo).orElse(Instant.EPOCH)
                 .plus(Comparison.LAG);
+    }
+
+    private String adopted() {
+        long adopted = core.book().open().stream().filter(TrackedOrder::adopted).count();
+        return adopted == 0 ? "" : " (" + adopted + " adopted)";
     }
 
     private long blocking() {
@@ -282,7 +287,7 @@ final class Reconciler {
             return Evidence.failed(Step.RECONCILIATION, provenAt, "NOT_RECONCILED_" + first.kind(), first.text()
                     + (blocking() > 1 ? " And " + (blocking() - 1) + " more." : ""), "No entry is sent; exits are.");
         }
-        return Evidence.ok(Step.RECONCILIATION, provenAt, "Journal and venue agree: " + core.book().open().size() + " open orders of ours, "
-                + strangers.size() + " of others.");
+        return Evidence.ok(Step.RECONCILIATION, provenAt, "Journal and venue agree: " + core.book().open().size() + " open orders of ours"
+                + adopted() + ", " + strangers.size() + " of others.");
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.nija.books.Fill;
-import io.nija.books.LossStreak;
 import io.nija.books.Position;
+import io.nija.books.RoundTrip;
 import io.nija.broker.LedgerEntry;
 import io.nija.journal.FillApplied;
 import io.nija.journal.LedgerRow;
@@ -34,7 +34,7 @@ public final class Shares {
     private final Map<String, FillApplied> withoutFee = new HashMap<>();
     /** Fees whose fill is not here yet, by trade id. */
     private final Map<String, List<LedgerEntry>> early = new HashMap<>();
-    private LossStreak streak = LossStreak.NONE;
+    private final Trips trips = new Trips();
 
     /** Books a fill; one of an order that is not ours, or of foreign coins, changes no position. */
     public void book(FillApplied fill) {
@@ -46,6 +46,7 @@ public final class Shares {
         Position before = shares.containsKey(key) ? shares.get(key).position() : Position.none(symbol);
         Position traded = before.apply(Fill.of(fill.trade(), symbol)).position();
         shares.put(key, new Share(fill.strategy(), traded));
+        trips.fill(key, fill.trade().venueTradeId(), fill.trade().feeCurrency() != null);
         List<LedgerEntry> fees = early.remove(fill.trade().venueTradeId());
         if (fill.trade().feeCurrency() == null) {
             withoutFee.put(fill.trade().venueTradeId(), fill);
@@ -55,7 +56,7 @@ public final class Shares {
         }
         Position after = shares.get(key).position();
         if (before.quantity().signum() != 0 && after.quantity().signum() == 0) {
-            streak = streak.closed(after.trip(), fill.trade().at());
+            trips.close(key, fill.strategy(), symbol, fill.trade().at(), after.trip());
         }
     }
 
@@ -84,9 +85,11 @@ public final class Shares {
 
     private void late(FillApplied fill, LedgerEntry entry) {
         Symbol symbol = Symbol.parse(fill.trade().symbol());
-        Share share = shares.get(key(symbol, fill));
-        shares.put(key(symbol, fill), new Share(share.strategy(), share.position().lateFee(Fill.of(fill.trade(), symbol), entry.asset(),
-                entry.fee(), entry.at()).position()));
+        String key = key(symbol, fill);
+        Share share = shares.get(key);
+        Position after = share.position().lateFee(Fill.of(fill.trade(), symbol), entry.asset(), entry.fee(), entry.at()).position();
+        shares.put(key, new Share(share.strategy(), after));
+        trips.late(key, fill.trade().venueTradeId(), after.fees().subtract(share.position().fees()));
     }
 
     /** What a strategy, or a person ({@code null}), holds of an instrument; nothing when it never did. */
@@ -100,14 +103,9 @@ public final class Shares {
         return List.copyOf(shares.values());
     }
 
-    /** Losses in a row. */
-    public LossStreak streak() {
-        return streak;
-    }
-
-    /** A person resumed: counting begins again. */
-    public void resumed() {
-        streak = streak.resumed();
+    /** The latest closed round trips. */
+    public List<RoundTrip> trips() {
+        return trips.closed();
     }
 
     /** What is managed of each asset, over all instruments and strategies; only what is above zero. */

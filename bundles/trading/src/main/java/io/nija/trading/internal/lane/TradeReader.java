@@ -3,7 +3,7 @@ package io.nija.trading.internal.lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,16 +30,16 @@ final class TradeReader {
     /** The mark's name in the journal: the venue's time of the last trade that was read. */
     static final String MARK = "trades";
 
-    /** The mark's name of the venue's ids of orphans that traded; without them in the journal a restart would forget the alarm. */
-    static final String ORPHANS = "orphans";
+    /** Far more foreign orders than trade within {@link #OVERLAP}. */
+    static final int FOREIGN_KEPT = 5_000;
 
     /** Venues list trades late and not quite in order. */
     static final Duration OVERLAP = Duration.ofMinutes(2);
 
     private final LaneCore core;
     private final Consumer<FillApplied> booked;
-    private final Set<String> foreignOrders = new HashSet<>();
-    private final Set<String> orphans = new TreeSet<>();
+    /** The latest that are known not to be ours; one that was forgotten is asked for again. */
+    private final Set<String> foreignOrders = new LinkedHashSet<>();
     private Instant mark;
     private Instant readAt;
     private boolean everSent;
@@ -53,7 +53,7 @@ final class TradeReader {
     /**
      * From where trades are read: a lane that is new begins now, for what was before is not ours.
      *
-     * @param sent whether an order was ever sent from here; without one no trade can be ours, and none needs to be read
+     * @param sent whether an order was ever sent from here
      */
     void begin(Instant known, boolean sent) {
         mark = known;
@@ -73,21 +73,18 @@ final class TradeReader {
     /** Reads once; {@code then} runs when all that was new is booked. */
     void read(OrderDesk desk, Runnable then, Consumer<String> failed) {
         Instant asked = core.now();
+        // Also on a lane that never sent an order: another NIJA's orders under these keys trade without this journal's knowing.
         everSent |= !core.book().orders().isEmpty();
-        if (!everSent) {
-            readAt = asked;
-            then.run();
-            return;
-        }
         core.read(() -> desk.trades(mark.minus(OVERLAP)), trades -> {
             List<Trade> fresh = trades.stream().filter(trade -> !core.book().hasTrade(trade.venueTradeId())).toList();
             Set<String> strangers = strangers(fresh);
+            Instant latest = trades.stream().map(Trade::at).max(Instant::compareTo).orElse(mark);
             if (strangers.isEmpty()) {
-                book(fresh, asked);
+                book(fresh, latest, asked);
                 then.run();
             } else {
                 whose(desk, strangers, () -> {
-                    book(fresh, asked);
+                    book(fresh, latest, asked);
                     then.run();
                 }, failed);
             }
@@ -107,6 +104,9 @@ final class TradeReader {
             for (OrderView view : views) {
                 recall(view);
                 foreignOrders.add(view.venueOrderId());
+            }
+            while (foreignOrders.size() > FOREIGN_KEPT + strangers.size()) {
+                foreignOrders.remove(foreignOrders.iterator().next());
             }
             // Booked before it is known whose it is, a fill of ours would be somebody else's for good.
             List<String> untold = strangers.stream().filter(id -> !foreignOrders.contains(id)).toList();
@@ -133,49 +133,37 @@ final class TradeReader {
                 order -> core.journal().learn(core.book().see(order.number(), view, core.now())), () -> orphan(view));
     }
 
-    /** An order of a NIJA that has traded already, and this journal does not know it: a person must look. */
+    /** An order of a NIJA that has traded already, and this journal does not know it: a person must decide. */
     private void orphan(OrderView view) {
-        trouble(view.venueOrderId());
-        orphans.add(view.venueOrderId());
-        LOG.error("The order {} ({}) was sent by a NIJA and has traded, and this journal does not know it [ORDER_ORPHANED]",
-                view.venueOrderId(), Comparison.words(view));
-        core.journal().learn(List.of(new Mark(core.lane(), ORPHANS, String.join(" ", orphans))));
-    }
-
-    private void trouble(String venueOrderId) {
-        core.book().trouble(venueOrderId, "The order " + venueOrderId + " was sent by a NIJA and has traded, and this journal does "
-                + "not know it, so its fills are in no position here; look at it at the venue, and 'resume' the lane.");
-    }
-
-    /** The orphans that nobody has looked at, from the journal. */
-    void remind(String marked) {
-        for (String id : marked.split(" ")) {
-            if (!id.isEmpty()) {
-                orphans.add(id);
-                trouble(id);
-            }
+        if (!core.orphans().is(view)) {
+            return;
+        }
+        List<Mark> mark = core.orphans().found(view);
+        if (!mark.isEmpty()) {
+            LOG.error("The order {} ({}) was sent by a NIJA and has traded, and this journal does not know it; 'adopt' takes it in [ORDER_ORPHANED]",
+                    view.venueOrderId(), Comparison.words(view));
+            core.journal().learn(mark);
         }
     }
 
-    /** A person looked at them. */
-    void lookedAt() {
-        if (!orphans.isEmpty()) {
-            orphans.clear();
-            core.journal().learn(List.of(new Mark(core.lane(), ORPHANS, "")));
-        }
-    }
-
-    private void book(List<Trade> fresh, Instant asked) {
+    /** @param latest the time of the last trade of a complete reading, those included that the venue's stream told before */
+    private void book(List<Trade> fresh, Instant latest, Instant asked) {
         List<JournalRecord> records = new ArrayList<>();
-        Instant latest = mark;
         for (Trade trade : fresh) {
-            records.addAll(core.book().fill(trade, core.now()));
-            latest = trade.at().isAfter(latest) ? trade.at() : latest;
+            // An orphan's fills wait for a person's decision, which reads them all again.
+            if (!core.orphans().traded(trade.venueOrderId())) {
+                records.addAll(core.book().fill(trade, core.now()));
+            }
         }
         if (latest.isAfter(mark)) {
             mark = latest;
             records.add(new Mark(core.lane(), MARK, mark.toString()));
         }
+        write(records);
+        readAt = asked;
+    }
+
+    private void write(List<JournalRecord> records) {
         boolean fills = records.stream().anyMatch(FillApplied.class::isInstance);
         if (fills) {
             core.passed("fills.read");
@@ -188,6 +176,19 @@ final class TradeReader {
             });
         }
         records.stream().filter(FillApplied.class::isInstance).map(FillApplied.class::cast).forEach(booked);
-        readAt = asked;
+    }
+
+    /**
+     * The venue's stream told a trade: one of an order that is known here is booked, any other is left to the next reading, which
+     * finds out whose it is. The mark stays, for a stream proves nothing of what was before.
+     *
+     * @return whether it was new
+     */
+    boolean told(Trade trade) {
+        if (core.book().hasTrade(trade.venueTradeId()) || core.book().find(trade.clientOrderId(), trade.venueOrderId()).isEmpty()) {
+            return false;
+        }
+        write(core.book().fill(trade, core.now()));
+        return true;
     }
 }

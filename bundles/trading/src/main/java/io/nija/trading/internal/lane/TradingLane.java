@@ -3,21 +3,27 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.nija.account.LaneId;
 import io.nija.order.Purpose;
-import io.nija.books.LossStreak;
+import io.nija.books.LedgerKind;
+import io.nija.broker.LedgerEntry;
 import io.nija.broker.Outcome;
 import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalException;
+import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
+import io.nija.journal.Note;
 import io.nija.journal.OrderStage;
+import io.nija.journal.Receipt;
 import io.nija.order.OrderKey;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
@@ -48,12 +54,15 @@ public final class TradingLane {
     private final LaneCore core;
     private final Shares shares = new Shares();
     private final TradeReader trades;
+    private final LaneLedger money;
     private final LedgerReader ledger;
     private final Watch watch;
+    private final Hearing hearing;
     private final Doubts doubts;
     private final Placing placing;
     private final Changes changes;
     private final Reconciler reconciler;
+    private final Adopting adopting;
     private final Connection connection;
     private final Clearing clearing;
     private final Protection protection;
@@ -75,15 +84,24 @@ public final class TradingLane {
     /** @param boundary told of each write and send boundary that the lane passes */
     public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate, Boundary boundary) {
         core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue), boundary);
-        snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), LossStreak.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
+        snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), List.of(), Accounting.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
                 time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null, List.of(), Map.of());
-        ledger = new LedgerReader(core, shares::book);
         trades = new TradeReader(core, this::booked);
+        money = new LaneLedger(core);
+        ledger = new LedgerReader(core, money, trades, row -> {
+            shares.book(row);
+            money.row(row);
+        });
         watch = new Watch(core, trades, this::publish);
+        hearing = new Hearing(core, () -> ready, trades, watch, this::publish);
         doubts = new Doubts(core, this::publish, watch);
         reconciler = new Reconciler(core, trades, watch, shares::managed);
         placing = new Placing(core, gate, this::publish, doubts, watch);
         changes = new Changes(core, gate, placing, this::publish, watch);
+        adopting = new Adopting(core, reconciler::strangers, shares::managed, this::booked, () -> {
+            reconciler.gap("an order was adopted.", Instant.MIN);
+            publish();
+        });
         connection = new Connection(core, reconciler::gap, doubts::resolve);
         clearing = new Clearing(core, gate, changes);
         protection = new Protection(core, gate, placing, changes, shares, this::publish, reconciler::compared);
@@ -106,6 +124,7 @@ public final class TradingLane {
     private void read() {
         core.passed("restore.begun");
         core.journal().restore(core.book());
+        money.begin(core.journal().mark(LaneLedger.OPENING).orElse(null), core.journal().marks(LaneLedger.EXPLAINED));
         Instant[] untold = {core.now()};
         core.journal().fills(fill -> {
             booked(fill);
@@ -123,9 +142,12 @@ public final class TradingLane {
         core.journal().ledger(row -> {
             ledger.remember(row);
             shares.book(row);
+            money.row(row);
         });
+        money.read(Instant.EPOCH);
         ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);
-        core.journal().mark(TradeReader.ORPHANS).ifPresent(trades::remind);
+        core.journal().mark(Orphans.MARK).ifPresent(core.orphans()::remind);
+        core.journal().adoptions().forEach(core.orphans()::decided);
         trades.begin(mark, core.journal().everSent());
         protection.restored();
         core.passed("restore.done");
@@ -139,6 +161,7 @@ public final class TradingLane {
     private void booked(FillApplied fill) {
         shares.book(fill);
         ledger.booked(fill);
+        money.fill(fill);
         protection.booked(fill);
     }
 
@@ -155,6 +178,9 @@ public final class TradingLane {
             core.part("taking entries away", clearing::look);
             core.part("keeping positions protected", protection::tick);
             core.part("what was held back", () -> held.look(core.venue().desk().isPresent(), reconciler.reconciled()));
+            if (core.journal().durable()) {
+                core.book().forget(core.now());
+            }
             publish();
         }
     }
@@ -171,6 +197,7 @@ public final class TradingLane {
                 connection.replaced();
                 connection.look();
             }
+            hearing.look();
             publish();
         });
     }
@@ -180,7 +207,12 @@ public final class TradingLane {
      * order that has no intent by then gets none.
      */
     public CompletableFuture<Report> submit(Wish wish) {
-        CompletableFuture<Report> report = new CompletableFuture<>();
+        return submit(wish, order -> {});
+    }
+
+    /** @param intended told the order as soon as it has a number, on the lane's queue: whoever gives up later knows which it is */
+    public CompletableFuture<Report> submit(Wish wish, Consumer<TrackedOrder> intended) {
+        Awaited report = new Awaited(intended);
         core.queue().execute(() -> {
             if (held.holding(wish.purpose())) {
                 held.add(wish, report);
@@ -209,8 +241,6 @@ public final class TradingLane {
     public void lookedAt() {
         core.queue().execute(() -> {
             core.book().forgetTroubles();
-            trades.lookedAt();
-            shares.resumed();
             reconciler.gap("a person asked for it.", Instant.MIN);
             publish();
         });
@@ -236,18 +266,39 @@ public final class TradingLane {
     public CompletableFuture<Outcome<OrderKey>> cancelOrphan(String venueOrderId) {
         CompletableFuture<Outcome<OrderKey>> answer = new CompletableFuture<>();
         core.queue().execute(() -> reconciler.strangers().stream().filter(view -> view.venueOrderId().equals(venueOrderId)
-                && LaneJournal.ours(view.clientOrderId())).findFirst().ifPresentOrElse(
+                && core.orphans().is(view)).findFirst().ifPresentOrElse(
                         view -> changes.cancelStranger(new OrderKey(view.clientOrderId(), venueOrderId), answer),
                         () -> answer.complete(new Outcome.Refused<>("ORDER_NOT_FOUND", "No order of a NIJA rests there under that id."))));
         return answer;
     }
 
-    /** Changes a resting order of ours; what is null stays. */
+    /** An order of a NIJA that this journal does not know, by either of its ids, as the venue shows it; or why it cannot be shown. */
+    public CompletableFuture<Orphan> orphan(String name, Consumer<Report.Refused> failed) {
+        CompletableFuture<Orphan> answer = new CompletableFuture<>();
+        core.queue().execute(() -> adopting.look(name, answer::complete, refused -> {
+            failed.accept(refused);
+            answer.complete(null);
+        }));
+        return answer;
+    }
+
+    /**
+     * Takes such an order in, with all its fills, as a person decided; then the lane leaves reduce-only by itself.
+     *
+     * @param foreign it is not this NIJA's to manage: the report's order is null then
+     */
+    public CompletableFuture<Report> adopt(String name, boolean foreign, String by) {
+        CompletableFuture<Report> report = new CompletableFuture<>();
+        core.queue().execute(() -> adopting.adopt(name, foreign, by, report));
+        return report;
+    }
+
+    /** Changes a resting order of ours, judged like a new one by the order as it is then; what is null stays. */
     public CompletableFuture<Report> amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by) {
         CompletableFuture<Report> report = new CompletableFuture<>();
         core.queue().execute(() -> {
             if (!protects(number, report)) {
-                changes.amend(number, quantity, limit, stop, by, report);
+                changes.judged(number, quantity, limit, stop, by, report);
             }
         });
         return report;
@@ -273,6 +324,28 @@ public final class TradingLane {
         return report;
     }
 
+    /** A person says what a row of the ledger was that nobody could explain. */
+    public CompletableFuture<Receipt> explain(String row, LedgerKind kind, String why) {
+        CompletableFuture<Receipt> kept = new CompletableFuture<>();
+        core.queue().execute(() -> {
+            money.explain(row, kind);
+            core.journal().append(List.of(new Mark(core.lane(), LaneLedger.EXPLAINED + row, kind.name()),
+                    new Note(core.lane(), null, "ledger", "LEDGER_EXPLAINED", row + " was a " + kind + ", " + why, Map.of())), kept::complete);
+            publish();
+        });
+        return kept;
+    }
+
+    /** A person says what a change was of which the venue's ledger has no row: it is a row from now on. */
+    public CompletableFuture<Receipt> explain(LedgerEntry entry) {
+        CompletableFuture<Receipt> kept = new CompletableFuture<>();
+        core.queue().execute(() -> {
+            ledger.add(new LedgerRow(entry, null), kept::complete);
+            publish();
+        });
+        return kept;
+    }
+
     /** The order when all that the venue says of it is here, once it was looked at. */
     public CompletableFuture<TrackedOrder> agreed(long number) {
         return wait(number, order -> order.settled() || order.agrees() && order.pendingSince() == null);
@@ -286,7 +359,11 @@ public final class TradingLane {
     private CompletableFuture<TrackedOrder> wait(long number, Predicate<TrackedOrder> until) {
         CompletableFuture<TrackedOrder> answer = new CompletableFuture<>();
         core.queue().execute(() -> {
-            waiting.add(number, until, answer);
+            if (core.book().order(number).isEmpty()) {
+                // It ended long ago.
+                core.journal().restore(core.book(), number);
+            }
+            waiting.add(number, until, answer, core.now());
             publish();
         });
         return answer;
@@ -308,30 +385,58 @@ public final class TradingLane {
 
     private void publish() {
         Instant now = core.now();
+        if (ready) {
+            core.part("accounting for balances", () -> money.look(reconciler.reconciled()));
+        }
         behind = core.journal().overflowed();
         List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
-        sent.stream().map(TrackedOrder::createdAt).max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
+        sent.stream().map(TrackedOrder::createdAt).filter(at -> lastOrderAt == null || at.isAfter(lastOrderAt))
+                .max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
         List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
                 && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
                         order.request(), order.createdAt())).toList();
         // Half a past is none: what was read of positions before the damage is not shown.
-        snapshot = new LaneSnapshot(core.lane(), ready, List.copyOf(core.book().orders()), reconciler.strangers(),
-                unread == null ? shares.all() : List.of(), shares.streak(), recent, reconciler.reconciled(), evidence(now),
-                reconciler.differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
+        boolean reconciled = reconciler.reconciled() && money.accounting().explained();
+        snapshot = new LaneSnapshot(core.lane(), ready, core.book().orders(), reconciler.strangers(),
+                unread == null ? shares.all() : List.of(), shares.trips(), money.accounting(), recent, reconciled, evidence(now),
+                differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
                 core.book().plannedStops());
-        waiting.look(core.book());
+        waiting.look(core.book(), core.now());
         protection.soon();
     }
 
     private Evidence evidence(Instant now) {
-        return unread == null ? reconciler.evidence() : Evidence.failed(Step.RECONCILIATION, now, unread.code(), unread.getMessage(),
-                "Nothing is sent there but cancels. Stop NIJA and restore a backup; until then look after positions at the venue.");
+        if (unread != null) {
+            return Evidence.failed(Step.RECONCILIATION, now, unread.code(), unread.getMessage(),
+                    "Nothing is sent there but cancels. Stop NIJA and restore a backup; until then look after positions at the venue.");
+        }
+        return reconciler.reconciled() && !money.accounting().explained() ? disagreement() : reconciler.evidence();
+    }
+
+    /** Balances belong to what journal and venue agree about. */
+    private Evidence disagreement() {
+        return Evidence.failed(Step.RECONCILIATION, core.now(),
+                "NOT_RECONCILED_" + Difference.Kind.BALANCE_UNEXPLAINED, money.accounting().reason(),
+                "'ledger " + core.lane() + " --open' shows it, 'ledger explain' says what it was. Until then the equity is unknown and no entry is "
+                        + "sent; exits are.");
+    }
+
+    private List<Difference> differences() {
+        List<Difference> differences = new ArrayList<>(reconciler.differences());
+        if (!money.accounting().explained()) {
+            differences.add(new Difference(Difference.Kind.BALANCE_UNEXPLAINED, String.join(" ", money.accounting().unexplained().keySet()),
+                    money.accounting().reason()));
+        }
+        return differences;
     }
 
     /** Ends: what rests at the venue rests on. */
     public void stop() {
         ticks.close();
-        core.queue().execute(watch::stop);
+        core.queue().execute(() -> {
+            watch.stop();
+            hearing.stop();
+        });
         core.queue().execute(protection::stop);
         core.queue().close();
     }

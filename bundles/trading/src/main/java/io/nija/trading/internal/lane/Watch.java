@@ -19,12 +19,17 @@ import io.nija.trading.internal.order.TrackedOrder;
 
 /**
  * Follows our orders at the venue: soon after own activity, then ever slower, and not at all while all is quiet: what rests
- * quietly is seen in the session's own reading of the open orders, which costs nothing more.
+ * quietly is seen in the session's own reading of the open orders, which costs nothing more. While the venue's private stream
+ * tells what happens, it is asked later and less.
  */
 final class Watch {
 
     private static final List<Duration> BEATS = List.of(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3),
             Duration.ofSeconds(6), Duration.ofSeconds(12), Duration.ofSeconds(30));
+
+    /** While the venue's stream tells what happens, asking only fills its gaps. */
+    private static final List<Duration> BEATS_WHEN_TOLD = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15),
+            Duration.ofSeconds(30));
 
     /** A cancel or change that shows no effect for so long after the venue was asked has not happened. */
     private static final Duration PENDING = Duration.ofSeconds(15);
@@ -36,8 +41,11 @@ final class Watch {
     private final TradeReader trades;
     private final Runnable changed;
     private Timers.Timer next;
+    /** When the next look is; null when none is armed. */
+    private Instant due;
     private int beat;
     private boolean asking;
+    private boolean told;
     private final Set<Long> suspects = new HashSet<>();
 
     Watch(LaneCore core, TradeReader trades, Runnable changed) {
@@ -63,11 +71,24 @@ final class Watch {
         return suspects.contains(number);
     }
 
+    /** A look that is nearer already stays: whoever keeps asking for one must not put it off. */
     private void arm() {
+        List<Duration> beats = told ? BEATS_WHEN_TOLD : BEATS;
+        Duration delay = beats.get(Math.min(beat, beats.size() - 1));
+        Instant at = core.now().plus(delay);
+        if (due != null && !due.isAfter(at)) {
+            return;
+        }
         if (next != null) {
             next.close();
         }
-        next = core.after(BEATS.get(Math.min(beat, BEATS.size() - 1)), this::look);
+        due = at;
+        next = core.after(delay, this::look);
+    }
+
+    /** Whether the venue's stream tells what happens to orders. */
+    void told(boolean yes) {
+        told = yes;
     }
 
     void stop() {
@@ -77,6 +98,7 @@ final class Watch {
     }
 
     private void look() {
+        due = null;
         beat++;
         Optional<OrderDesk> desk = core.venue().desk();
         List<TrackedOrder> busy = core.book().unsettled().stream().filter(order -> order.venueOrderId() != null)
@@ -123,12 +145,8 @@ final class Watch {
 
     /** Whether something was learnt of an order, or sent, after the venue was asked: what it answers may be how it was before. */
     private boolean overtaken(long number, Instant asked) {
-        return core.book().order(number).filter(now -> between(asked, now.updatedAt()) || between(asked, now.pendingSince())).isPresent();
-    }
-
-    /** A moment that has not come is one before the clock was set back, and says nothing of what came first. */
-    private boolean between(Instant asked, Instant moment) {
-        return moment != null && moment.isAfter(asked) && !moment.isAfter(core.now());
+        return core.book().order(number).filter(now -> now.updatedAt().isAfter(asked)
+                || now.pendingSince() != null && now.pendingSince().isAfter(asked)).isPresent();
     }
 
     /**
@@ -157,6 +175,7 @@ final class Watch {
 
     private void done() {
         asking = false;
+        suspects.removeIf(number -> core.book().order(number).isEmpty());
         changed.run();
         if (core.book().unsettled().stream().anyMatch(order -> order.venueOrderId() != null && busy(order))) {
             arm();

@@ -32,6 +32,9 @@ import io.nija.order.Trade;
 public record TrackedOrder(Intent intent, Instant createdAt, String venueOrderId, OrderStage stage, Terms terms, Sum filled,
         Sum venue, String code, String reason, Amendment pending, Instant pendingSince, Instant updatedAt) {
 
+    /** What the explanation of an intent begins with whose order was not sent from this journal: a person took it in. */
+    public static final String ADOPTED = "adopted";
+
     /** What an order asks for: quantity in base; limit and stop may be null. */
     public record Terms(BigDecimal quantity, BigDecimal limit, BigDecimal stop) {}
 
@@ -79,6 +82,11 @@ public record TrackedOrder(Intent intent, Instant createdAt, String venueOrderId
         return new OrderKey(intent.placement().clientOrderId(), venueOrderId);
     }
 
+    /** Whether another journal's NIJA sent it, and a person took it in here. */
+    public boolean adopted() {
+        return intent.explanation().startsWith(ADOPTED);
+    }
+
     /** Whether it can still trade: it is at the venue, or may be. */
     public boolean open() {
         return !stage.ended();
@@ -92,6 +100,12 @@ public record TrackedOrder(Intent intent, Instant createdAt, String venueOrderId
     /** What can still trade, in base. */
     public BigDecimal remaining() {
         return open() ? terms.quantity().subtract(filled.quantity()).max(BigDecimal.ZERO) : BigDecimal.ZERO;
+    }
+
+    /** What can still trade if the change that is on its way has happened, or has not: the larger of the two. In base. */
+    public BigDecimal mostRemaining() {
+        return open() && pending != null && pending.quantity() != null
+                ? pending.quantity().max(terms.quantity()).subtract(filled.quantity()).max(BigDecimal.ZERO) : remaining();
     }
 
     /** The average price of its fills, or null when there is none. */
@@ -138,6 +152,12 @@ public record TrackedOrder(Intent intent, Instant createdAt, String venueOrderId
         Sum said = view.filled() == null ? venue : new Sum(view.filled(), view.cost(), 0);
         return new TrackedOrder(intent, createdAt, view.venueOrderId() == null ? venueOrderId : view.venueOrderId(), stage,
                 termsOf(view), filled, said, code, reason, pending, pendingSince, updatedAt);
+    }
+
+    /** With what the venue said is filled. */
+    public TrackedOrder told(BigDecimal quantity, BigDecimal cost) {
+        return new TrackedOrder(intent, createdAt, venueOrderId, stage, terms, filled, new Sum(quantity, cost, 0), code, reason, pending,
+                pendingSince, updatedAt);
     }
 
     private Terms termsOf(OrderView view) {

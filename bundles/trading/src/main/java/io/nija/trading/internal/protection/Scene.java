@@ -125,8 +125,9 @@ public record Scene(BigDecimal position, BigDecimal averagePrice, Plan plan, Big
         return floor(position.subtract(sum(stops())));
     }
 
-    /** Whether the stop was hit: before, or by the bid now. */
+    /** Whether the stop was hit: before, by the bid now, or as the venue shows it selling. */
     public boolean hit() {
-        return stopPrice() != null && (fired || bid != null && bid.compareTo(stopPrice()) <= 0);
+        return stopPrice() != null && (fired || bid != null && bid.compareTo(stopPrice()) <= 0 || stops().stream().anyMatch(stop ->
+                stop.standing() == OpenSell.Standing.FIRED || stop.standing() == OpenSell.Standing.STUCK));
     }
 }

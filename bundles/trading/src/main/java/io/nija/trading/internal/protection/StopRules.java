@@ -51,6 +51,9 @@ public final class StopRules {
             return new Act.Release();
         }
         OpenSell stop = scene.stops().get(scene.stops().size() - 1);
+        if (stop.standing() == Standing.STUCK) {
+            return new Act.Cancel(stop.number(), "its trigger was reached, it does not fill, and an exit needs its coins");
+        }
         if (stop.standing() != Standing.RESTS) {
             return STAY;
         }

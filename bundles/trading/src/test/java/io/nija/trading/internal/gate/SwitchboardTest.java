@@ -71,8 +71,8 @@ class SwitchboardTest {
         assertThat(board().all()).extracting(Switchboard.Set::change, Switchboard.Set::since).containsExactly(
                 tuple(change(SwitchChange.Scope.GLOBAL, Position.HALT, "odd fills"), Instant.parse("2026-11-22T13:00:00Z")),
                 tuple(change(scope(Kind.ACCOUNT, "master"), Position.REDUCE_ONLY, "holiday"), Instant.parse("2026-11-22T12:00:00Z")));
-        assertThat(board().inForce(MASTER, BTC)).extracting(SwitchInForce::kind).containsExactly(SwitchKind.HALT, SwitchKind.REDUCE_ONLY);
-        assertThat(board().inForce(OTHER, BTC)).extracting(SwitchInForce::kind).containsExactly(SwitchKind.HALT);
+        assertThat(board().inForce(MASTER, BTC, null)).extracting(SwitchInForce::kind).containsExactly(SwitchKind.HALT, SwitchKind.REDUCE_ONLY);
+        assertThat(board().inForce(OTHER, BTC, null)).extracting(SwitchInForce::kind).containsExactly(SwitchKind.HALT);
     }
 
     @Test

@@ -35,7 +35,7 @@ class SwitchedOffTest {
     private boolean armed = true;
     private final Situations gate = new Situations(() -> List.of(new Known(new Account(LaneBench.LANE.account(), "Master", Role.MASTER, true,
             List.of(LaneBench.LANE.broker()), Map.of(LaneBench.LANE.broker(), mode), Map.of(), "USD", ZoneOffset.UTC), bench.lane.snapshot(),
-            bench.venue.venue(), armed)), null, null, switches, null, null, bench.time);
+            bench.venue.venue(), armed)), null, null, switches, null, null, null, bench.time);
 
     private String bar(Purpose purpose, Origin origin) {
         return gate.bar(LaneBench.LANE, new Wish(ScriptedVenue.limit(purpose == Purpose.ENTRY ? Side.BUY : Side.SELL, "0.5", "50000"), purpose, origin,

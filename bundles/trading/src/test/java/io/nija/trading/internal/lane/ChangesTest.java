@@ -3,6 +3,7 @@ package io.nija.trading.internal.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.concurrent.CompletableFuture;
 
 import io.nija.journal.Action;
 import io.nija.journal.AmendIntent;
@@ -110,42 +111,69 @@ class ChangesTest {
     }
 
     @Test
-    void aQueryThatWasUnderWayBeforeAChangeNeitherUndoesItNorSaysThatItFailed() {
-        bench.buy("0.5");
-        bench.pass(5);
-        bench.venue.slowReads = true;
-        bench.lane.amend(1, null, new BigDecimal("49000"), null, "test");
-        bench.pass(1);
-        bench.venue.amendFault = ScriptedVenue.Fault.UNKNOWN_AFTER;
-        bench.lane.amend(1, new BigDecimal("0.8"), null, null, "test");
-        bench.pass(20);
-        bench.venue.tellWhatWasRead();
-        assertThat(bench.stage(1)).isEqualTo(OrderStage.PENDING_AMEND);
-        bench.venue.slowReads = false;
-        bench.pass(10);
-        assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
-        assertThat(bench.order(1).terms().quantity()).isEqualByComparingTo("0.8");
-    }
-
-    @Test
-    void anOrderWhoseLastFillCameWhileMoreWasBelievedEndsWhenTheVenueShowsItsEnd() {
-        bench.buy("0.5");
-        bench.pass(5);
-        LaneBook book = new LaneBook(LaneBench.LANE);
-        bench.journal.story(1).forEach(entry -> book.replay(entry.record(), entry.writtenAt()));
-        bench.venue.change("V1", new BigDecimal("0.3"), null, null);
-        book.fill(bench.venue.trade("V1", "0.3", "50000"), bench.venue.now());
-        assertThat(book.order(1).orElseThrow().stage()).isEqualTo(OrderStage.PARTIALLY_FILLED);
-        book.see(1, bench.venue.orders.get("V1"), bench.venue.now());
-        assertThat(book.order(1).orElseThrow().stage()).isEqualTo(OrderStage.FILLED);
-    }
-
-    @Test
     void onlyWhatRestsIsChanged() {
         bench.venue.fault = ScriptedVenue.Fault.UNKNOWN_BEFORE;
         bench.buy("0.5");
         assertThat(bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test")).isCompletedWithValueMatching(report ->
                 report instanceof Report.Refused refused && refused.code().equals("ORDER_NOT_RESTING"));
         assertThat(bench.venue.calls).doesNotContain("amend");
+    }
+
+    @Test
+    void aChangeIsJudgedByTheOrderAsItIsThenAndNotAsItWasWhenAPersonLooked() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.market = new CompletableFuture<>();
+        var report = bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test");
+        bench.venue.trade("V1", "0.2", "50000");
+        bench.pass(60);
+        bench.market.complete(null);
+        assertThat(report).isCompletedWithValueMatching(Report.Done.class::isInstance);
+        assertThat(bench.changes).singleElement().satisfies(after -> assertThat(after.quantity()).isEqualByComparingTo("0.1"));
+    }
+
+    @Test
+    void aChangeThatAFillOvertookIsRefused() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.market = new CompletableFuture<>();
+        var report = bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test");
+        bench.venue.trade("V1", "0.4", "50000");
+        bench.pass(60);
+        bench.market.complete(null);
+        assertThat(report).isCompletedWithValueMatching(said -> said instanceof Report.Refused refused && refused.code().equals("CHANGE_IMPOSSIBLE"));
+        assertThat(bench.venue.calls).doesNotContain("amend");
+    }
+
+    @Test
+    void aChangeThatASwitchOvertookIsNotSent() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.bar = "HALTED";
+        assertThat(bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test")).isCompletedWithValueMatching(said ->
+                said instanceof Report.Refused refused && refused.code().equals("HALTED"));
+        assertThat(bench.venue.calls).doesNotContain("amend");
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
+        assertThat(bench.journaled(1)).isEqualTo(OrderStage.ACCEPTED);
+    }
+
+    @Test
+    void aChangeThatNobodyCanJudgeIsRefusedAndLeavesNobodyWaiting() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.broken = true;
+        assertThat(bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test")).isCompletedWithValueMatching(Report.Refused.class::isInstance);
+        assertThat(bench.venue.calls).doesNotContain("amend");
+    }
+
+    @Test
+    void aCancelThatABrokerNeverAnswersLeavesNobodyWaiting() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.venue.cancelFault = ScriptedVenue.Fault.SILENT_BEFORE;
+        var report = bench.lane.cancel(1, "test");
+        bench.pass(50);
+        assertThat(report).isCompletedWithValueMatching(Report.Unknown.class::isInstance);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
     }
 }

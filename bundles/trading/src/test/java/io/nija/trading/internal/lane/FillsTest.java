@@ -114,7 +114,7 @@ class FillsTest {
     }
 
     @Test
-    void aTradeOfAnOrderOfOursThatNobodyKnowsBlocksTheLaneAlsoAfterARestartUntilAPersonLooked() {
+    void aTradeOfAnOrderOfOursThatNobodyKnowsBlocksTheLaneAlsoAfterARestartUntilAPersonAdoptedIt() {
         bench.buy("0.1");
         bench.lane.cancel(1, "test");
         bench.pass(10);
@@ -130,7 +130,11 @@ class FillsTest {
         assertThat(bench.lane.snapshot().reconciled()).isFalse();
         bench.lane.lookedAt();
         bench.pass(60);
+        assertThat(bench.lane.snapshot().reconciled()).as("looking is not deciding").isFalse();
+        assertThat(bench.lane.adopt(id, false, "test")).isCompletedWithValueMatching(Report.Done.class::isInstance);
+        bench.pass(60);
         assertThat(bench.lane.snapshot().reconciled()).isTrue();
+        assertThat(held()).isEqualByComparingTo("0.5");
     }
 
     @Test

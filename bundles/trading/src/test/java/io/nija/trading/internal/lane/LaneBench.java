@@ -3,6 +3,7 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,10 @@ public final class LaneBench {
     String bar = "";
     /** The switch that takes own entries away; null for none. */
     SwitchKind clears;
+    /** Told each change that is judged, as it would be afterwards. */
+    final List<OrderRequest> changes = new ArrayList<>();
+    /** Completes when the market is seen; seen at once while null. */
+    CompletableFuture<MarketView> market;
     /** The gate fails. */
     boolean broken;
     /** What protection goes by; without a distance positions have no stop. */
@@ -106,7 +111,7 @@ public final class LaneBench {
 
         @Override
         public CompletionStage<MarketView> look(LaneId lane, Wish wish, Venue reached) {
-            return CompletableFuture.completedFuture(new MarketView(new Observation.Missing<>("", ""), new Observation.Missing<>("", ""),
+            return market != null ? market : CompletableFuture.completedFuture(new MarketView(new Observation.Missing<>("", ""), new Observation.Missing<>("", ""),
                     new Observation.Missing<>("", ""), Map.of(), Map.of()));
         }
 
@@ -118,6 +123,12 @@ public final class LaneBench {
         @Override
         public Optional<SwitchInForce> clears(LaneId lane, Symbol symbol, String strategy) {
             return Optional.ofNullable(clears).map(kind -> new SwitchInForce(kind, "everything", "test", time.instant()));
+        }
+
+        @Override
+        public Ruling judgeChange(LaneId lane, TrackedOrder order, OrderRequest after, Wish wish, MarketView market) {
+            changes.add(after);
+            return judge(lane, wish, market);
         }
 
         @Override

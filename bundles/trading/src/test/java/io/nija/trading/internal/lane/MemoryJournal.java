@@ -108,6 +108,10 @@ public final class MemoryJournal implements Journal, JournalHistory {
         if (record instanceof Intent intent) {
             return intent(intent.number()).isPresent() || intent.operatorId() != null && intentOf(intent.lane(), intent.operatorId()).isPresent();
         }
+        if (record instanceof LedgerRow row) {
+            return all(LedgerRow.class).stream().anyMatch(other -> other.lane().equals(row.lane())
+                    && other.entry().venueLedgerId().equals(row.entry().venueLedgerId()));
+        }
         return record instanceof FillApplied fill && hasFill(fill.lane(), fill.trade().venueTradeId());
     }
 

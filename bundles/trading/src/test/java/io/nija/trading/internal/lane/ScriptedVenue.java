@@ -18,6 +18,7 @@ import io.nija.broker.Balance;
 import io.nija.broker.BrokerSession;
 import io.nija.broker.Capabilities;
 import io.nija.broker.Fees;
+import io.nija.broker.LaneFollower;
 import io.nija.broker.LedgerEntry;
 import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
@@ -62,6 +63,7 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     public boolean provable = true;
     public boolean reads = true;
     BigDecimal btc = new BigDecimal("10");
+    BigDecimal usd = new BigDecimal("1000000");
     /** Whether the session reaches it: it stays, and says that the venue does not answer. */
     boolean answers = true;
     /** When the session last read the open orders; null for now. */
@@ -71,6 +73,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     /** Whether reads are answered only by {@link #tellWhatWasRead}. */
     boolean slowReads;
     private final List<Runnable> untold = new ArrayList<>();
+    /** Who follows its stream; nobody when null. */
+    LaneFollower follower;
     /** What it takes. */
     Set<OrderType> types = Set.of(OrderType.LIMIT, OrderType.MARKET);
     boolean amends = true;
@@ -153,6 +157,11 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         return new OrderKey(clientOrderId, id);
     }
 
+    /** Somebody moved coins: so many there would be without the trades. */
+    public void holdsBtc(String quantity) {
+        btc = new BigDecimal(quantity);
+    }
+
     /** Fills a part of an order. */
     public Trade trade(String id, String quantity, String price) {
         OrderView order = orders.get(id);
@@ -231,7 +240,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         OrderView order = orders.get(key.venueOrderId());
         boolean rests = order != null && resting().contains(order);
         return switch (cancelFault) {
-            case NONE, SILENT_AFTER, SILENT_BEFORE, THROWS -> {
+            case SILENT_BEFORE -> new CompletableFuture<>();
+            case NONE, SILENT_AFTER, THROWS -> {
                 if (rests) {
                     end(order.venueOrderId(), OrderState.CANCELED);
                 }
@@ -282,8 +292,21 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         return read("balances", held());
     }
 
+    /** What was there at first, and what trades, the fees that the ledger tells, and its other entries made of it. */
     private List<Balance> held() {
-        return List.of(new Balance("BTC", "XXBT", btc, btc, Balance.Kind.SPOT));
+        BigDecimal coins = btc;
+        BigDecimal money = usd;
+        for (Trade trade : trades) {
+            boolean buys = trade.side() == Side.BUY;
+            coins = buys ? coins.add(trade.quantity()) : coins.subtract(trade.quantity());
+            money = buys ? money.subtract(trade.cost()) : money.add(trade.cost());
+        }
+        for (LedgerEntry entry : ledger) {
+            BigDecimal change = (entry.type() == LedgerEntry.Type.TRADE ? BigDecimal.ZERO : entry.amount()).subtract(entry.fee());
+            coins = entry.asset().equals("BTC") ? coins.add(change) : coins;
+            money = entry.asset().equals("USD") ? money.add(change) : money;
+        }
+        return List.of(new Balance("BTC", "XXBT", coins, coins, Balance.Kind.SPOT), new Balance("USD", "ZUSD", money, money, Balance.Kind.SPOT));
     }
 
     @Override
@@ -305,6 +328,12 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     public SessionStatus status() {
         return new SessionStatus(List.of(answers ? Evidence.ok(Step.VENUE, time.instant(), "It answers.")
                 : Evidence.failed(Step.VENUE, time.instant(), "DOWN", "The venue does not answer.", "")), null, null);
+    }
+
+    @Override
+    public Optional<AutoCloseable> follow(LaneFollower who) {
+        follower = who;
+        return Optional.of(() -> follower = null);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.nija.broker.kraken.internal.desk;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +59,9 @@ public final class KrakenDesk implements OrderDesk {
 
     /** A deadline is only judged with a clock that was read this recently. */
     private static final Duration CLOCK_AGE = Duration.ofSeconds(2);
+
+    /** Far beyond any tier's; whoever tells more tells something else. */
+    private static final BigDecimal MOST_POINTS = BigDecimal.valueOf(1_000_000);
 
     private final DeskFacts facts;
     private final Venue venue;
@@ -148,18 +153,31 @@ public final class KrakenDesk implements OrderDesk {
         return read(() -> reads.orders(ids, names()).thenApply(reply -> remembered(observation(reply))));
     }
 
-    /** How old an order is decides what its cancel costs. */
     private Observation<List<OrderView>> remembered(Observation<List<OrderView>> orders) {
         if (orders instanceof Observation.Known<List<OrderView>> known) {
-            Duration offset = clockOffset();
-            known.value().stream().filter(order -> order.createdAt() != null).forEach(order -> {
-                OrderKey key = new OrderKey(order.clientOrderId(), order.venueOrderId());
-                if (counters.pair(key).isEmpty()) {
-                    counters.remember(key, order.symbol(), order.createdAt().minus(offset));
-                }
-            });
+            known.value().forEach(this::remember);
         }
         return orders;
+    }
+
+    /** How old an order is decides what its cancel costs. Any thread. */
+    public void remember(OrderView order) {
+        OrderKey key = new OrderKey(order.clientOrderId(), order.venueOrderId());
+        if (order.createdAt() != null && counters.pair(key).isEmpty()) {
+            counters.remember(key, order.symbol(), order.createdAt().minus(clockOffset()));
+        }
+    }
+
+    /** The venue tells how high the account's order counters may go. Any thread. */
+    public void allowed(long points) {
+        counters.allowed(points);
+    }
+
+    /** The venue's private stream tells the engine's counter of a pair. Any thread. */
+    public void rateCount(String pair, BigDecimal points) {
+        if (points.compareTo(MOST_POINTS) <= 0) {
+            counters.told(pair, points.movePointRight(3).setScale(0, RoundingMode.CEILING).longValueExact());
+        }
     }
 
     @Override

@@ -16,7 +16,8 @@ import io.nija.platform.TimeSource;
  * Our estimate of the matching engine's counters, one for each pair (sheet, section 4.2), from what this session sends:
  * an order costs a point, an amendment or a cancel more the younger the order is. Entries leave a third of the room to
  * exits and stops, and those leave enough for two cancels; a cancel is never held back. What a call will cost is taken when
- * it is let in, so that those who wait keep their order. Numbers are thousandths of a point. Thread-safe.
+ * it is let in, so that those who wait keep their order. What the private stream tells of a counter corrects the estimate. Numbers are
+ * thousandths of a point. Thread-safe.
  */
 public final class PairCounters {
 
@@ -34,12 +35,27 @@ public final class PairCounters {
 
     private record Seen(String pair, Instant at) {}
 
+    /** How long what was let in may still be on its way, and not in the number that the venue tells. */
+    private static final long UNDER_WAY = Duration.ofSeconds(2).toNanos();
+
     private static final class Counter {
         private long value;
         private long at;
+        private long spentAt;
+        private boolean spent;
+
+        void spend(long cost, long now) {
+            value += cost;
+            spentAt = now;
+            spent = true;
+        }
+
+        boolean underWay(long now) {
+            return spent && now - spentAt < UNDER_WAY;
+        }
     }
 
-    private final Tier tier;
+    private Tier tier;
     private final TimeSource time;
     private final Map<String, Counter> counters = new HashMap<>();
     private final Map<String, Seen> orders = new LinkedHashMap<>() {
@@ -77,7 +93,7 @@ public final class PairCounters {
     public synchronized void cancel(OrderKey order) {
         Seen seen = seen(order);
         if (seen != null && tier != Tier.UNLIMITED) {
-            settled(seen.pair).value += POINT * cancelPenalty(age(seen));
+            settled(seen.pair).spend(POINT * cancelPenalty(age(seen)), time.nanoTime());
         }
     }
 
@@ -91,7 +107,7 @@ public final class PairCounters {
         if (wait.compareTo(atMost) > 0) {
             return Optional.empty();
         }
-        counter.value += cost;
+        counter.spend(cost, time.nanoTime());
         return Optional.of(wait);
     }
 
@@ -107,6 +123,28 @@ public final class PairCounters {
         if (tier != Tier.UNLIMITED) {
             Counter counter = settled(pair);
             counter.value = Math.max(counter.value, tier.engineMaximum());
+        }
+    }
+
+    /**
+     * The venue's private stream tells the counter itself, what others of the account did included. While something of ours may
+     * still be on its way the number may be too low, and then it can only raise the estimate.
+     *
+     * @param value in thousandths of a point
+     */
+    public synchronized void told(String pair, long value) {
+        if (tier != Tier.UNLIMITED) {
+            Counter counter = settled(pair);
+            counter.value = counter.underWay(time.nanoTime()) ? Math.max(counter.value, value) : value;
+        }
+    }
+
+    /** The venue tells how high the account's counters may go, which is its tier; a number that is no tier's changes nothing. */
+    public synchronized void allowed(long points) {
+        for (Tier known : Tier.values()) {
+            if (tier != Tier.UNLIMITED && known.engineMaximum() == points * POINT) {
+                tier = known;
+            }
         }
     }
 

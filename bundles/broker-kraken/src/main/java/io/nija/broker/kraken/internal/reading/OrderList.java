@@ -101,7 +101,8 @@ public final class OrderList {
         return value == null || value.signum() <= 0 ? null : value;
     }
 
-    static Side side(String word) {
+    /** Which way, in Kraken's word. */
+    public static Side side(String word) {
         return switch (word) {
             case "buy" -> Side.BUY;
             case "sell" -> Side.SELL;
@@ -109,7 +110,8 @@ public final class OrderList {
         };
     }
 
-    private static OrderType type(String word) {
+    /** Which kind, in Kraken's word. */
+    public static OrderType type(String word) {
         for (OrderType type : OrderType.values()) {
             if (type.name().replace('_', '-').equalsIgnoreCase(word)) {
                 return type;

@@ -15,6 +15,7 @@ import io.nija.account.LaneId;
 import io.nija.broker.Balance;
 import io.nija.broker.BrokerSession;
 import io.nija.broker.IdentityPins;
+import io.nija.broker.LaneFollower;
 import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
 import io.nija.broker.Outcome;
@@ -68,6 +69,8 @@ public class LaneSession implements BrokerSession {
     private final Installation installation;
     private final KeyLocks held;
     private final IdentityPins pins;
+    private final Workers workers;
+    private final Followers followers = new Followers();
     private final SerialQueue queue;
     private final Standing standing;
     private final Held<List<Balance>> balances = new Held<>("Balances");
@@ -77,6 +80,7 @@ public class LaneSession implements BrokerSession {
     private volatile SessionLoop loop;
     private volatile Pulse pulse;
     private volatile Round round;
+    private volatile StreamSeat seat;
     private volatile boolean closed;
     private final KrakenDesk desk;
     private Timers.Timer retry;
@@ -92,6 +96,7 @@ public class LaneSession implements BrokerSession {
         this.installation = installation;
         this.held = held;
         this.pins = pins;
+        this.workers = workers;
         this.queue = workers.serial(lane, "kraken");
         this.standing = new Standing(lane, credentials.source());
         this.desk = new KrakenDesk(new Facts(), clearance, venue, queue, timers, time, this::openOrders);
@@ -120,8 +125,10 @@ public class LaneSession implements BrokerSession {
         }
         PrivateLane calls = key.calls();
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
+        StreamSeat opened = new StreamSeat(lane, venue, calls, queue, workers.shared(), timers, time, standing, new StreamUse(followers, desk, balances));
+        seat = opened;
         round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
-                new RightsProbe(queue, timers, calls::send), balances, orders);
+                new RightsProbe(queue, timers, calls::send), balances, orders, opened);
         loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()));
         loop.start();
     }
@@ -213,6 +220,15 @@ public class LaneSession implements BrokerSession {
     }
 
     @Override
+    public Optional<AutoCloseable> follow(LaneFollower follower) {
+        if (closed || !venue.streams().available()) {
+            return Optional.empty();
+        }
+        queue.execute(() -> followers.add(follower));
+        return Optional.of(() -> queue.execute(() -> followers.remove(follower)));
+    }
+
+    @Override
     public CompletableFuture<Outcome<Validation>> validate(OrderRequest order) {
         OpenedKey open = key;
         Optional<String[]> obstacle = obstacle(open);
@@ -269,6 +285,10 @@ public class LaneSession implements BrokerSession {
      */
     public void close() {
         closed = true;
+        StreamSeat seated = seat;
+        if (seated != null) {
+            seated.close();
+        }
         queue.execute(() -> {
             if (retry != null) {
                 retry.close();

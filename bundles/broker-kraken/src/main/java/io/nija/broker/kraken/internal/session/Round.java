@@ -57,13 +57,15 @@ final class Round {
     private final RightsProbe probe;
     private final Held<List<Balance>> balances;
     private final Held<List<OrderView>> orders;
+    private final StreamSeat seat;
     private boolean probing;
     private Instant unknownAt;
     private boolean jumped;
     private volatile RightsFinding rights;
 
     Round(Executor queue, LaneId lane, PrivateLane calls, Standing standing, InstrumentFeed instruments, IdentityPins pins,
-            IdentityPins.Environment environment, RightsProbe probe, Held<List<Balance>> balances, Held<List<OrderView>> orders) {
+            IdentityPins.Environment environment, RightsProbe probe, Held<List<Balance>> balances, Held<List<OrderView>> orders,
+            StreamSeat seat) {
         this.queue = queue;
         this.lane = lane;
         this.calls = calls;
@@ -74,6 +76,7 @@ final class Round {
         this.probe = probe;
         this.balances = balances;
         this.orders = orders;
+        this.seat = seat;
     }
 
     /** Whether rights are found out by trying, which costs more of the call counter. */
@@ -186,6 +189,7 @@ final class Round {
                     "These keys belong to another account at Kraken than the one first connected.",
                     "Put this account's own keys into {source}; if the change is meant, run: nija account rebind {lane}");
         }
+        seat.end();
         standing.forget(Step.PERMISSIONS, Step.BALANCES, Step.STREAM);
         balances.forget("KRAKEN_IDENTITY", "The keys belong to another account.");
         orders.forget("KRAKEN_IDENTITY", "The keys belong to another account.");
@@ -318,19 +322,26 @@ final class Round {
 
     private CompletableFuture<Verdict> stream() {
         if (rights.lacks(KeyRight.STREAM)) {
+            seat.end();
             return lacking(Step.STREAM, KeyRight.STREAM, null);
+        }
+        if (seat.available()) {
+            return seat.opened().thenApplyAsync(tried -> {
+                standing.put(seat.evidence(instruments.now()));
+                return Verdict.GO;
+            }, queue);
         }
         return ask(PrivateCall.streamToken()).thenApply(raw -> {
             Reply<Boolean> reply = raw.read(Round::granted);
             if (reply instanceof Reply.Good<Boolean> good) {
-                standing.ok(Step.STREAM, good.at(), "A token for the private stream was granted; the stream itself comes later.");
+                standing.ok(Step.STREAM, good.at(), "A token for the private stream was granted; this venue has no stream at an address.");
                 return Verdict.GO;
             }
             return failedRead(Step.STREAM, ((Reply.Bad<Boolean>) reply).problem(), null);
         });
     }
 
-    /** Looks that a token is there, and drops it: a token allows trading, and nothing needs it yet. */
+    /** Looks that a token is there, and drops it: a token allows trading, and without a stream nothing needs it. */
     private static Boolean granted(JsonNode result) {
         if (KrakenJson.text(result, "token").isBlank()) {
             throw new UnexpectedShape("'token' is empty");

@@ -129,4 +129,38 @@ class PairCountersTest {
             assertThat(counters.place("BTC/USD", Purpose.ENTRY, Duration.ZERO)).contains(Duration.ZERO);
         }
     }
+
+    @Test
+    void whatTheVenueTellsCorrectsTheEstimateBothWays() {
+        PairCounters counters = counters(Tier.STARTER);
+        counters.told("BTC/USD", 35_000);
+        assertThat(counters.counter("BTC/USD")).isEqualTo(35_000);
+        counters.told("BTC/USD", 5_000);
+        assertThat(counters.counter("BTC/USD")).isEqualTo(5_000);
+        pass(2_000);
+        assertThat(counters.counter("BTC/USD")).isEqualTo(3_000);
+    }
+
+    @Test
+    void whileAnOrderIsOnItsWayALowerNumberOfTheVenueSaysNothing() {
+        PairCounters counters = counters(Tier.STARTER);
+        counters.told("BTC/USD", 30_000);
+        place(counters, "a");
+        counters.told("BTC/USD", 30_000);
+        assertThat(counters.counter("BTC/USD")).isEqualTo(31_000);
+        pass(2_000);
+        counters.told("BTC/USD", 28_500);
+        assertThat(counters.counter("BTC/USD")).isEqualTo(28_500);
+    }
+
+    @Test
+    void theTierThatTheVenueTellsIsBelievedAndANumberThatIsNoTiersIsNot() {
+        PairCounters counters = counters(Tier.STARTER);
+        counters.allowed(125);
+        counters.told("BTC/USD", 70_000);
+        assertThat(counters.place("BTC/USD", Purpose.ENTRY, Duration.ZERO)).contains(Duration.ZERO);
+        counters.allowed(7);
+        counters.allowed(60);
+        assertThat(counters.place("BTC/USD", Purpose.ENTRY, Duration.ZERO)).isEmpty();
+    }
 }

@@ -10,6 +10,9 @@ import io.nija.account.LaneId;
 import io.nija.broker.kraken.internal.desk.Clearance;
 import io.nija.broker.kraken.internal.desk.Refusal;
 import io.nija.broker.kraken.internal.session.LaneSession;
+import io.nija.broker.kraken.internal.stream.ConnectBudget;
+import io.nija.broker.kraken.internal.stream.StreamSockets;
+import io.nija.broker.kraken.internal.stream.Streams;
 import io.nija.broker.kraken.internal.venue.InstrumentFeed;
 import io.nija.broker.kraken.internal.venue.Venue;
 import io.nija.broker.kraken.internal.venue.VenueFeed;
@@ -35,6 +38,7 @@ public final class SessionFixture {
     public VenueAddresses addresses = new VenueAddresses.Accepted("http://127.0.0.1:1", true);
     public Function<String, Transport> transports = name -> venue;
     public Tier tier = Tier.STARTER;
+    public Streams streams = Streams.NONE;
     public volatile Refusal notCleared;
 
     public SessionFixture(Path folder) {
@@ -50,9 +54,37 @@ public final class SessionFixture {
         VenueFeed feed = new VenueFeed(() -> transports.apply("public"), time);
         InstrumentFeed instruments = new InstrumentFeed(feed, workers.serial("venue"), time, time, Duration.ofHours(1));
         LaneSession session = new LaneSession(LaneId.of(account, "kraken"), credentials,
-                new Venue(addresses, transports, feed, instruments, tier), time, time, workers, installation, held, pins, clearance());
+                new Venue(addresses, transports, feed, instruments, tier, streams), time, time, workers, installation, held, pins, clearance());
         session.open();
         return session;
+    }
+
+    /** The venue has streams from now on, and this is its end of them. */
+    public ScriptedSockets withStreams() {
+        ScriptedSockets sockets = new ScriptedSockets();
+        ConnectBudget budget = new ConnectBudget(time);
+        streams = new Streams() {
+            @Override
+            public boolean available() {
+                return true;
+            }
+
+            @Override
+            public StreamSockets publicly(String name) {
+                return sockets;
+            }
+
+            @Override
+            public StreamSockets privately(String name) {
+                return sockets;
+            }
+
+            @Override
+            public ConnectBudget budget() {
+                return budget;
+            }
+        };
+        return sockets;
     }
 
     private Clearance clearance() {

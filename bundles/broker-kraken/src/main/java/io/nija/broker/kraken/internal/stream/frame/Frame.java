@@ -66,12 +66,13 @@ public sealed interface Frame {
     record Balances(boolean snapshot, Long sequence, List<BalanceRow> all) implements Frame {}
 
     /**
+     * @param spot whether it is in the wallet that orders use
      * @param ledgerId null in a snapshot
      * @param reference what caused it; null in a snapshot
      * @param amount null in a snapshot
      * @param balance the new total
      */
-    record BalanceRow(String asset, BigDecimal balance, String ledgerId, String reference, String type, BigDecimal amount,
+    record BalanceRow(String asset, boolean spot, BigDecimal balance, String ledgerId, String reference, String type, BigDecimal amount,
             BigDecimal fee, Instant at) {}
 
     /** Something this version does not know; it is counted. */

@@ -96,7 +96,8 @@ final class PrivateFrames {
         if (asset == null || asset.isEmpty()) {
             throw new UnexpectedShape("a balance without 'asset'");
         }
-        return new Frame.BalanceRow(asset, KrakenJson.decimal(row, "balance"), filled(PublicFrames.word(row, "ledger_id")),
+        boolean spot = "spot".equals(PublicFrames.word(row, "wallet_type")) && "main".equals(PublicFrames.word(row, "wallet_id"));
+        return new Frame.BalanceRow(asset, spot, KrakenJson.decimal(row, "balance"), filled(PublicFrames.word(row, "ledger_id")),
                 filled(PublicFrames.word(row, "ref_id")), PublicFrames.word(row, "type"), KrakenJson.decimalOrNull(row, "amount"),
                 KrakenJson.decimalOrNull(row, "fee"), PublicFrames.instant(row, "timestamp"));
     }

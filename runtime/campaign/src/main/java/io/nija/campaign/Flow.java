@@ -1,4 +1,4 @@
-package io.nija.blackbox.crash;
+package io.nija.campaign;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,35 +11,33 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 
-import io.nija.blackbox.crash.Line.Said;
+import io.nija.campaign.Line.Said;
 
 /** A person at one account: buys, sells, cancels, and repeats what was not answered. One thread at a time. */
-final class Flow {
+public final class Flow {
 
     private final String account;
-    private final List<Ticket.Market> markets;
-    private final ToIntFunction<Ticket.Market> price;
+    private final ToIntFunction<Market> price;
     private final AtomicInteger numbers;
     private final Random random;
     private final Line line;
     private final List<Ticket> tickets = new ArrayList<>();
 
     /** @param price about what the market is worth, in whole units of its quote */
-    Flow(String account, List<Ticket.Market> markets, ToIntFunction<Ticket.Market> price, AtomicInteger numbers, long seed, Line line) {
+    public Flow(String account, ToIntFunction<Market> price, AtomicInteger numbers, long seed, Line line) {
         this.account = account;
-        this.markets = markets;
         this.price = price;
         this.numbers = numbers;
         this.random = new Random(seed);
         this.line = line;
     }
 
-    synchronized List<Ticket> tickets() {
+    public synchronized List<Ticket> tickets() {
         return List.copyOf(tickets);
     }
 
     /** Goes on until {@code over}; asks for at most {@code most} new orders. */
-    void run(int most, BooleanSupplier over) throws IOException {
+    public void run(int most, BooleanSupplier over) throws IOException {
         int asked = 0;
         while (!over.getAsBoolean()) {
             Said said;
@@ -48,7 +46,7 @@ final class Flow {
             if (!unanswered.isEmpty() && (dice < 70 || asked >= most)) {
                 said = ask(unanswered.get(random.nextInt(unanswered.size())));
             } else if (dice < 80 && dice % 4 == 0 || asked >= most) {
-                said = cancel();
+                said = dice % 3 == 0 ? amend() : cancel();
             } else {
                 said = ask(write(random.nextInt(100)));
                 asked++;
@@ -58,7 +56,7 @@ final class Flow {
     }
 
     /** Repeats all that may have been placed: no second order may come of it. */
-    void repeatAll() throws IOException {
+    public void repeatAll() throws IOException {
         for (Ticket ticket : tickets()) {
             if (!ticket.refused()) {
                 ask(ticket);
@@ -72,12 +70,30 @@ final class Flow {
         return said;
     }
 
-    private Said cancel() throws IOException {
-        List<Ticket> resting = tickets().stream().filter(ticket -> ticket.confirmed() && !ticket.isCancelled()).toList();
-        if (resting.isEmpty()) {
+    /** One that may rest; null when there is none. */
+    private Ticket resting(boolean limited) {
+        List<Ticket> resting = tickets().stream().filter(ticket -> ticket.confirmed() && !ticket.isCancelled()
+                && (!limited || ticket.words.contains("--limit"))).toList();
+        return resting.isEmpty() ? null : resting.get(random.nextInt(resting.size()));
+    }
+
+    /** A step farther from the market; the quantity says whose it is and stays. */
+    private Said amend() throws IOException {
+        Ticket ticket = resting(true);
+        if (ticket == null) {
             return null;
         }
-        Ticket ticket = resting.get(random.nextInt(resting.size()));
+        int whole = price.applyAsInt(ticket.market);
+        int step = random.nextInt(whole / 20 + 1);
+        return line.say(List.of("amend", ticket.order(), "--limit",
+                Integer.toString(ticket.side.equals("sell") ? whole * 11 / 10 + step : whole * 9 / 10 - step)));
+    }
+
+    private Said cancel() throws IOException {
+        Ticket ticket = resting(false);
+        if (ticket == null) {
+            return null;
+        }
         Said said = line.say(List.of("cancel", ticket.order()));
         if (said.exit() == 0) {
             ticket.cancelled();
@@ -87,7 +103,7 @@ final class Flow {
 
     private Ticket write(int dice) {
         int number = numbers.incrementAndGet();
-        Ticket.Market market = markets.get(random.nextInt(markets.size()));
+        Market market = Market.ALL.get(random.nextInt(Market.ALL.size()));
         // Each quantity only once in a campaign: the smallest, and the number in the last decimals.
         BigDecimal quantity = market.smallest().add(BigDecimal.valueOf(number, 8)).stripTrailingZeros();
         boolean sell = dice >= 85;
@@ -97,6 +113,10 @@ final class Flow {
             words.addAll(List.of("--limit", Integer.toString(price.applyAsInt(market) * 11 / 10)));
         } else if (dice < 45) {
             words.addAll(List.of("--limit", Integer.toString(price.applyAsInt(market) * 9 / 10)));
+        }
+        if (!sell) {
+            // So far away that no campaign sees it: that a stop sells is another test.
+            words.addAll(List.of("--protect", Integer.toString(price.applyAsInt(market) * 6 / 10)));
         }
         String id = "c" + number;
         words.addAll(List.of("--id", id));

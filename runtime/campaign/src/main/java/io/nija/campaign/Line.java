@@ -1,4 +1,4 @@
-package io.nija.blackbox.crash;
+package io.nija.campaign;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,34 +12,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.nija.testkit.Shell;
 
-import tools.jackson.databind.JsonNode;
 
 /** What {@code bin/nija} does with a command of a running NIJA, without the half second of a JVM for each. */
-final class Line {
+public final class Line {
 
     /** The exit code of {@code bin/nija} when NIJA ends while it carries out a command. */
-    static final int LOST = 1;
+    public static final int LOST = 1;
     /** The exit code of {@code bin/nija} when no NIJA runs. */
-    static final int NOBODY = 3;
+    public static final int NOBODY = 3;
 
     private final Path data;
 
-    Line(Path data) {
+    /** @param data the data folder of the NIJA that is talked to */
+    public Line(Path data) {
         this.data = data;
     }
 
     /** What a person would see. */
-    record Said(int exit, String out, String err) {
+    public record Said(int exit, String out, String err) {
 
-        JsonNode json() {
-            return Shell.JSON.readTree(out);
+        public Document json() {
+            return Document.read(out);
         }
     }
 
     /** Runs a command with {@code --json}. */
-    Said say(List<String> words) throws IOException {
+    public Said say(List<String> words) throws IOException {
         StringBuilder out = new StringBuilder();
         StringBuilder err = new StringBuilder();
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -1,4 +1,4 @@
-package io.nija.blackbox.crash;
+package io.nija.campaign;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
  * An order that a person asks for, with an {@code --id}, perhaps again and again. Its quantity is its own in the whole
  * campaign, so that the exchange's books tell which order it is without NIJA being asked.
  */
-final class Ticket {
+public final class Ticket {
 
     /** What a later try would be answered too; all else, such as instruments not read yet, is only too early. */
     private static final List<String> FINAL = List.of("[EXCEEDS_POSITION]", "[ID_USED]", "was used before");
@@ -32,20 +32,19 @@ final class Ticket {
         this.words = words;
     }
 
-    /** An instrument as NIJA and the exchange write it. */
-    record Market(String symbol, String altname, String pair, BigDecimal smallest, int decimals) {}
-
     synchronized void told(Line.Said said) {
         if (said.exit() != Line.NOBODY) {
             told.add(said);
         }
     }
 
-    synchronized List<Line.Said> told() {
+    /** What the person was told, each time. */
+    public synchronized List<Line.Said> told() {
         return List.copyOf(told);
     }
 
-    synchronized boolean confirmed() {
+    /** Whether somebody was told that the exchange has it. */
+    public synchronized boolean confirmed() {
         return told.stream().anyMatch(said -> said.exit() == 0);
     }
 
@@ -65,7 +64,7 @@ final class Ticket {
 
     /** NIJA's name of the order, when it said one. */
     synchronized String order() {
-        return told.stream().filter(said -> said.exit() == 0).map(said -> said.json().path("id").asString()).findFirst().orElse(null);
+        return told.stream().filter(said -> said.exit() == 0).map(said -> said.json().path("id").text()).findFirst().orElse(null);
     }
 
     synchronized void cancelled() {
@@ -80,6 +79,6 @@ final class Ticket {
     @Override
     public String toString() {
         return id + " (" + String.join(" ", words) + "; told " + told().stream().map(said -> said.exit() + " "
-                + (said.exit() == 0 ? said.json().path("id").asString() : said.err().strip())).toList() + ")";
+                + (said.exit() == 0 ? said.json().path("id").text() : said.err().strip())).toList() + ")";
     }
 }

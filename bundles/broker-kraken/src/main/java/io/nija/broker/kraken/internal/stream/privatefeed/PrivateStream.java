@@ -1,0 +1,318 @@
+package io.nija.broker.kraken.internal.stream.privatefeed;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.nija.account.LaneId;
+import io.nija.broker.kraken.internal.stream.ConnectBudget;
+import io.nija.broker.kraken.internal.stream.Requests;
+import io.nija.broker.kraken.internal.stream.StreamLink;
+import io.nija.broker.kraken.internal.stream.StreamSockets;
+import io.nija.broker.kraken.internal.stream.frame.BookFrame;
+import io.nija.broker.kraken.internal.stream.frame.Execution;
+import io.nija.broker.kraken.internal.stream.frame.Frame;
+import io.nija.order.OrderView;
+import io.nija.order.Trade;
+import io.nija.platform.TimeSource;
+import io.nija.platform.Timers;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One account's private stream: a new token for each connection, orders with fills and the engine's counter, balances. It is
+ * live when Kraken's snapshot of the orders is here; a missing number subscribes that channel anew. Thread-safe.
+ */
+public final class PrivateStream implements StreamLink.Owner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrivateStream.class);
+    private static final Duration CONFIRMATION = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_RESYNCS = Duration.ofSeconds(5);
+
+    /** Told what comes, on the socket's thread and under a lock: it must only pass it on. */
+    public interface Listener {
+
+        void order(OrderView order);
+
+        void trade(Trade trade);
+
+        /** A new total of the wallet that orders use. */
+        void balance(String asset, BigDecimal total, Instant at);
+
+        /** How high the account's engine counters may go, which tells its tier. */
+        void allowed(long points);
+
+        /** The engine's counter of a pair. */
+        void rateCount(String symbol, BigDecimal count);
+
+        void live();
+
+        void down(String code, String reason);
+
+        /** Something was not told, or cannot be told from the stream alone. */
+        void gap(String reason);
+    }
+
+    /** How a token was asked for. */
+    public sealed interface Token {
+
+        record Granted(String text) implements Token {
+            /** A token allows trading. */
+            @Override
+            public String toString() {
+                return "a token";
+            }
+        }
+
+        record Refused(String code, String reason) implements Token {}
+    }
+
+    /**
+     * How it is.
+     *
+     * @param heardAt when anything last came over it, or null while there is none
+     * @param code why it is not live; empty when it is, or was never tried
+     * @param maxRateCount the account's limit of the engine's counter as Kraken told it, or null
+     */
+    public record Health(boolean live, Instant heardAt, String code, String reason, Long maxRateCount, long reconnections, long faults,
+            long gaps) {}
+
+    private final TimeSource time;
+    private final Supplier<CompletableFuture<Token>> tokens;
+    private final Listener listener;
+    private final OrderCache orders;
+    private final Sequence executions = new Sequence();
+    private final Sequence balances = new Sequence();
+    private final StreamLink link;
+    private String token;
+    private boolean live;
+    private long askedAt;
+    private long requests;
+    private long executionsRequest;
+    private long balancesRequest;
+    private long resyncedAt;
+    private boolean resyncDue;
+    private long gaps;
+    private String code = "";
+    private String reason = "";
+    private Long maxRateCount;
+
+    /**
+     * A stream that is not begun.
+     *
+     * @param tokens asks Kraken for a token
+     * @param executor runs what timers bring
+     */
+    public PrivateStream(LaneId lane, Supplier<StreamSockets> sockets, ConnectBudget budget, Supplier<CompletableFuture<Token>> tokens,
+            TimeSource time, Timers timers, Executor executor, Listener listener) {
+        this.time = time;
+        this.tokens = tokens;
+        this.listener = listener;
+        this.orders = new OrderCache(lane);
+        this.link = new StreamLink("private stream of " + lane, sockets, this::token, budget, time, timers, executor, this);
+    }
+
+    /** Begins, and goes on until {@link #close}; again is no harm. */
+    public void begin() {
+        link.begin();
+    }
+
+    /** Tries now, if it only waits. */
+    public void hurry() {
+        link.hurry();
+    }
+
+    private CompletableFuture<StreamLink.Ready> token() {
+        return tokens.get().thenApply(answer -> {
+            if (answer instanceof Token.Granted granted) {
+                link.lock().lock();
+                try {
+                    token = granted.text();
+                } finally {
+                    link.lock().unlock();
+                }
+                return new StreamLink.Ready.Go();
+            }
+            Token.Refused refused = (Token.Refused) answer;
+            return new StreamLink.Ready.NotNow(refused.code(), refused.reason());
+        });
+    }
+
+    @Override
+    public void opened() {
+        live = false;
+        subscribeExecutions();
+        balances.begin();
+        balancesRequest = ++requests;
+        link.send(Requests.privately("subscribe", "balances", token, ",\"snapshot\":true", balancesRequest));
+    }
+
+    private void subscribeExecutions() {
+        executions.begin();
+        askedAt = time.nanoTime();
+        executionsRequest = ++requests;
+        link.send(Requests.privately("subscribe", "executions", token,
+                ",\"snap_orders\":true,\"snap_trades\":true,\"order_status\":true,\"ratecounter\":true", executionsRequest));
+    }
+
+    @Override
+    public void lost(String why, String words) {
+        token = null;
+        down(why, words);
+    }
+
+    private void down(String why, String words) {
+        boolean was = live;
+        live = false;
+        boolean news = was || !code.equals(why);
+        code = why;
+        reason = words;
+        if (news) {
+            listener.down(why, words);
+        }
+    }
+
+    @Override
+    public void tick() {
+        if (!link.open()) {
+            return;
+        }
+        long now = time.nanoTime();
+        if (resyncDue && now - resyncedAt >= BETWEEN_RESYNCS.toNanos()) {
+            resync();
+        } else if (executions.awaiting() && !resyncDue && now - askedAt >= CONFIRMATION.toNanos()) {
+            link.restart("KRAKEN_STREAM_UNCONFIRMED", "Kraken has not confirmed the executions within " + CONFIRMATION.toSeconds() + " s");
+        }
+    }
+
+    @Override
+    public void book(BookFrame frame) {
+        // Nobody asked for books here.
+        LOG.debug("A book of {} came over a private stream", frame.symbol());
+    }
+
+    @Override
+    public void frame(Frame frame) {
+        if (frame instanceof Frame.Executions told) {
+            executions(told);
+        } else if (frame instanceof Frame.Balances told) {
+            balances(told);
+        } else if (frame instanceof Frame.Answer answer) {
+            answered(answer);
+        } else if (frame instanceof Frame.Fault fault) {
+            // It may have been a fill.
+            LOG.warn("{} {}", fault.code(), fault.detail());
+            gap("A message of the private stream could not be read.");
+        }
+    }
+
+    private void executions(Frame.Executions told) {
+        switch (executions.take(told.sequence(), told.snapshot())) {
+            case STALE -> LOG.debug("A stale message of the executions was dropped");
+            case GAP -> gap("Messages of the private stream are missing before number " + told.sequence() + ".");
+            case FIRST -> {
+                orders.begin();
+                told.all().forEach(event -> event(event, true));
+                live = true;
+                code = "";
+                reason = "";
+                listener.live();
+            }
+            case NEXT -> told.all().forEach(event -> event(event, told.snapshot()));
+        }
+    }
+
+    private void event(Execution event, boolean snapshot) {
+        orders.trade(event).ifPresent(listener::trade);
+        boolean history = snapshot && "trade".equals(event.type());
+        orders.order(event, history).ifPresent(listener::order);
+        if (!history && !orders.complete(event.orderId())) {
+            listener.gap("Too little is known of the order " + event.orderId() + ".");
+        } else if (!snapshot && event.fill() && orders.trade(event).isEmpty()) {
+            listener.gap("Not all is told of the fill " + event.tradeId() + ".");
+        }
+        if (event.rateCount() != null && event.symbol() != null) {
+            listener.rateCount(event.symbol(), event.rateCount());
+        }
+    }
+
+    private void balances(Frame.Balances told) {
+        switch (balances.take(told.sequence(), told.snapshot())) {
+            case STALE, FIRST -> {
+                // The snapshot tells less than what REST reads anyway: it knows no holds.
+            }
+            case GAP -> {
+                balances.begin();
+                link.send(Requests.privately("unsubscribe", "balances", token, "", ++requests));
+                balancesRequest = ++requests;
+                link.send(Requests.privately("subscribe", "balances", token, ",\"snapshot\":true", balancesRequest));
+            }
+            case NEXT -> told.all().stream().filter(row -> !told.snapshot() && row.spot())
+                    .forEach(row -> listener.balance(row.asset(), row.balance(), time.instant()));
+        }
+    }
+
+    /** The orders are told anew, no more than every five seconds; until then nothing that comes counts. */
+    private void gap(String words) {
+        gaps++;
+        executions.begin();
+        down("KRAKEN_STREAM_GAP", words);
+        listener.gap(words);
+        if (gaps == 1 || time.nanoTime() - resyncedAt >= BETWEEN_RESYNCS.toNanos()) {
+            resync();
+        } else {
+            resyncDue = true;
+        }
+    }
+
+    private void resync() {
+        resyncDue = false;
+        resyncedAt = time.nanoTime();
+        link.send(Requests.privately("unsubscribe", "executions", token, "", ++requests));
+        subscribeExecutions();
+    }
+
+    private void answered(Frame.Answer answer) {
+        boolean ofExecutions = answer.requestId() == null ? "executions".equals(answer.channel()) || answer.channel() == null
+                : answer.requestId() == executionsRequest;
+        boolean ofBalances = answer.requestId() != null && answer.requestId() == balancesRequest;
+        if (answer.method().equals("unsubscribe") || !ofExecutions && !ofBalances) {
+            return;
+        }
+        answer.warnings().forEach(warning -> LOG.debug("Kraken warns: {}", warning));
+        if (answer.success()) {
+            if (answer.maxRateCount() != null) {
+                maxRateCount = answer.maxRateCount();
+                listener.allowed(maxRateCount);
+            }
+        } else if (answer.error() == null || !answer.error().toLowerCase(Locale.ROOT).contains("already subscribed")) {
+            String words = "Kraken refused the " + (ofBalances ? "balances" : "executions") + ": "
+                    + (answer.error() == null ? "it did not say why" : answer.error());
+            if (ofBalances) {
+                LOG.warn("{}; they are read by REST alone", words);
+            } else {
+                link.restart("KRAKEN_STREAM_REFUSED", words);
+            }
+        }
+    }
+
+    public Health health() {
+        link.lock().lock();
+        try {
+            Instant heard = link.open() ? time.instant().minusNanos(time.nanoTime() - link.heardAt()) : null;
+            return new Health(live, heard, code, reason, maxRateCount, link.reconnections(), link.faults(), gaps);
+        } finally {
+            link.lock().unlock();
+        }
+    }
+
+    /** Ends it for good; nothing is told any more. */
+    public void close() {
+        link.close();
+    }
+}

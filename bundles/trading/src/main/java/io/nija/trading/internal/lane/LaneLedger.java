@@ -1,0 +1,238 @@
+package io.nija.trading.internal.lane;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.nija.books.LedgerBook;
+import io.nija.books.LedgerKind;
+import io.nija.broker.Balance;
+import io.nija.broker.BrokerSession;
+import io.nija.broker.LedgerEntry;
+import io.nija.broker.Observation;
+import io.nija.broker.OrderDesk;
+import io.nija.journal.FillApplied;
+import io.nija.journal.LedgerRow;
+import io.nija.journal.Mark;
+import io.nija.market.Symbol;
+
+/**
+ * Accounts for every balance of a lane: what was there when it was first reconciled, and each change since, by the rows of the
+ * venue's ledger and, until they are read, by our fills. What remains is asked of the ledger, and what the ledger does not
+ * explain either is unexplained. Runs on the lane's queue.
+ */
+final class LaneLedger {
+
+    /** The mark's name of the opening balances: the venue's time, and {@code ASSET=AMOUNT} of each. */
+    static final String OPENING = "opening";
+    /** The marks' names of rows that a person explained. */
+    static final String EXPLAINED = "explained/";
+
+    /** A venue books a change in its balances and in its lists not quite at once; balances read so near to one prove nothing. */
+    private static final Duration LAG = Duration.ofSeconds(3);
+    /** A difference that lasts so long without any word from the ledger is unexplained. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** How often the ledger is asked again while something is unexplained: venues book some changes late. */
+    private static final Duration AGAIN = Duration.ofMinutes(2);
+    /** More than any venue's fee: what a fill whose fee is not told may have cost beside its price. */
+    private static final BigDecimal FEE = new BigDecimal("0.02");
+
+    private final LaneCore core;
+    private final LedgerRows rows = new LedgerRows();
+    /** Fills whose ledger rows are not here, by trade id. */
+    private final Map<String, FillApplied> unledgered = new LinkedHashMap<>();
+    private final Map<String, LedgerKind> explanations = new HashMap<>();
+    private Instant comparedAt = Instant.EPOCH;
+    private SortedMap<String, BigDecimal> suspicion = new TreeMap<>();
+    private Instant suspectSince;
+    private Instant ledgerAsked = Instant.EPOCH;
+    private SortedMap<String, BigDecimal> beyondRows = new TreeMap<>();
+    private Instant lastChange = Instant.EPOCH;
+    private Accounting accounting = Accounting.NONE;
+
+    LaneLedger(LaneCore core) {
+        this.core = core;
+    }
+
+    /** What the journal kept; null when balances were not accounted for yet. */
+    void begin(String opening, Map<String, String> explained) {
+        explained.forEach((row, kind) -> explanations.put(row, LedgerKind.valueOf(kind)));
+        if (opening != null) {
+            open(rows, opening);
+            publish();
+        }
+    }
+
+    /** Reads the mark of the opening. */
+    static void open(LedgerRows rows, String opening) {
+        String[] parts = opening.split(" ");
+        Map<String, BigDecimal> balances = new TreeMap<>();
+        for (int part = 1; part < parts.length; part++) {
+            int equals = parts[part].lastIndexOf('=');
+            balances.put(parts[part].substring(0, equals), new BigDecimal(parts[part].substring(equals + 1)));
+        }
+        rows.open(Instant.parse(parts[0]), balances);
+    }
+
+    /** A fill was booked: it changed balances, whatever the ledger says later. */
+    void fill(FillApplied fill) {
+        rows.owner(fill);
+        lastChange = fill.trade().at().isAfter(lastChange) ? fill.trade().at() : lastChange;
+        boolean counts = rows.since() == null || fill.trade().at().isAfter(rows.since());
+        if (counts && !rows.complete(fill)) {
+            unledgered.put(fill.trade().venueTradeId(), fill);
+        }
+    }
+
+    /** Whether it is known whose a trade is. */
+    boolean knows(String tradeId) {
+        return rows.knows(tradeId);
+    }
+
+    /** The number of the intent of a trade's order; null for none of ours. */
+    Long intent(String tradeId) {
+        return rows.intent(tradeId);
+    }
+
+    /** A row of the ledger that is kept. */
+    void row(LedgerRow row) {
+        rows.add(row);
+        Instant at = row.entry().at();
+        lastChange = at.isAfter(lastChange) ? at : lastChange;
+        unledgered.computeIfPresent(String.valueOf(row.entry().reference()), (trade, fill) -> rows.complete(fill) ? null : fill);
+    }
+
+    /** Rows were added, or read and nothing was new. */
+    void read(Instant asked) {
+        ledgerAsked = asked;
+        publish();
+    }
+
+    /** A person explained a row. */
+    void explain(String row, LedgerKind kind) {
+        explanations.put(row, kind);
+        rows.changed();
+        publish();
+    }
+
+    /** Whether the ledger should be read soon: something differs, and it was not asked since. */
+    boolean wantsLedger() {
+        boolean lasting = !accounting.explained() && ledgerAsked.plus(AGAIN).isBefore(core.now());
+        return suspectSince != null && !ledgerAsked.isAfter(suspectSince) || lasting;
+    }
+
+    Accounting accounting() {
+        return accounting;
+    }
+
+    /** Looks at the balances as last read; begins with them when journal and venue agree for the first time. */
+    void look(boolean reconciled) {
+        if (!(core.venue().session().map(BrokerSession::balances).orElse(null) instanceof Observation.Known<List<Balance>> known)) {
+            return;
+        }
+        Instant at = known.at().plus(core.venue().desk().map(OrderDesk::clockOffset).orElse(Duration.ZERO));
+        if (rows.since() == null) {
+            if (reconciled && at.isAfter(lastChange.plus(LAG))) {
+                begin(known.value(), at);
+            }
+            return;
+        }
+        if (at.isAfter(comparedAt) && !near(at)) {
+            comparedAt = at;
+            compare(totals(known.value()), at);
+        }
+    }
+
+    private void begin(List<Balance> balances, Instant at) {
+        SortedMap<String, BigDecimal> opening = totals(balances);
+        opening.values().removeIf(amount -> amount.signum() == 0);
+        rows.open(at, opening);
+        unledgered.clear();
+        StringBuilder text = new StringBuilder(at.toString());
+        opening.forEach((asset, amount) -> text.append(' ').append(asset).append('=').append(amount.toPlainString()));
+        core.journal().learn(List.of(new Mark(core.lane(), OPENING, text.toString())));
+        publish();
+    }
+
+    private static SortedMap<String, BigDecimal> totals(List<Balance> balances) {
+        SortedMap<String, BigDecimal> totals = new TreeMap<>();
+        balances.forEach(balance -> totals.merge(balance.asset(), balance.total(), BigDecimal::add));
+        return totals;
+    }
+
+    /** Whether something changed about when the balances were read. */
+    private boolean near(Instant at) {
+        return lastChange.isAfter(at.minus(LAG));
+    }
+
+    private void compare(Map<String, BigDecimal> venue, Instant at) {
+        Map<String, BigDecimal> expected = new TreeMap<>(rows.book(explanations).balances());
+        for (FillApplied fill : unledgered.values()) {
+            if (fill.trade().at().isAfter(rows.since())) {
+                rows.effect(fill).forEach((asset, change) -> expected.merge(asset, change, BigDecimal::add));
+            }
+        }
+        SortedMap<String, BigDecimal> rest = new TreeMap<>(venue);
+        expected.forEach((asset, amount) -> rest.merge(asset, amount.negate(), BigDecimal::add));
+        SortedMap<String, BigDecimal> fees = untoldFees();
+        rest.entrySet().removeIf(change -> change.getValue().signum() == 0 || change.getValue().signum() < 0
+                && change.getValue().negate().compareTo(fees.getOrDefault(change.getKey(), BigDecimal.ZERO)) <= 0);
+        rest.replaceAll((asset, amount) -> amount.stripTrailingZeros());
+        boolean same = rest.equals(suspicion);
+        boolean asked = suspectSince != null && ledgerAsked.isAfter(suspectSince);
+        Instant now = core.now();
+        if (rest.isEmpty()) {
+            suspectSince = null;
+            beyondRows = rest;
+        } else {
+            suspectSince = suspectSince == null ? now : suspectSince;
+            // Seen again after the ledger was asked, or too long without any word from it.
+            if (same && asked || suspectSince.plus(PATIENCE).isBefore(now)) {
+                beyondRows = rest;
+            } else if (!beyondRows.isEmpty() && !same) {
+                suspectSince = now;
+            }
+        }
+        suspicion = rest;
+        publish();
+    }
+
+    /** At most so much of each asset may have gone for fees that only the ledger tells, and has not told yet. */
+    private SortedMap<String, BigDecimal> untoldFees() {
+        SortedMap<String, BigDecimal> most = new TreeMap<>();
+        unledgered.values().stream().map(FillApplied::trade).filter(trade -> trade.feeCurrency() == null).forEach(trade -> {
+            Symbol symbol = Symbol.parse(trade.symbol());
+            most.merge(symbol.base(), trade.quantity().multiply(FEE), BigDecimal::add);
+            most.merge(symbol.quote(), trade.cost().multiply(FEE), BigDecimal::add);
+        });
+        return most;
+    }
+
+    private void publish() {
+        if (rows.since() == null) {
+            return;
+        }
+        LedgerBook book = rows.book(explanations);
+        SortedMap<String, BigDecimal> open = new TreeMap<>();
+        book.rows().stream().filter(row -> !row.kind().explained()).forEach(row -> open.merge(row.asset(), row.change(), BigDecimal::add));
+        beyondRows.forEach((asset, amount) -> open.merge(asset, amount, BigDecimal::add));
+        open.values().removeIf(amount -> amount.signum() == 0);
+        accounting = new Accounting(rows.since(), rows.opening(), rows.flows(explanations), open, reason(open));
+    }
+
+    private String reason(SortedMap<String, BigDecimal> open) {
+        if (open.isEmpty()) {
+            return "";
+        }
+        List<String> changes = open.entrySet().stream().map(change -> (change.getValue().signum() > 0 ? "+" : "")
+                + change.getValue().toPlainString() + " " + change.getKey()).toList();
+        return "The balance of " + core.lane() + " changed by " + String.join(" and ", changes) + ", and nothing explains it; say what it was "
+                + "with 'ledger explain'.";
+    }
+}

@@ -1,0 +1,201 @@
+package io.nija.trading.internal.lane;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.nija.books.LedgerBook;
+import io.nija.books.LedgerBook.Owner;
+import io.nija.books.LedgerKind;
+import io.nija.broker.LedgerEntry;
+import io.nija.journal.FillApplied;
+import io.nija.journal.LedgerRow;
+import io.nija.market.Symbol;
+import io.nija.order.Side;
+
+/**
+ * The rows of a lane's ledger since its opening. The newest are kept one by one, since late ones may still come between them;
+ * older ones that are explained are only their sums. Not thread-safe.
+ */
+final class LedgerRows {
+
+    private static final int KEPT = 2_000;
+    private static final int OWNERS = 20_000;
+    /** Clocks differ: near the opening the venue's own balances say which rows are in it. */
+    private static final Duration UNSURE = Duration.ofSeconds(30);
+
+    private static final Comparator<LedgerEntry> ORDER = Comparator.comparing(LedgerEntry::at).thenComparing(LedgerEntry::venueLedgerId);
+
+    private Instant since;
+    private SortedMap<String, BigDecimal> opening = new TreeMap<>();
+    private Map<String, BigDecimal> before = new TreeMap<>();
+    private SortedMap<String, BigDecimal> flowsBefore = new TreeMap<>();
+    private final List<LedgerRow> all = new ArrayList<>();
+    /** Of which assets there is a row, by trade id. */
+    private final Map<String, Set<String>> trades = new HashMap<>();
+    private final LinkedHashMap<String, FillApplied> owners = new LinkedHashMap<>();
+    private LedgerBook book;
+
+    /** From when on rows count; null before that. */
+    Instant since() {
+        return since;
+    }
+
+    SortedMap<String, BigDecimal> opening() {
+        return opening;
+    }
+
+    void open(Instant at, Map<String, BigDecimal> balances) {
+        since = at;
+        opening = new TreeMap<>(balances);
+        before = new TreeMap<>(balances);
+        book = null;
+    }
+
+    /** Whose a fill was. */
+    void owner(FillApplied fill) {
+        owners.put(fill.trade().venueTradeId(), fill);
+        if (owners.size() > OWNERS) {
+            owners.remove(owners.keySet().iterator().next());
+        }
+        book = null;
+    }
+
+    boolean knows(String tradeId) {
+        return owners.containsKey(tradeId);
+    }
+
+    Long intent(String tradeId) {
+        FillApplied fill = owners.get(tradeId);
+        return fill == null ? null : fill.intent();
+    }
+
+    /** Whether all that a fill changed is in rows. */
+    boolean complete(FillApplied fill) {
+        Symbol symbol = Symbol.parse(fill.trade().symbol());
+        return trades.getOrDefault(fill.trade().venueTradeId(), Set.of()).containsAll(List.of(symbol.base(), symbol.quote()));
+    }
+
+    /** A row tells what a trade did to an asset. */
+    void told(LedgerRow row) {
+        if (row.entry().type() == LedgerEntry.Type.TRADE && row.entry().reference() != null) {
+            trades.computeIfAbsent(row.entry().reference(), first -> new HashSet<>()).add(row.entry().asset());
+        }
+    }
+
+    /** In the order of their time. */
+    static List<LedgerEntry> sorted(List<LedgerEntry> entries) {
+        return entries.stream().sorted(ORDER).toList();
+    }
+
+    void add(LedgerRow row) {
+        told(row);
+        all.add(row);
+        book = null;
+        if (all.size() > 2 * KEPT) {
+            all.sort(Comparator.comparing(LedgerRow::entry, ORDER));
+            if (since == null) {
+                // Before the opening: they are in it.
+                all.subList(0, KEPT).clear();
+            } else {
+                fold();
+            }
+        }
+    }
+
+    /** Sums up what is old and explained. */
+    private void fold() {
+        List<LedgerRow> old = new ArrayList<>(all.subList(0, all.size() - KEPT));
+        LedgerBook summed = LedgerBook.of(before, counting(old), this::owner, Map.of());
+        if (summed.rows().stream().allMatch(row -> row.kind().explained())) {
+            before = new TreeMap<>(summed.balances());
+            summed.flows().forEach((asset, amount) -> flowsBefore.merge(asset, amount, BigDecimal::add));
+            old.forEach(row -> trades.remove(row.entry().reference()));
+            all.subList(0, old.size()).clear();
+        }
+    }
+
+    /** The rows that are kept one by one, typed. */
+    LedgerBook book(Map<String, LedgerKind> explanations) {
+        if (book == null) {
+            all.sort(Comparator.comparing(LedgerRow::entry, ORDER));
+            book = LedgerBook.of(before, counting(all), this::owner, explanations);
+        }
+        return book;
+    }
+
+    void changed() {
+        book = null;
+    }
+
+    /** What came in and went out beside own trades since the opening. */
+    SortedMap<String, BigDecimal> flows(Map<String, LedgerKind> explanations) {
+        SortedMap<String, BigDecimal> flows = new TreeMap<>(flowsBefore);
+        book(explanations).flows().forEach((asset, amount) -> flows.merge(asset, amount, BigDecimal::add));
+        flows.values().removeIf(amount -> amount.signum() == 0);
+        return flows;
+    }
+
+    private List<LedgerEntry> counting(List<LedgerRow> rows) {
+        return counting(since, opening, rows.stream().map(LedgerRow::entry).sorted(ORDER).toList());
+    }
+
+    /**
+     * The entries that came after the opening. Near it the venue's own balances decide: an entry whose balance was reached
+     * from what the opening has came after it, any other before.
+     */
+    static List<LedgerEntry> counting(Instant since, Map<String, BigDecimal> opening, List<LedgerEntry> entries) {
+        List<LedgerEntry> counting = new ArrayList<>();
+        Map<String, BigDecimal> reached = new HashMap<>(opening);
+        for (LedgerEntry entry : entries) {
+            boolean near = entry.balance() != null && entry.at().isAfter(since.minus(UNSURE)) && entry.at().isBefore(since.plus(UNSURE));
+            BigDecimal from = reached.getOrDefault(entry.asset(), BigDecimal.ZERO);
+            BigDecimal change = entry.amount().subtract(entry.fee());
+            if (near ? entry.balance().subtract(change).compareTo(from) == 0 : entry.at().isAfter(since)) {
+                counting.add(entry);
+                reached.put(entry.asset(), from.add(change));
+            }
+        }
+        return counting;
+    }
+
+    private Owner owner(String trade) {
+        FillApplied fill = owners.get(trade);
+        if (fill != null) {
+            return owner(fill.intent(), fill.strategy());
+        }
+        // A row is kept only when it is known whose it is; the fill itself is so old that only the row says it.
+        Long intent = all.stream().filter(row -> trade.equals(row.entry().reference())).map(LedgerRow::intent).filter(number -> number != null)
+                .findFirst().orElse(null);
+        return owner(intent, null);
+    }
+
+    /** Coins of the owner's that a person sold through NIJA are no trade of NIJA's. */
+    static Owner owner(Long intent, String strategy) {
+        return intent == null || Shares.FOREIGN.equals(strategy) ? new Owner.Foreign() : new Owner.Own(strategy == null ? "" : strategy);
+    }
+
+    /** How a fill changed balances, as far as it tells and no row does. */
+    Map<String, BigDecimal> effect(FillApplied fill) {
+        Symbol symbol = Symbol.parse(fill.trade().symbol());
+        boolean buys = fill.trade().side() == Side.BUY;
+        Map<String, BigDecimal> effect = new TreeMap<>();
+        effect.put(symbol.base(), buys ? fill.trade().quantity() : fill.trade().quantity().negate());
+        effect.merge(symbol.quote(), buys ? fill.trade().cost().negate() : fill.trade().cost(), BigDecimal::add);
+        if (fill.trade().fee() != null && fill.trade().feeCurrency() != null) {
+            effect.merge(fill.trade().feeCurrency(), fill.trade().fee().negate(), BigDecimal::add);
+        }
+        effect.keySet().removeAll(trades.getOrDefault(fill.trade().venueTradeId(), Set.of()));
+        return effect;
+    }
+}
