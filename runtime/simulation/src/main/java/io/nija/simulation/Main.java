@@ -52,7 +52,9 @@ public final class Main {
     private static boolean mutations(long from, long most, Path folder) throws IOException {
         Path bundles = Path.of(System.getProperty("nija.bundles", "bundles"));
         boolean all = true;
-        for (Mutation mutation : Mutations.all()) {
+        List<Mutation> planted = Mutations.all();
+        for (int i = Integer.getInteger("nija.simulation.part", 0); i < planted.size(); i += Integer.getInteger("nija.simulation.parts", 1)) {
+            Mutation mutation = planted.get(i);
             Mutant mutant = new Mutant(mutation, bundles, System.getProperty("java.class.path"));
             String found = "";
             long seed = from;

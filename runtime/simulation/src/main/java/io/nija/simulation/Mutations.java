@@ -85,7 +85,7 @@ public final class Mutations {
                 new Mutation("switch-forgotten-by-a-restart", GATE + "Switchboard",
                         "        return journal.append(change);", "        return java.util.concurrent.CompletableFuture.completedFuture(new Receipt.Forced(1, 1));"),
                 new Mutation("foreign-order-cancelled", LANE + "TradingLane",
-                        "&& LaneJournal.ours(view.clientOrderId())).findFirst()", ").findFirst()"),
+                        "&& core.orphans().is(view)).findFirst()", ").findFirst()"),
                 new Mutation("order-number-used-again", LANE + "LaneJournal",
                         "return journal.nextIntent();", "return journal.nextIntent() / 2 + 1;"),
                 new Mutation("keys-of-another-account", "io.nija.trading.internal.TradingFloor",

@@ -93,7 +93,8 @@ final class Verdicts {
             // Too little for an order is worth less than two orders of the smallest size, or than the smallest cost.
             if (bare.compareTo(pair.orderMin().multiply(BigDecimal.valueOf(2))) > 0) {
                 return lane + ": of " + books.managed(pair.base().name()).toPlainString() + " " + pair.base().name() + " "
-                        + bare.toPlainString() + " has no stop ";
+                        + bare.toPlainString() + " has no stop " + world.machine().floor().find(lane).map(known -> known.snapshot().covers().stream()
+                                .map(cover -> cover.of() + " " + cover.state() + " " + cover.words()).toList()).orElse(List.of()) + " ";
             }
         }
         return "";
