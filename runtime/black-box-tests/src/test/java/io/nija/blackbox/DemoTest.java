@@ -99,9 +99,6 @@ class DemoTest {
         Shell.Result refused = shell.run("cancel", stop);
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("ORDER_PROTECTS");
-        assertThat(shell.run("flatten", lane, "--yes").exit()).isLessThan(2);
-        Eventually.get("nothing is held any more", Duration.ofSeconds(150), this::positions, held -> held.isEmpty());
-        assertThat(shell.json("orders", "--account", "tania_gilbert").path("orders")).isEmpty();
     }
 
     private JsonNode positions() throws Exception {

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * ccxt, of another language and other people, takes the exchange for Kraken: unmodified but for the address. What it does
- * stands in {@code src/test/strangers/ccxt.mjs}; what must come of it stands here.
+ * ccxt, of another language and other people, takes the exchange for Kraken: unmodified but for the address, its streaming
+ * classes too. What it does stands in {@code src/test/strangers/}; what must come of it stands here.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StrangersTest {
@@ -38,13 +38,14 @@ class StrangersTest {
     private Path folder;
     private Exchange exchange;
     private final Map<String, JsonNode> steps = new LinkedHashMap<>();
+    private final Map<String, JsonNode> streams = new LinkedHashMap<>();
 
     @BeforeAll
     void letItTrade(@TempDir Path own) throws Exception {
         folder = own;
         Capabilities.require("Node 18 or newer with npm", works("node", "--version") && works("npm", "--version"));
         Files.createDirectories(INSTALLED);
-        for (String file : List.of("package.json", "package-lock.json", "ccxt.mjs")) {
+        for (String file : List.of("package.json", "package-lock.json", "ccxt.mjs", "ccxt-pro.mjs")) {
             Files.copy(SCRIPTS.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.isDirectory(INSTALLED.resolve("node_modules/ccxt"))) {
@@ -52,12 +53,16 @@ class StrangersTest {
                     run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund").exit == 0);
         }
         exchange = Exchange.start(Shell.in(folder), "--tier", "unlimited", "--seed", "7");
-        Ended ended = run("node", "ccxt.mjs", exchange.rest(), exchange.key(0), exchange.secret(0));
+        read(run("node", "ccxt.mjs", exchange.rest(), exchange.key(0), exchange.secret(0)), steps);
+        read(run("node", "ccxt-pro.mjs", exchange.rest(), exchange.sockets(), exchange.key(0), exchange.secret(0)), streams);
+    }
+
+    private static void read(Ended ended, Map<String, JsonNode> into) {
         for (String line : ended.out.split("\n")) {
             JsonNode step = Shell.JSON.readTree(line);
-            steps.put(step.path("step").asString(), step);
+            into.put(step.path("step").asString(), step);
         }
-        assertThat(steps).as(ended.err).isNotEmpty();
+        assertThat(into).as(ended.err).isNotEmpty();
     }
 
     @AfterAll
@@ -71,6 +76,50 @@ class StrangersTest {
     void everyStepIsTaken() {
         assertThat(steps.values().stream().filter(step -> !step.path("ok").asBoolean()).map(JsonNode::toString)).isEmpty();
         assertThat(steps).hasSize(39);
+        assertThat(streams.values().stream().filter(step -> !step.path("ok").asBoolean()).map(JsonNode::toString)).isEmpty();
+        assertThat(streams).hasSize(23);
+    }
+
+    @Test
+    void theMarketIsStreamed() {
+        assertThat(streamed("markets").asInt()).isGreaterThan(5);
+        assertThat(streamed("book").path("bids").asInt()).isEqualTo(25);
+        assertThat(streamed("book").path("bid").decimalValue()).isLessThan(streamed("book").path("ask").decimalValue());
+        assertThat(streamed("ticker").path("bid").decimalValue()).isLessThan(streamed("ticker").path("ask").decimalValue());
+        assertThat(streamed("best prices").path("bid").decimalValue())
+                .isLessThan(streamed("best prices").path("ask").decimalValue());
+        assertThat(streamed("candles").asInt()).isGreaterThan(600);
+        assertThat(streamed("tape").asInt()).isEqualTo(50);
+        assertThat(streamed("checksums").path("count").asInt()).isGreaterThan(2);
+        assertThat(streamed("checksums").path("wrong").asInt()).isZero();
+    }
+
+    @Test
+    void ordersArePlacedChangedAndSeenThroughSockets() {
+        assertThat(streamed("place").path("seen").asInt()).isPositive();
+        assertThat(streamed("open").decimalValue()).isEqualByComparingTo("20000");
+        assertThat(streamed("edit").asString()).isEqualTo(streamed("place").path("id").asString());
+        assertThat(streamed("edited").decimalValue()).isEqualByComparingTo("0.02");
+        assertThat(streamed("cancel").asString()).isEqualTo("canceled");
+        assertThat(streamed("cancel several").asInt()).isEqualTo(2);
+        assertThat(streamed("cancel all").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aFillIsSeenAsATradeAndInTheBalance() {
+        JsonNode bought = streamed("buy at market");
+        assertThat(bought.path("mine").size()).isPositive();
+        assertThat(bought.at("/mine/0/symbol").asString()).isEqualTo("BTC/USD");
+        assertThat(bought.at("/mine/0/fee/currency").asString()).isEqualTo("USD");
+        assertThat(bought.path("after").decimalValue()).isGreaterThan(bought.path("before").decimalValue());
+    }
+
+    @Test
+    void aRefusalOfASocketIsTheOneItKnows() {
+        assertThat(streamed("a refusal").asString()).isEqualTo("BadRequest");
+        assertThat(streamed("no money").asString()).isEqualTo("EOrder:Insufficient funds");
+        assertThat(streamed("unknown order").asString()).isEqualTo("OrderNotFound");
+        assertThat(streamed("unknown symbol").asString()).isEqualTo("BadSymbol");
     }
 
     @Test
@@ -130,6 +179,11 @@ class StrangersTest {
     private JsonNode answer(String step) {
         assertThat(steps).containsKey(step);
         return steps.get(step).path("answer");
+    }
+
+    private JsonNode streamed(String step) {
+        assertThat(streams).containsKey(step);
+        return streams.get(step).path("answer");
     }
 
     private List<String> ids(String step) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,12 +28,13 @@ public final class CrashDemo implements AutoCloseable {
     private static final List<String> VARIABLES = List.of("KRAKEN_MASTER", "KRAKEN_USER_DAIVON", "KRAKEN_USER_TANIA");
 
     /** New lives begin only before this, so that all is over within ninety seconds. */
-    private static final Duration NEW_LIVES = Duration.ofSeconds(55);
+    private static final Duration NEW_LIVES = Duration.ofSeconds(60);
     /** A moment that has not come by then comes no more in this life. */
-    private static final Duration LIFE = Duration.ofSeconds(12);
+    private static final Duration LIFE = Duration.ofSeconds(20);
     /** Never reached when all is well; a crowded machine takes its time. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int NEW_ORDERS = 6;
+    private static final int MOST = Moment.ALL.size();
 
     private final Programs programs;
     private final PrintStream out;
@@ -59,18 +61,14 @@ public final class CrashDemo implements AutoCloseable {
     /**
      * Shows it.
      *
-     * @param rounds how often NIJA is killed, at most
+     * @param rounds how often NIJA is killed; as often as fits into ninety seconds, and at most at each moment once, when empty
      * @return the exit code: 0 when nothing is wrong, else 2
      * @throws IOException when a program does not start, ends by itself, or was ended by {@link #close}
      */
-    public int show(int rounds) throws IOException, InterruptedException {
+    public int show(OptionalInt rounds) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         prepare();
-        for (int round = 0; round < rounds; round++) {
-            if (System.nanoTime() - begun > NEW_LIVES.toNanos()) {
-                out.println("The time is up after " + killed + " of " + rounds + " rounds.");
-                break;
-            }
+        for (int round = 0; round < rounds.orElse(MOST) && (rounds.isPresent() || System.nanoTime() - begun < NEW_LIVES.toNanos()); round++) {
             live(round, Moment.ALL.get(round % Moment.ALL.size()));
         }
         venue.faults("");

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The exchange, a process of its own that outlives every NIJA, and its control address. */
 final class Venue {
 
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(120);
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
     private final Process process;

@@ -1,6 +1,7 @@
 package io.nija.launcher;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What the words after {@code nija} ask for. The launcher knows two commands itself; all others belong to bundles. */
 sealed interface CommandLine {
@@ -23,9 +24,9 @@ sealed interface CommandLine {
     /**
      * Show that orders survive crashes.
      *
-     * @param rounds how often NIJA is killed at most
+     * @param rounds how often NIJA is killed; as often as fits into ninety seconds when empty
      */
-    record CrashDemo(int rounds) implements CommandLine {}
+    record CrashDemo(OptionalInt rounds) implements CommandLine {}
 
     /**
      * A command of a bundle.
@@ -38,9 +39,6 @@ sealed interface CommandLine {
             words = List.copyOf(words);
         }
     }
-
-    /** Of a crash demonstration: so many as fit into ninety seconds. */
-    int ROUNDS = 6;
 
     /** @throws Refusal when a flag of {@code run} or {@code demo} is unknown, or nothing was asked */
     static CommandLine parse(List<String> arguments) throws Refusal {
@@ -87,7 +85,7 @@ sealed interface CommandLine {
     }
 
     private static CommandLine crash(List<String> flags) throws Refusal {
-        int rounds = ROUNDS;
+        OptionalInt rounds = OptionalInt.empty();
         for (int i = 0; i < flags.size(); i++) {
             switch (flags.get(i)) {
                 case "--crash", "--headless" -> {
@@ -100,9 +98,9 @@ sealed interface CommandLine {
         return new CrashDemo(rounds);
     }
 
-    private static int rounds(String text) throws Refusal {
+    private static OptionalInt rounds(String text) throws Refusal {
         if (text.matches("[1-9][0-9]{0,2}")) {
-            return Integer.parseInt(text);
+            return OptionalInt.of(Integer.parseInt(text));
         }
         throw new Refusal(Refusal.USAGE, "nija demo --crash --rounds needs a whole number from 1 to 999, not \"" + Plain.text(text) + "\".");
     }

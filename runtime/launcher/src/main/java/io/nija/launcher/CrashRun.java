@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.nija.campaign.CrashDemo;
@@ -16,8 +17,8 @@ final class CrashRun {
 
     private CrashRun() {}
 
-    /** @param rounds how often NIJA is killed at most */
-    static int run(Folders folders, int rounds) throws Refusal, IOException, InterruptedException {
+    /** @param rounds how often NIJA is killed; as often as fits into ninety seconds when empty */
+    static int run(Folders folders, OptionalInt rounds) throws Refusal, IOException, InterruptedException {
         PrivateFolder.claim(folders.data(), "data folder", PlatformRun.REMEDY);
         PlatformRun.requireSpace(folders.data());
         try (InstanceLock lock = InstanceLock.acquire(folders.data(), "demo --crash")) {
@@ -37,7 +38,7 @@ final class CrashRun {
         }
     }
 
-    private static int show(Folders folders, Path folder, int rounds) throws IOException, InterruptedException {
+    private static int show(Folders folders, Path folder, OptionalInt rounds) throws IOException, InterruptedException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         AtomicBoolean stopped = new AtomicBoolean();
         try (CrashDemo demo = new CrashDemo(folders.home().resolve("bin/nija"), folder, System.nanoTime(), out)) {

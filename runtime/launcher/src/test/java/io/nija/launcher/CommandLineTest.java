@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +28,9 @@ class CommandLineTest {
 
     @Test
     void demoCrashTakesANumberOfRounds() throws Refusal {
-        assertThat(parse("demo", "--crash")).isEqualTo(new CommandLine.CrashDemo(6));
-        assertThat(parse("demo", "--crash", "--rounds", "2")).isEqualTo(new CommandLine.CrashDemo(2));
-        assertThat(parse("demo", "--rounds", "12", "--crash", "--headless")).isEqualTo(new CommandLine.CrashDemo(12));
+        assertThat(parse("demo", "--crash")).isEqualTo(new CommandLine.CrashDemo(OptionalInt.empty()));
+        assertThat(parse("demo", "--crash", "--rounds", "2")).isEqualTo(new CommandLine.CrashDemo(OptionalInt.of(2)));
+        assertThat(parse("demo", "--rounds", "12", "--crash", "--headless")).isEqualTo(new CommandLine.CrashDemo(OptionalInt.of(12)));
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ public final class Simulation {
     /** At least so many orders are taken by the exchange over all lanes, unless so much time passes before. */
     static final int ORDERS = 200;
     private static final Duration LONGEST = Duration.ofMinutes(30);
-    private static final Duration QUIET = Duration.ofMinutes(40);
+    private static final Duration QUIET = Duration.ofMinutes(15);
 
     private final long seed;
     private final boolean tracing;

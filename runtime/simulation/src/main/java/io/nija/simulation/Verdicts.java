@@ -13,6 +13,7 @@ import io.nija.journal.Entry;
 import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.IntentState;
+import io.nija.journal.LedgerRow;
 import io.nija.journal.OrderStage;
 import io.nija.journal.Refusal;
 import io.nija.journal.memory.MemoryJournal;
@@ -119,7 +120,7 @@ final class Verdicts {
         }
         if (!positions(lane, snapshot).equals(wanted(lane))) {
             world.referee().violated("POSITIONS_ARE_SUMS", lane + " has the positions " + positions(lane, snapshot) + ", the exchange's trades are "
-                    + wanted(lane));
+                    + wanted(lane) + "; trades without an entry of the ledger: " + untold(lane));
         }
     }
 
@@ -127,6 +128,12 @@ final class Verdicts {
         return journal().newest(FillApplied.class, lane, Integer.MAX_VALUE).stream().map(entry -> (FillApplied) entry.record())
                 .filter(fill -> fill.intent() != null).map(fill -> fill.trade().venueTradeId())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> untold(LaneId lane) {
+        Set<String> untold = trades(lane);
+        journal().newest(LedgerRow.class, lane, Integer.MAX_VALUE).forEach(entry -> untold.remove(((LedgerRow) entry.record()).entry().reference()));
+        return untold;
     }
 
     private Set<String> trades(LaneId lane) {

@@ -89,8 +89,9 @@ final class Wire implements Transport {
         if (changes) {
             world.trace(() -> lane + " exchange: " + endpoint + " " + shown(form) + ": " + new String(answer.reply().body(), StandardCharsets.UTF_8));
             world.referee().carriedOut(lane, endpoint, form, answer.outcome().equals("ok"));
-        } else if (!answer.outcome().equals("ok") && request.body() != null) {
-            world.trace(() -> lane + " exchange: " + endpoint + ": " + answer.outcome());
+        } else if (request.body() != null) {
+            world.trace(() -> lane + " exchange: " + endpoint + Form.of(request.body()).entrySet().stream()
+                    .filter(field -> !field.getKey().equals("nonce")).map(Object::toString).sorted().toList() + ": " + answer.outcome());
         }
         return Lists.behind(endpoint, answer.reply().body(), world.weather().lag(), time.epochNanos());
     }

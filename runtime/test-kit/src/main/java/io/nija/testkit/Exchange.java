@@ -30,7 +30,7 @@ public final class Exchange implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("simulator"));
         words.addAll(List.of(options));
         Shell.Running process = shell.start(words.toArray(String[]::new));
-        String line = Eventually.get("the exchange is ready", Duration.ofSeconds(30), () -> {
+        String line = Eventually.get("the exchange is ready", Duration.ofSeconds(180), () -> {
             if (!process.process().isAlive()) {
                 throw new IllegalStateException("it ended: " + process.err());
             }
@@ -41,6 +41,10 @@ public final class Exchange implements AutoCloseable {
 
     public String rest() {
         return ready.path("rest").asString();
+    }
+
+    public String sockets() {
+        return ready.path("wsPublic").asString();
     }
 
     public int port() {

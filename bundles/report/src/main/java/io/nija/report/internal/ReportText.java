@@ -159,7 +159,7 @@ final class ReportText {
             List<String> agreement = agreements.getOrDefault(lane.lane(), List.of());
             if (!agreement.isEmpty()) {
                 out.paragraph("Journal and venue, and whose each order and holding is:");
-                out.list(agreement.stream().map(ReportText::plain).toList());
+                out.list(agreement.stream().map(Markdown::plain).toList());
             }
         }
         if (situation.board().lanes().findAny().isEmpty()) {

@@ -131,6 +131,10 @@ class EveryCheckTest {
                         wanted -> stand(wanted, Scope.GLOBAL, "all", stand -> stand.gross = amount("4900"))),
                 new Case("trade-risk", "TRADE_RISK", wanted -> wanted.plannedStop = "24999.9", wanted -> wanted.plannedStop = "25000"),
                 new Case("trade-risk", "STOP_SIDE", wanted -> wanted.plannedStop = "50000", wanted -> wanted.plannedStop = "49999.9"),
+                new Case("trade-risk", "STOP_SIDE", wanted -> {
+                    wanted.plannedStop = "50000";
+                    wanted.limits = unlimited("trade.risk.percent");
+                }, wanted -> wanted.limits = unlimited("trade.risk.percent")),
                 new Case("trade-risk", "TRADE_RISK", wanted -> {
                     // without a stop it is taken to be 3 % away: 0.04 x 50,000 x 3 % are 60 of at most 50
                     wanted.plannedStop = null;

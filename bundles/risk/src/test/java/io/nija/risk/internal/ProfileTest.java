@@ -66,6 +66,15 @@ class ProfileTest {
     }
 
     @Test
+    void stopsCanBeOffInAPracticeProfileOnlyAndAreNeverFartherThanAPriceCanBe() {
+        assertThat(ProfileText.shipped("careful").assumedStopPercent()).isEqualByComparingTo("3");
+        assertThat(ProfileText.shipped("open").assumedStopPercent()).isEqualByComparingTo("5");
+        assertThat(ProfileText.read("mine", file("mine", "lanes", "practice", "assumed.stop.percent", "off")).limits().assumedStopPercent()).isNull();
+        assertThat(ProfileText.read("mine", file("mine", "assumed.stop.percent", "off")).problems()).hasSize(1);
+        assertThat(ProfileText.read("mine", file("mine", "assumed.stop.percent", "100")).problems()).hasSize(1);
+    }
+
+    @Test
     void underOpenTheVenuesRulesTheBalanceAndStaleDataStillRefuse() {
         Wanted wanted = new Wanted();
         wanted.mode = Mode.SANDBOX;

@@ -159,7 +159,8 @@ class EventsTest {
         assertThat(trader.control("GET", "/faults", null).get("faults").valueStream()
                 .map(each -> each.get("spec").asString().replaceAll("^[^=]*=([a-z]+).*", "$1")).distinct())
                 .containsExactlyInAnyOrder("delay", "drop", "reset", "hang", "slow", "status", "html", "truncate", "cut",
-                        "error", "skew", "gone", "deposit", "balance", "order", "jump");
+                        "error", "skew", "gone", "deposit", "balance", "order", "jump", "gap", "duplicate", "reorder",
+                        "checksum", "text", "silence", "halfopen", "close", "storm", "expire");
     }
 
     @Test

@@ -97,6 +97,11 @@ class EveryErrorTest {
                     as(trader.control("POST", "/keys", Map.of("account", "account-1", "permissions", List.of())));
                     return trader.refusal("Balance");
                 }),
+                says("EAPI:Invalid token", () -> withToken("never issued")),
+                says("ESession:Invalid session", () -> {
+                    choose("dead-token", "ESession:Invalid session");
+                    return withToken("never issued");
+                }),
                 says("EGeneral:Unknown method", () -> trader.refusal("GiveMeMoney")),
                 says("EGeneral:Temporary lockout", () -> {
                     as(trader.control("POST", "/keys", Map.of("account", "account-1")));
@@ -195,8 +200,6 @@ class EveryErrorTest {
         "EGeneral:Too many requests                    | calls are not counted by address",
         "EGeneral:Internal error                       | it is a mistake of the exchange, or a book that is full",
         "EAPI:Feature disabled                         | nothing is switched off here",
-        "EAPI:Invalid token                            | tokens are for sockets, and there are none yet",
-        "ESession:Invalid session                      | sessions are of sockets, and there are none yet",
         "EAuth:Account temporary disabled              | accounts are open or closed",
         "EAuth:Account unconfirmed                     | nobody is asked who he is",
         "EAuth:Rate limit exceeded                     | failed authentications end in a lockout",
@@ -268,6 +271,12 @@ class EveryErrorTest {
         List<String> flat = new ArrayList<>();
         order.forEach((name, value) -> flat.addAll(List.of(name, value)));
         return flat.toArray(String[]::new);
+    }
+
+    private static String withToken(String token) throws Exception {
+        try (SocketClient socket = SocketClient.open(trader.exchange)) {
+            return socket.refusal("cancel_all", Map.of("token", token));
+        }
     }
 
     private static String refused(String... changes) throws Exception {

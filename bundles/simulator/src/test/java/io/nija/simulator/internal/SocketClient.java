@@ -127,6 +127,21 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return frame;
     }
 
+    /** Whether something comes within a moment; all frames until then are passed over. */
+    boolean hears(String text, Duration moment) throws InterruptedException {
+        long end = System.nanoTime() + moment.toNanos();
+        for (long left = moment.toNanos(); left > 0; left = end - System.nanoTime()) {
+            String frame = frames.poll(left, TimeUnit.NANOSECONDS);
+            if (frame != null) {
+                all.add(frame);
+                if (frame.contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** A frame that came already, or null. */
     String ready() {
         String frame = frames.poll();

@@ -133,12 +133,15 @@ class SocketFaultsTest {
     void silenceLosesEverythingForAWhileAndTheSocketStays() throws Exception {
         executions();
         trader.exchange.faults("stream.executions=silence(1),next=1");
-        place();
-        // Heartbeats are silent too: the next one says that it is over.
-        socket.of("heartbeat");
-        String order = place();
-        assertThat(socket.event(order, "pending_new")).isNotNull();
-        assertThat(socket.all.stream().filter(frame -> frame.contains("\"pending_new\",\"side\""))).hasSize(1);
+        String lost = place();
+        long end = System.nanoTime() + Duration.ofSeconds(SocketClient.LIMIT_SECONDS).toNanos();
+        // Answers are silent too: the first one says that it is over.
+        for (int id = 1_000; !socket.hears("\"req_id\":" + id, Duration.ofMillis(200)); id++) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            socket.sendText("{\"method\":\"ping\",\"req_id\":" + (id + 1) + "}");
+        }
+        assertThat(socket.event(place(), "pending_new")).isNotNull();
+        assertThat(socket.all).noneMatch(frame -> frame.contains(lost) && frame.contains("\"pending_new\""));
     }
 
     @Test

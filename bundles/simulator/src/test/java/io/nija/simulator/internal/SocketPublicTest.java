@@ -260,7 +260,7 @@ class SocketPublicTest {
     @Test
     void timeThatNobodySawEndsEverySocket() throws Exception {
         socket.of("status");
-        time.advance(Duration.ofHours(2));
+        time.advance(Duration.ofDays(2));
         assertThat(socket.end()).isEqualTo(1012);
     }
 }

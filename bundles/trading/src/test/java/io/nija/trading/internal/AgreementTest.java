@@ -42,7 +42,7 @@ class AgreementTest {
         bench.pass(60);
         assertThat(lines()).containsSubsequence(
                 "Orders: 1 of NIJA's are open; 1 orphaned; 1 of others, left alone.",
-                "BTC: the venue holds 10; NIJA manages 0.2; 9.8 is the owner's own.",
+                "BTC: the venue holds 10.2; NIJA manages 0.2; 10 is the owner's own.",
                 "Orphaned: The order V2 (buy 0.1 BTC/USD) was sent by a NIJA, this journal does not know it, and it rests there. Only orders that "
                         + "reduce are sent until 'adopt V2' takes it in, or 'cancel V2' ends it.",
                 "Of others: The order V3 (buy 0.3 BTC/USD) is not NIJA's; it is left alone.");
@@ -67,7 +67,7 @@ class AgreementTest {
         bench.buy("0.5");
         bench.venue.trade("V1", "0.5", "50000");
         bench.pass(30);
-        bench.venue.holdsBtc("0.1");
+        bench.venue.holdsBtc("-0.4");
         bench.pass(60);
         assertThat(lines()).contains("BTC: the venue holds 0.1; NIJA manages 0.5; 0.4 is missing.")
                 .anySatisfy(line -> assertThat(line).startsWith("Holding short: "));

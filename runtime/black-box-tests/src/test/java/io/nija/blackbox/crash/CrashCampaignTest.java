@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashCampaignTest {
 
     /** New lives begin only within this time; a machine that is slow plays fewer of them. */
-    private static final Duration SHORT = Duration.ofSeconds(25);
+    private static final Duration SHORT = Duration.ofSeconds(20);
     private static final Duration SHORT_LIFE = Duration.ofSeconds(15);
 
     @TempDir

@@ -28,7 +28,7 @@ class CrashDemoTest {
             assertThat(demo.process().exitValue()).as(out + demo.err()).isZero();
             assertThat(out).contains("KILLED", "lost 0 · doubled 0 · on the wrong account 0 · unprotected 0 · other disagreements 0",
                     "VERDICT: every order is where it was meant to be, once");
-            assertThat(out.split("  KILLED ", -1).length - 1).as(out).isBetween(1, 2);
+            assertThat(out.split("  KILLED ", -1).length - 1).as(out).isEqualTo(2);
             assertThat(ProcessHandle.allProcesses().map(process -> process.info().commandLine().orElse(""))
                     .filter(command -> command.contains(root.toString()))).as("processes that it left").isEmpty();
             assertThat(shell.config.resolve(".env")).as("it keeps to its own folder").doesNotExist();

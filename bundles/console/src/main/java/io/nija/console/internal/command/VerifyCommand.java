@@ -152,6 +152,9 @@ public final class VerifyCommand implements Command {
         LaneStatus now = status.lane(before.lane()).orElse(before);
         List<Evidence> all = beforeTheVenue(now);
         found.stream().filter(line -> line.step().compareTo(Step.VENUE) >= 0).forEach(all::add);
+        // What trading knows of the lane is no call of the session's: it is as old as it says.
+        now.evidence().stream().filter(line -> line.step().compareTo(Step.RECONCILIATION) >= 0
+                && all.stream().noneMatch(one -> one.step() == line.step())).forEach(all::add);
         return new Verified(now, all);
     }
 

@@ -44,9 +44,9 @@ record LauncherCommand(CommandSpec spec) implements Command {
                         + "With --crash, exchange and NIJA are processes of their own under demo/crash: three people trade, NIJA is "
                         + "killed (SIGKILL) at moments seen at the exchange and at moments drawn by lot, and starts again; in the end a "
                         + "program that shares no class with NIJA compares the exchange's books with what people were told. Exit code 0: "
-                        + "nothing was lost, doubled or misplaced; 2: something was. It takes about a minute.",
+                        + "nothing was lost, doubled or misplaced; 2: something was. It takes at most ninety seconds unless --rounds asks for more.",
                 List.of(), List.of(HEADLESS, Option.flag("--crash", "show what becomes of orders when NIJA is killed"),
-                        new Option("--rounds", "N", "with --crash: how often it is killed; 6 when not given", Domain.TEXT)),
+                        new Option("--rounds", "N", "with --crash: how often it is killed; as often as fits into ninety seconds when not given", Domain.TEXT)),
                 Where.LOCAL, Effect.READS, true, List.of("demo", "demo --headless", "demo --crash", "demo --crash --rounds 20"));
     }
 

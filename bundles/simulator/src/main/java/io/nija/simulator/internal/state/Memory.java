@@ -16,6 +16,7 @@ import tools.jackson.core.JacksonException;
 
 import io.nija.simulator.internal.protocol.Json;
 import io.nija.simulator.internal.venue.Input;
+import io.nija.simulator.internal.venue.Recorder;
 import io.nija.simulator.internal.venue.Refused;
 import io.nija.simulator.internal.venue.Venue;
 
@@ -24,7 +25,7 @@ import io.nija.simulator.internal.venue.Venue;
  * written: each before it takes effect, so before anybody is told. To remember is to let them happen again. Guarded by
  * the venue's lock, but for {@link #close}.
  */
-public final class Memory implements Venue.Recorder, AutoCloseable {
+public final class Memory implements Recorder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
     /** How much of its time an exchange lets pass without a note of it. */

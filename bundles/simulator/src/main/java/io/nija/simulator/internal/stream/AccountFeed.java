@@ -1,8 +1,5 @@
 package io.nija.simulator.internal.stream;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -57,14 +54,14 @@ final class AccountFeed {
     }
 
     Message update(Map<String, Object> item) {
-        return new Message(this, "update", Collections.singletonList(item));
+        return new Message(this, "update", List.of(item));
     }
 
     /** A message that waits until its moment is complete: its number is given when it goes. */
     record Message(AccountFeed feed, String type, List<?> data) {
 
         Message {
-            data = Collections.unmodifiableList(new ArrayList<>(Arrays.asList(data.toArray())));
+            data = List.copyOf(data);
         }
 
         void send() {

@@ -122,6 +122,11 @@ public final class Streams implements Feed {
     }
 
     @Override
+    public boolean isRead() {
+        return !everybody.isEmpty();
+    }
+
+    @Override
     public void touched(Book book) {
         PairFeed feed = pairs.get(book.rule().id());
         if (feed != null) {

@@ -11,6 +11,11 @@ public interface Feed {
     /** Nobody listens. */
     Feed NONE = new Feed() { };
 
+    /** Whether anybody wants to know of every single thing. */
+    default boolean isRead() {
+        return false;
+    }
+
     /** What a book shows may have changed. */
     default void touched(Book book) { }
 

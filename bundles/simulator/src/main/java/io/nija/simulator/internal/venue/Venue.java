@@ -20,6 +20,8 @@ public final class Venue {
 
     /** When time has passed by so much at once, nobody was there to see it. */
     static final long ABSENCE = 600_000_000_000L;
+    /** The same when somebody waits for every single trade. */
+    private static final long LONG_ABSENCE = 86_400_000_000_000L;
 
     private final Listing listing = new Listing();
     private final VenueClock clock;
@@ -43,21 +45,6 @@ public final class Venue {
     private Tier tier;
     private long accountsMade;
 
-    /** Is told of every input before it takes effect. */
-    public interface Recorder {
-
-        /** @param time of the exchange, nanoseconds since 1970, at which it takes effect */
-        void input(long time, Input<?> input);
-
-        /**
-         * A key is let in at the gate.
-         *
-         * @param nonce unsigned
-         * @param cost in thousandths of a point
-         */
-        default void used(long time, String key, String nonce, long cost) { }
-    }
-
     /**
      * An exchange at its first moment.
      *
@@ -75,7 +62,10 @@ public final class Venue {
         opening = new Opening(this, settlement);
         gate = new Gate(this, lockouts);
         inputs = new Inputs(this);
-        passage = new Passage(start, books, agenda, this::due, this::passed);
+        passage = new Passage(start, books, agenda, this::due, () -> {
+            trading.closeExecuted();
+            feed.moment();
+        });
         Crowd strangers = crowd.make(listing, start);
         for (PairRule rule : listing.pairs()) {
             books.put(rule.id(), new Book(rule, strangers, trading));
@@ -90,11 +80,6 @@ public final class Venue {
 
     Feed feed() {
         return feed;
-    }
-
-    private void passed() {
-        trading.closeExecuted();
-        feed.moment();
     }
 
     /** Everything from outside is told to this from now on. */
@@ -126,8 +111,7 @@ public final class Venue {
      * Something happens from outside at a moment that has come, before whatever else happens by now.
      *
      * @param at nanoseconds since 1970; the exchange's time when that is later
-     * @throws Refused when the exchange says no
-     * @throws IllegalArgumentException with a sentence for the operator, when it makes no sense
+     * @throws Refused as {@link #apply} does
      */
     public <R> R applyAt(long at, Input<R> input) throws Refused {
         settle(at);
@@ -177,7 +161,7 @@ public final class Venue {
     }
 
     private void settle(long now) {
-        if (now - time() > ABSENCE) {
+        if (now - time() > (feed.isRead() ? LONG_ABSENCE : ABSENCE)) {
             Input<Void> absence = new Input.Clock(now);
             recorder.input(time(), absence);
             carry(now);
@@ -261,18 +245,9 @@ public final class Venue {
         certain(new Input.RemoveKey(key.key()));
     }
 
-    void remove(String key) {
-        keys.remove(key);
-    }
-
     /** Changes a key's settings, and ends a lockout. */
     public void changeKey(ApiKey key, ApiKey.Settings settings) {
         certain(new Input.ChangeKey(key.key(), settings));
-    }
-
-    void change(String key, ApiKey.Settings settings) {
-        key(key).ifPresent(known -> known.settings(settings));
-        lockouts.clear(key);
     }
 
     /** Changes everybody's tier; all counters begin anew. */
@@ -345,7 +320,7 @@ public final class Venue {
         return clock.now();
     }
 
-    /** How far the exchange has come, nanoseconds since 1970; never goes back, whatever the clock does. */
+    /** How far the exchange has come, nanoseconds since 1970; never goes back. */
     public long time() {
         return passage.time();
     }
@@ -396,6 +371,15 @@ public final class Venue {
     /** The checks every private call passes first. */
     public Gate gate() {
         return gate;
+    }
+
+    void change(String key, ApiKey.Settings settings) {
+        key(key).ifPresent(known -> known.settings(settings));
+        lockouts.clear(key);
+    }
+
+    void remove(String key) {
+        keys.remove(key);
     }
 
     Agenda agenda() {

@@ -100,11 +100,12 @@ final class Concerns {
             alerts.add(Alert.state(Severity.CRITICAL, NOT_RECONCILED, scope, "Journal and venue do not agree since " + unreconciledSince
                     + "; no entry is sent there. " + lane.lane().evidence().detail(), "'why " + lane.id() + "' says what to do."));
         }
-        lane.lane().covers().forEach(cover -> alerts.addAll(of(lane, cover, now)));
+        lane.lane().covers().forEach(cover -> alerts.addAll(ofStop(lane, cover, now)));
         return alerts;
     }
 
-    private static List<Alert> of(Known lane, Cover cover, Instant now) {
+    /** Of one position's stop. */
+    static List<Alert> ofStop(Known lane, Cover cover, Instant now) {
         List<Alert> alerts = new ArrayList<>();
         AlertScope scope = AlertScope.of(lane.id(), cover.of().symbol());
         String position = "the position in " + cover.of() + " on " + lane.id();

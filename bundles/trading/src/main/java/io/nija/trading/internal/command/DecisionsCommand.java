@@ -134,7 +134,7 @@ public final class DecisionsCommand implements Command {
             }
             Decision last = decisions.isEmpty() ? null : decisions.get(decisions.size() - 1);
             if (last != null && same(last, refusal) && !before.writtenAt().plus(AT_ONCE).isBefore(entry.writtenAt())) {
-                last.refusals().add(0, refusal);
+                last.refusals().add(refusal);
             } else {
                 decisions.add(new Decision(entry.sequence(), entry.writtenAt(), lane, new ArrayList<>(List.of(refusal)), null));
             }

@@ -128,6 +128,8 @@ record LaneAccounts(Known known, LedgerHistory history, List<LedgerRow> rows, So
             lines.add(known.id() + " " + balance.get("asset") + ": " + balance.get("opening") + " at first, " + balance.get("rows") + " by the rows"
                     + (balance.get("fillsWithoutRows").equals("0") ? "" : ", " + balance.get("fillsWithoutRows") + " by fills whose rows the venue's ledger was not asked for yet")
                     + (balance.get("venue") == null ? "; what the venue has is not known now." : equal ? "; the venue has exactly that."
+                            : !balance.get("fillsWithoutRows").equals("0") && known.lane().accounting().explained() ? "; the venue has " + balance.get("venue")
+                                    + ", and its ledger is asked for the fees between."
                             : "; the venue has " + balance.get("venue") + ", a difference of " + balance.get("difference") + "."));
         }
         lines.add(known.id() + ": accounted for since " + history.since() + "; " + quiet + " assets did not change.");

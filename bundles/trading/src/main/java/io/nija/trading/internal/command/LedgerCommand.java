@@ -51,7 +51,7 @@ public final class LedgerCommand implements Command {
             "One row for each change of a balance since NIJA first read it, as the venue booked it: a fill of NIJA's, somebody else's, a "
                     + "deposit, a withdrawal, a transfer, a reward, an adjustment; what nobody can explain is a row too, and 'ledger explain' "
                     + "says what it was. Below it, whether the rows add up to what the venue has, to the last decimal. With --year also the "
-                    + "profit of the year, gross, fees and net apart, by the average and first in, first out. --csv has stable columns, "
+                    + "result of the year, gross, fees and net apart, by the average and first in, first out. --csv has stable columns, "
                     + "exact numbers, times in UTC, and no text in it can become a formula. Exit code 0: everything is explained; 1: something is not.",
             List.of(new Parameter("ACCOUNT[/BROKER]", "an account, or one of its brokers; all when left out", false, Domain.ACCOUNT_OR_LANE)),
             List.of(LaneFilter.ACCOUNT, LaneFilter.BROKER, ASSET, LaneFilter.SYMBOL, YEAR, DISPOSALS, CSV, OPEN, ALL), Where.RUNNING, Effect.READS,
@@ -200,7 +200,7 @@ public final class LedgerCommand implements Command {
         cells.add(at.toString());
         cells.add(row.lane().account().value());
         cells.add(row.lane().broker().value());
-        cells.add(Words.word(row.kind()));
+        cells.add(Words.word(row.kind()) + (row.kind().explained() || row.venueType().isEmpty() ? "" : " (" + row.venueType() + ")"));
         cells.add(row.asset());
         cells.add(Words.plain(row.amount()));
         cells.add(row.fee().signum() == 0 ? "" : Words.plain(row.fee()));

@@ -1,5 +1,6 @@
 package io.nija.trading.internal.command;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class StoryCommand implements Command {
             json.put("what", line.what());
             json.put("detail", line.detail());
             events.add(json);
-            rows.add(List.of(entry.writtenAt().toString(), line.what(), line.detail()));
+            rows.add(List.of(entry.writtenAt().truncatedTo(ChronoUnit.MILLIS).toString(), line.what(), line.detail()));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("order", OrderText.json(state.intent().lane(), order));

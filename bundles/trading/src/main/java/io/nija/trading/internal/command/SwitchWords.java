@@ -1,6 +1,7 @@
 package io.nija.trading.internal.command;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class SwitchWords {
     private static Answer.Block standing(TradingFloor floor) {
         List<Switchboard.Set> all = floor.switches().all();
         return new Lines(all.isEmpty() ? List.of("No switch is set.") : all.stream().map(set -> set.change().position() + " for "
-                + Switchboard.words(set.change().scope()) + " since " + set.since() + " by " + set.change().who() + ": "
+                + Switchboard.words(set.change().scope()) + " since " + set.since().truncatedTo(ChronoUnit.SECONDS) + " by " + set.change().who() + ": "
                 + set.change().reason()).toList());
     }
 

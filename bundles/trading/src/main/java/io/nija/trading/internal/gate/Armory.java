@@ -99,7 +99,7 @@ public final class Armory implements LiveArming {
         List<String> objections = new ArrayList<>();
         LaneId id = lane.id();
         if (lane.mode() == Mode.SANDBOX || lane.mode() == Mode.PAPER) {
-            return List.of(id + " is a " + lane.mode().name().toLowerCase(java.util.Locale.ROOT) + " lane: it trades without arming.");
+            return List.of("It is a " + lane.mode().name().toLowerCase(java.util.Locale.ROOT) + " lane and trades without arming.");
         }
         if (lane.mode() != Mode.LIVE) {
             objections.add("The account's file does not say live; set mode." + id.broker() + " = live in it.");

@@ -233,12 +233,10 @@ public final class Situations implements Gate {
 
     private static WorkingOrder working(LaneId lane, TrackedOrder order) {
         // While a change is on its way the venue may have either: the larger counts.
-        BigDecimal changed = order.pending() == null || order.pending().quantity() == null ? BigDecimal.ZERO
-                : order.pending().quantity().subtract(order.filled().quantity());
         BigDecimal limit = order.pending() == null || order.pending().limit() == null || order.terms().limit() == null ? order.terms().limit()
                 : order.pending().limit().max(order.terms().limit());
         return new WorkingOrder(lane, order.intent().placement().clientOrderId(), order.request().symbol(), order.side(),
-                order.request().type(), order.remaining().max(changed), limit, order.terms().stop(),
+                order.request().type(), order.mostRemaining(), limit, order.terms().stop(),
                 order.intent().purpose(), order.intent().strategy(), order.unsure());
     }
 

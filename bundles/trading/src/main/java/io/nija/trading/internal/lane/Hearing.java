@@ -1,5 +1,6 @@
 package io.nija.trading.internal.lane;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -78,13 +79,29 @@ final class Hearing {
 
     private void order(OrderView view) {
         Optional<TrackedOrder> ours = core.book().find(view.clientOrderId(), view.venueOrderId());
-        if (ours.isPresent()) {
-            core.journal().learn(watch.see(ours.get(), view));
+        if (ours.isPresent() && mayPrecedeAChange(ours.get(), view)) {
+            watch.suspect(ours.get().number());
+        } else if (ours.isPresent()) {
+            core.journal().learn(watch.see(ours.get(), view, core.now()));
             if (core.book().order(ours.get().number()).filter(order -> !order.agrees()).isPresent()) {
                 watch.soon();
             }
             changed.run();
         }
+    }
+
+    /** What was on its way when a change was sent shows a resting order as it was: only a reading after it says what it is. */
+    private static boolean mayPrecedeAChange(TrackedOrder ours, OrderView told) {
+        boolean rests = switch (told.state()) {
+            case PENDING, OPEN, PARTIALLY_FILLED -> true;
+            case FILLED, CANCELED, EXPIRED, OTHER -> false;
+        };
+        return rests && (ours.pendingSince() != null || differs(told.quantity(), ours.terms().quantity())
+                || differs(told.price(), ours.terms().limit()) || differs(told.stop(), ours.terms().stop()));
+    }
+
+    private static boolean differs(BigDecimal told, BigDecimal known) {
+        return told != null && known != null && told.compareTo(known) != 0;
     }
 
     private void trade(Trade trade) {

@@ -209,6 +209,10 @@ public final class LaneBook {
         if (move.to() == order.stage()) {
             return List.of();
         }
+        if (signal == Signal.AMEND_SENT || signal == Signal.AMEND_DONE) {
+            // What the venue showed before the change would put the old quantity back with the next fill.
+            views.remove(number);
+        }
         TrackedOrder after = (signal == Signal.AMEND_DONE ? order.changed() : order).at(move.to(), code, reason, now);
         put(after);
         boolean revived = move instanceof Move.Revival;

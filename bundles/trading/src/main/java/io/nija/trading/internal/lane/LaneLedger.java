@@ -232,8 +232,7 @@ final class LaneLedger {
         }
         List<String> changes = open.entrySet().stream().map(change -> (change.getValue().signum() > 0 ? "+" : "")
                 + change.getValue().toPlainString() + " " + change.getKey()).toList();
-        return "The balance of " + core.lane() + " changed by " + String.join(" and ", changes) + ", and no row of the venue's ledger "
-                + "explains it, so its equity is unknown and no entry is sent; 'ledger " + core.lane() + " --open' shows it, and 'ledger explain' "
-                + "says what it was.";
+        return "The balance of " + core.lane() + " changed by " + String.join(" and ", changes) + ", and nothing explains it; say what it was "
+                + "with 'ledger explain'.";
     }
 }

@@ -45,7 +45,6 @@ public record LaneSnapshot(LaneId lane, boolean ready, List<TrackedOrder> orders
         return covers.stream().filter(cover -> cover.of().equals(of)).findFirst();
     }
 
-
     /** Whether an order with our prefix rests that the journal does not know: then nothing is sent that opens. */
     public boolean orphaned() {
         return differences.stream().anyMatch(difference -> difference.kind() == Difference.Kind.ORPHANED);

@@ -110,10 +110,11 @@ final class Placing {
             }
         }
         if (intent == null) {
-            decision.objections().stream().skip(1).forEach(objection -> core.journal().learn(List.of(refusal(wish, objection.check(),
+            // Each with its own words and numbers: 'decisions' shows which check said what.
+            decision.objections().forEach(objection -> core.journal().learn(List.of(refusal(wish, objection.check(),
                     objection.refusal().code(), objection.refusal().reason(), objection.refusal().numbers()))));
             Decision.Objection first = decision.objections().get(0);
-            refuse(wish, first.check(), first.refusal().code(), sentence(decision), first.refusal().numbers(), report);
+            told(first.check(), first.refusal().code(), sentence(decision), report);
             return;
         }
         Sent sent = new Sent(core.lane(), intent.number(), Action.PLACE, new OrderKey(intent.placement().clientOrderId(), null),
@@ -268,6 +269,10 @@ final class Placing {
 
     private void refuse(Wish wish, String check, String code, String reason, Map<String, String> numbers, CompletableFuture<Report> report) {
         core.journal().learn(List.of(refusal(wish, check, code, reason, numbers)));
+        told(check, code, reason, report);
+    }
+
+    private static void told(String check, String code, String reason, CompletableFuture<Report> report) {
         LOG.info("Refused by {}: {} [{}]", check, reason, code);
         report.complete(new Report.Refused(null, code, reason));
     }

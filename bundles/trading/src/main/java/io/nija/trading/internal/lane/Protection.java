@@ -14,7 +14,6 @@ import io.nija.books.Position;
 import io.nija.broker.Broker;
 import io.nija.broker.OrderDesk;
 import io.nija.journal.FillApplied;
-import io.nija.journal.Mark;
 import io.nija.journal.Note;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderType;
@@ -28,6 +27,7 @@ import io.nija.trading.internal.order.TrackedOrder;
 import io.nija.trading.internal.protection.Act;
 import io.nija.trading.internal.protection.Cover;
 import io.nija.trading.internal.protection.Guarded;
+import io.nija.trading.internal.protection.OpenSell;
 import io.nija.trading.internal.protection.Plan;
 import io.nija.trading.internal.protection.Scene;
 import io.nija.trading.internal.protection.StopRules;
@@ -47,7 +47,6 @@ final class Protection {
     /** Longer than a doubtful stop usually takes to be found. */
     static final Duration EXIT_WAITS = Duration.ofSeconds(40);
     private static final String BY = "protection";
-    private static final String MARK = "stop ";
 
     private final LaneCore core;
     private final Gate gate;
@@ -56,6 +55,7 @@ final class Protection {
     private final Shares shares;
     private final Runnable changed;
     private final BooleanSupplier compared;
+    private final Plans plans;
     private final Map<Guarded, Ward> wards = new LinkedHashMap<>();
     private List<Cover> covers = List.of();
     private boolean restored;
@@ -70,6 +70,7 @@ final class Protection {
         this.shares = shares;
         this.changed = changed;
         this.compared = compared;
+        plans = new Plans(core);
     }
 
     /** How each position is protected. */
@@ -87,8 +88,7 @@ final class Protection {
         if (position(of).quantity().signum() <= 0) {
             ward.ended();
         } else if (fill.trade().side() == Side.BUY && ward.entries.add(fill.intent()) && restored) {
-            core.book().plannedStop(fill.intent()).filter(named -> fill.intent() > ward.plan.since())
-                    .ifPresent(named -> plan(ward, Plan.named(named, fill.intent())));
+            plans.entered(ward, fill.intent());
         }
     }
 
@@ -96,30 +96,10 @@ final class Protection {
         return shares.position(of.symbol(), of.strategy());
     }
 
-    private void plan(Ward ward, Plan plan) {
-        ward.plan = plan;
-        ward.fired = false;
-        core.journal().learn(List.of(mark(ward, plan)));
-    }
-
-    private Mark mark(Ward ward, Plan plan) {
-        return new Mark(core.lane(), MARK + ward.of, plan.text());
-    }
-
     /** All fills of the journal were booked: what was planned for what is held. Waits for the disk. */
     void restored() {
         wards.values().removeIf(ward -> ward.entries.isEmpty());
-        for (Ward ward : wards.values()) {
-            core.journal().mark(MARK + ward.of).map(Plan::parse).filter(plan -> plan.since() >= ward.entries.first())
-                    .ifPresent(plan -> ward.plan = plan);
-            for (long entry : ward.entries.descendingSet()) {
-                var named = entry > ward.plan.since() ? core.journal().plannedStop(entry) : java.util.Optional.<BigDecimal>empty();
-                if (named.isPresent()) {
-                    plan(ward, Plan.named(named.get(), entry));
-                    break;
-                }
-            }
-        }
+        wards.values().forEach(plans::restore);
         restored = true;
     }
 
@@ -155,7 +135,7 @@ final class Protection {
             report.complete(new Report.Refused(null, "HALTED", "HALT is in force, and no stop is moved or taken away until 'resume'."));
         } else {
             Plan plan = new Plan(kind, price, ward.entries.isEmpty() ? ward.plan.since() : ward.entries.last());
-            core.journal().append(List.of(mark(ward, plan), new Note(core.lane(), null, BY, "STOP_PLANNED", "The stop of " + of
+            core.journal().append(List.of(plans.mark(ward, plan), new Note(core.lane(), null, BY, "STOP_PLANNED", "The stop of " + of
                     + " is to be " + (price == null ? kind.name() : price.toPlainString()) + " by " + by + ".", Map.of())), receipt -> {
                 if (receipt.forced()) {
                     ward.plan = plan;
@@ -224,6 +204,7 @@ final class Protection {
             ward.cover = null;
             return;
         }
+        ward.waiting.removeIf(exit -> exit.report().isDone());
         Grounds grounds = gate.grounds(core.lane(), ward.of.symbol());
         ward.flattened &= grounds.halted();
         notice(ward, position, sells, now);
@@ -231,7 +212,7 @@ final class Protection {
         Scene scene = Scenes.of(ward, position, sells, grounds, desk == null ? null : desk.capabilities(), compared.getAsBoolean(), now);
         if (scene.rules() != null && scene.dust() && ward.plan.kind() != Plan.Kind.PROFILE && !ward.busy) {
             // Dust is no position: what was planned for the sold one must not meet the next entry.
-            plan(ward, Plan.profile(ward.entries.isEmpty() ? ward.plan.since() : ward.entries.last()));
+            plans.decide(ward, Plan.profile(ward.entries.isEmpty() ? ward.plan.since() : ward.entries.last()));
         }
         ward.fired = scene.hit() && !scene.dust();
         watch(ward, scene);
@@ -275,7 +256,7 @@ final class Protection {
     private void tell(Ward ward, Scene scene) {
         boolean there = switch (ward.cover.state()) {
             case VENUE -> StopRules.next(scene) instanceof Act.Stay && scene.stops().stream().allMatch(stop ->
-                    stop.standing() == io.nija.trading.internal.protection.OpenSell.Standing.RESTS);
+                    stop.standing() == OpenSell.Standing.RESTS);
             case LOCAL, NONE, DUST -> StopRules.next(scene) instanceof Act.Stay;
             case IN_DOUBT -> false;
         };
@@ -305,10 +286,11 @@ final class Protection {
             Ward.Exit exit = ward.waiting.poll();
             ward.flattened |= exit.wish().origin() == Origin.FLATTEN;
             ward.busy = true;
-            exit.report().whenComplete((done, never) -> {
+            // Whoever wanted it may give up and complete it on a thread of their own.
+            exit.report().whenComplete((done, never) -> core.queue().execute(() -> {
                 ward.busy = false;
                 soon();
-            });
+            }));
             placing.submit(exit.wish(), exit.report());
         } else if (act instanceof Act.Place place) {
             OrderType type = place.limit() == null ? OrderType.STOP_LOSS : OrderType.STOP_LOSS_LIMIT;
@@ -355,12 +337,6 @@ final class Protection {
             soon();
         });
         return report;
-    }
-
-    /** The position of that symbol, if exactly one strategy (or a person) has one there. */
-    List<Guarded> held(Symbol symbol) {
-        return wards.values().stream().map(ward -> ward.of).filter(of -> of.symbol().equals(symbol))
-                .filter(of -> position(of).quantity().signum() > 0).toList();
     }
 
     /** Ends: exits that wait are told. */

@@ -141,20 +141,22 @@ final class Reconciler {
 
     private void ended(OrderDesk desk, List<OrderView> resting, Instant asked) {
         core.passed("reconcile.orders-read");
-        recognise(resting);
+        recognise(resting, asked);
         List<String> gone = core.book().open().stream().map(TrackedOrder::venueOrderId).filter(id -> id != null
                 && resting.stream().noneMatch(view -> id.equals(view.venueOrderId()))).limit(50).toList();
         if (gone.isEmpty()) {
-            fills(desk, List.of(), asked);
+            fills(desk, List.of(), asked, asked);
         } else {
-            core.read(() -> desk.orders(gone), mine(views -> fills(desk, views, asked)), mine(this::failed));
+            Instant now = core.now();
+            core.read(() -> desk.orders(gone), mine(views -> fills(desk, views, now, asked)), mine(this::failed));
         }
     }
 
-    private void fills(OrderDesk desk, List<OrderView> views, Instant asked) {
-        views.forEach(this::see);
+    /** @param seen when {@code views} were asked for */
+    private void fills(OrderDesk desk, List<OrderView> views, Instant seen, Instant asked) {
+        views.forEach(view -> see(view, seen));
         trades.read(desk, mine(() -> {
-            views.forEach(this::see);
+            views.forEach(view -> see(view, seen));
             core.passed("reconcile.fills-applied");
             Optional<List<Balance>> read = core.venue().session().flatMap(session -> session.balances() instanceof Observation.Known<List<Balance>>
                     known ? Optional.of(known.value()) : Optional.empty());
@@ -191,7 +193,7 @@ final class Reconciler {
     /** The session read the open orders: whatever is not as we know it is looked at. */
     private void compare(List<OrderView> shown, Instant at) {
         compared = at;
-        recognise(shown);
+        recognise(shown, at);
         List<TrackedOrder> suspects = Comparison.suspects(core.book(), shown, at);
         suspects.forEach(order -> watch.suspect(order.number()));
         doubted = suspects.stream().map(TrackedOrder::number).toList();
@@ -201,7 +203,7 @@ final class Reconciler {
     }
 
     /** Sorts resting orders: ours, ours and put away, and strangers. */
-    private void recognise(List<OrderView> resting) {
+    private void recognise(List<OrderView> resting, Instant at) {
         List<OrderView> unknown = new ArrayList<>();
         for (OrderView view : resting) {
             if (core.book().find(view.clientOrderId(), view.venueOrderId()).isEmpty() && LaneJournal.ours(view.clientOrderId())) {
@@ -210,15 +212,15 @@ final class Reconciler {
             if (core.book().find(view.clientOrderId(), view.venueOrderId()).isEmpty()) {
                 unknown.add(view);
             } else if (!thorough) {
-                see(view);
+                see(view, at);
             }
         }
         strangers = List.copyOf(unknown);
     }
 
-    private void see(OrderView view) {
+    private void see(OrderView view, Instant asked) {
         core.book().find(view.clientOrderId(), view.venueOrderId())
-                .ifPresent(order -> core.journal().learn(watch.see(order, view)));
+                .ifPresent(order -> core.journal().learn(watch.see(order, view, asked)));
     }
 
     private void judge() {

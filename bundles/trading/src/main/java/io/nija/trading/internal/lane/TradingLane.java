@@ -417,7 +417,8 @@ public final class TradingLane {
     private Evidence disagreement() {
         return Evidence.failed(Step.RECONCILIATION, core.now(),
                 "NOT_RECONCILED_" + Difference.Kind.BALANCE_UNEXPLAINED, money.accounting().reason(),
-                "Say what it was with 'ledger explain'; until then no entry is sent, and exits are.");
+                "'ledger " + core.lane() + " --open' shows it, 'ledger explain' says what it was. Until then the equity is unknown and no entry is "
+                        + "sent; exits are.");
     }
 
     private List<Difference> differences() {

@@ -111,7 +111,8 @@ final class Watch {
             return;
         }
         asking = true;
-        core.read(() -> desk.get().orders(busy.stream().map(TrackedOrder::venueOrderId).toList()), views -> seen(desk.get(), busy, views),
+        Instant asked = core.now();
+        core.read(() -> desk.get().orders(busy.stream().map(TrackedOrder::venueOrderId).toList()), views -> seen(desk.get(), busy, views, asked),
                 reason -> done());
     }
 
@@ -122,11 +123,14 @@ final class Watch {
         return !(resting && stays && order.agrees()) || suspects.contains(order.number());
     }
 
-    private void seen(OrderDesk desk, List<TrackedOrder> asked, List<OrderView> views) {
-        for (TrackedOrder order : asked) {
+    private void seen(OrderDesk desk, List<TrackedOrder> wanted, List<OrderView> views, Instant asked) {
+        for (TrackedOrder order : wanted) {
+            if (overtaken(order.number(), asked)) {
+                continue;
+            }
             suspects.remove(order.number());
             views.stream().filter(view -> order.venueOrderId().equals(view.venueOrderId())).findFirst().ifPresentOrElse(
-                    view -> core.journal().learn(see(order, view)),
+                    view -> core.journal().learn(see(order, view, asked)),
                     () -> core.book().trouble(order.id(), order.id() + " is unknown to the venue, which once had it as "
                             + order.venueOrderId() + "."));
         }
@@ -139,8 +143,21 @@ final class Watch {
         }
     }
 
-    /** As the venue shows it; a cancel or change whose time is over and that shows no effect did not happen. */
-    List<JournalRecord> see(TrackedOrder order, OrderView view) {
+    /** Whether something was learnt of an order, or sent, after the venue was asked: what it answers may be how it was before. */
+    private boolean overtaken(long number, Instant asked) {
+        return core.book().order(number).filter(now -> now.updatedAt().isAfter(asked)
+                || now.pendingSince() != null && now.pendingSince().isAfter(asked)).isPresent();
+    }
+
+    /**
+     * As the venue shows it; a cancel or change whose time is over and that shows no effect did not happen.
+     *
+     * @param asked when the venue was asked: a view from before a change says neither that it failed nor what the order is now
+     */
+    List<JournalRecord> see(TrackedOrder order, OrderView view, Instant asked) {
+        if (overtaken(order.number(), asked)) {
+            return List.of();
+        }
         List<JournalRecord> records = core.book().see(order.number(), view, core.now());
         TrackedOrder now = core.book().order(order.number()).orElseThrow();
         boolean overdue = now.pendingSince() != null && now.pendingSince().plus(PENDING).isBefore(core.now());

@@ -102,6 +102,12 @@ public record TrackedOrder(Intent intent, Instant createdAt, String venueOrderId
         return open() ? terms.quantity().subtract(filled.quantity()).max(BigDecimal.ZERO) : BigDecimal.ZERO;
     }
 
+    /** What can still trade if the change that is on its way has happened, or has not: the larger of the two. In base. */
+    public BigDecimal mostRemaining() {
+        return open() && pending != null && pending.quantity() != null
+                ? pending.quantity().max(terms.quantity()).subtract(filled.quantity()).max(BigDecimal.ZERO) : remaining();
+    }
+
     /** The average price of its fills, or null when there is none. */
     public BigDecimal averagePrice() {
         return filled.quantity().signum() == 0 ? null

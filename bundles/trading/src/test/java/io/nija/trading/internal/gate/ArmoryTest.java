@@ -70,8 +70,8 @@ class ArmoryTest {
         Known known = new Known(FloorBench.account(mode), bench.lane().lane(), bench.lane().venue(), false);
         boolean practice = known.mode() == Mode.SANDBOX || known.mode() == Mode.PAPER;
         assertThat(practice).isTrue();
-        assertThat(bench.armory.objections(known)).containsExactly("master/kraken is a " + mode.name().toLowerCase(java.util.Locale.ROOT)
-                + " lane: it trades without arming.");
+        assertThat(bench.armory.objections(known)).containsExactly("It is a " + mode.name().toLowerCase(java.util.Locale.ROOT)
+                + " lane and trades without arming.");
     }
 
     @Test

@@ -157,7 +157,7 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         return new OrderKey(clientOrderId, id);
     }
 
-    /** Somebody moved coins. */
+    /** Somebody moved coins: so many there would be without the trades. */
     public void holdsBtc(String quantity) {
         btc = new BigDecimal(quantity);
     }
