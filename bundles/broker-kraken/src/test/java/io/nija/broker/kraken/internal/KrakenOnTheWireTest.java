@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -21,11 +23,13 @@ import io.nija.account.Mode;
 import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
 import io.nija.broker.Outcome;
-import io.nija.broker.kraken.internal.testing.PrivateStreamServer;
 import io.nija.broker.kraken.internal.testing.QuickServer;
+import io.nija.broker.kraken.internal.testing.StreamServer;
 import io.nija.broker.kraken.internal.testing.TestCredentials;
 import io.nija.broker.kraken.internal.testing.TestInstallation;
 import io.nija.broker.kraken.internal.testing.TestPins;
+import io.nija.market.MarketEvent;
+import io.nija.market.MarketStream;
 import io.nija.market.Symbol;
 import io.nija.order.OrderKey;
 import io.nija.order.OrderRequest;
@@ -55,11 +59,11 @@ class KrakenOnTheWireTest {
     private final SystemTime time = new SystemTime();
     private final SystemTimers timers = new SystemTimers();
     private final SharedWorkers workers = new SharedWorkers();
-    private PrivateStreamServer streams;
+    private StreamServer streams;
 
     @BeforeEach
     void begin() throws Exception {
-        streams = new PrivateStreamServer();
+        streams = new StreamServer();
     }
 
     @AfterEach
@@ -107,7 +111,7 @@ class KrakenOnTheWireTest {
 
             @Override
             public String ws_public_url() {
-                return "ws://127.0.0.1:9/v2";
+                return streams.url();
             }
 
             @Override
@@ -270,6 +274,26 @@ class KrakenOnTheWireTest {
                 session.stop();
             }
             broker.stop();
+        }
+    }
+
+    @Test
+    void theMarketStreamIsConnectedWhileSomebodyListensAndLeavesNothingBehind() throws Exception {
+        try (QuickServer server = new QuickServer((path, body) -> answer(path))) {
+            KrakenBroker broker = new KrakenBroker(config("http://127.0.0.1:" + server.port()), time, timers, workers,
+                    new TestInstallation(folder));
+            KrakenMarketStream stream = new KrakenMarketStream(broker, time, timers, workers);
+            BlockingQueue<MarketEvent> heard = new LinkedBlockingQueue<>();
+            assertThat(streams.connections).isEmpty();
+            MarketStream.Subscription subscription = stream.subscribe(new MarketStream.Topic.Trades(Symbol.parse("BTC/USD")), heard::add);
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(new MarketEvent.Live(Symbol.parse("BTC/USD")));
+            assertThat(stream.health().connections()).isEqualTo(1);
+            subscription.close();
+            assertThat(stream.health().connections()).isZero();
+            stream.stop();
+            broker.stop();
+            assertThat(within(Duration.ofSeconds(60), () -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("kraken")))).as("no thread of ours is left").isTrue();
         }
     }
 

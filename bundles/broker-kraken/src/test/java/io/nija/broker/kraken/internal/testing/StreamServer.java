@@ -11,13 +11,13 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
-/** The smallest private stream: an account without orders and balances, over real sockets. */
-public final class PrivateStreamServer implements AutoCloseable {
+/** The smallest streams, over real sockets: every subscription is confirmed, and the account has neither orders nor balances. */
+public final class StreamServer implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     public final Queue<WebSocket> connections = new ConcurrentLinkedQueue<>();
 
-    public PrivateStreamServer() throws IOException {
+    public StreamServer() throws IOException {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -40,10 +40,17 @@ public final class PrivateStreamServer implements AutoCloseable {
                 socket.send("{\"method\":\"pong\",\"req_id\":" + request + "}");
                 return;
             }
-            String channel = text.contains("\"executions\"") ? "executions" : "balances";
+            if (!text.contains("\"subscribe\"")) {
+                return;
+            }
             connections.add(socket);
-            socket.send("{\"method\":\"subscribe\",\"result\":{\"channel\":\"" + channel + "\"},\"success\":true,\"req_id\":" + request + "}");
-            socket.send("{\"channel\":\"" + channel + "\",\"type\":\"snapshot\",\"data\":[],\"sequence\":1}");
+            String channel = text.replaceAll(".*\"channel\":\"([a-z]+)\".*", "$1");
+            String symbol = text.contains("\"symbol\"") ? ",\"symbol\":" + text.replaceAll(".*\"symbol\":\\[(\"[^\"]*\").*", "$1") : "";
+            socket.send("{\"method\":\"subscribe\",\"result\":{\"channel\":\"" + channel + "\"" + symbol + "},\"success\":true,\"req_id\":" + request
+                    + "}");
+            if (symbol.isEmpty()) {
+                socket.send("{\"channel\":\"" + channel + "\",\"type\":\"snapshot\",\"data\":[],\"sequence\":1}");
+            }
         }
     }
 
