@@ -2,7 +2,7 @@
  * Commands, declared once and offered in the console, in the shell, in the help and in the documentation.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.nija.command;
 
 import org.osgi.annotation.bundle.Export;

@@ -99,6 +99,16 @@ class CommandLineTest {
     }
 
     @Test
+    void commandsOfTradingAreKnownWithoutARunningNija() throws Exception {
+        assertThat(shell.run("order", "--help").out()).contains("nija order buy|sell");
+        for (String line : List.of("order buy master/kraken BTC/USD 0.01", "flatten master --yes", "positions", "halt --reason test", "ledger")) {
+            Shell.Result refused = shell.run(line.split(" "));
+            assertThat(refused.exit()).as(refused.toString()).isEqualTo(3);
+            assertThat(refused.err()).contains("NIJA is not running");
+        }
+    }
+
+    @Test
     void versionSaysWhatRuns() throws Exception {
         var version = shell.json("version");
         assertThat(version.toString()).contains("0.1.0").contains("java");

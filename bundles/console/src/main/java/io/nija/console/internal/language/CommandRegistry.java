@@ -3,6 +3,7 @@ package io.nija.console.internal.language;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.nija.command.Answer;
 import io.nija.command.Command;
 import io.nija.command.CommandSpec;
+import io.nija.command.ExpectedCommands;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,7 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Every command that is here now, by name. Commands come and go with their bundles; of two with one name the first
- * keeps it until it goes. Thread-safe.
+ * keeps it until it goes. Those that are only expected are known by name, and say why they are not here. Thread-safe.
  *
  * <p>{@code help}, {@code run} and {@code demo} are always here: they are about the language itself, or belong to
  * the launcher.
@@ -32,6 +34,7 @@ public final class CommandRegistry {
 
     private final Object lock = new Object();
     private final Map<String, List<Command>> byName = new TreeMap<>();
+    private final Map<ExpectedCommands, List<Command>> expected = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     @Activate
@@ -53,6 +56,25 @@ public final class CommandRegistry {
         synchronized (lock) {
             byName.values().forEach(same -> same.remove(command));
             byName.values().removeIf(List::isEmpty);
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** More commands are known. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, unbind = "forget")
+    public void expect(ExpectedCommands commands) {
+        List<Command> known = commands.specs().stream().<Command>map(spec -> new ExpectedCommand(spec, commands.missing())).toList();
+        synchronized (lock) {
+            expected.put(commands, known);
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Their bundle is gone. */
+    public void forget(ExpectedCommands commands) {
+        synchronized (lock) {
+            expected.remove(commands);
         }
         listeners.forEach(Runnable::run);
     }
@@ -80,17 +102,18 @@ public final class CommandRegistry {
     /** Every declaration, by group and name. */
     public List<CommandSpec> specs() {
         synchronized (lock) {
-            return byName.values().stream()
-                    .map(same -> same.get(0).spec())
-                    .sorted(Comparator.comparing(CommandGroup::of).thenComparing(CommandSpec::name))
-                    .toList();
+            Map<String, CommandSpec> specs = new TreeMap<>();
+            expected.values().forEach(known -> known.forEach(command -> specs.put(command.spec().name(), command.spec())));
+            byName.values().forEach(same -> specs.put(same.get(0).spec().name(), same.get(0).spec()));
+            return specs.values().stream().sorted(Comparator.comparing(CommandGroup::of).thenComparing(CommandSpec::name)).toList();
         }
     }
 
-    /** The command of exactly that name. */
+    /** The command of exactly that name; when it is only expected, one that says why it is not here. */
     public Optional<Command> find(String name) {
         synchronized (lock) {
-            return Optional.ofNullable(byName.get(name)).map(same -> same.get(0));
+            return Optional.ofNullable(byName.get(name)).map(same -> same.get(0)).or(() -> expected.values().stream()
+                    .flatMap(List::stream).filter(command -> command.spec().name().equals(name)).findFirst());
         }
     }
 

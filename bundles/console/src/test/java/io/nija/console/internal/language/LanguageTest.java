@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.nija.command.CommandSpec;
+import io.nija.command.ExpectedCommands;
 import io.nija.console.internal.fake.Desk;
 import io.nija.console.internal.fake.Desk.Said;
 import io.nija.console.internal.fake.FakeCommand;
@@ -43,6 +45,35 @@ class LanguageTest {
                 .isEqualTo("Optional[one] Optional[two] true Optional[3] Optional.empty\n");
         assertThat(desk.say("echo --value 3 one").out())
                 .isEqualTo("Optional[one] Optional.empty false Optional[3] Optional.empty\n");
+    }
+
+    @Test
+    void aCommandThatIsOnlyExpectedIsKnownAndSaysWhyItIsNotHere() {
+        CommandSpec spec = FakeCommand.echo("order").spec();
+        ExpectedCommands trading = new ExpectedCommands() {
+            @Override
+            public List<CommandSpec> specs() {
+                return List.of(spec);
+            }
+
+            @Override
+            public String missing() {
+                return "Trading has not begun.";
+            }
+        };
+        desk.registry.expect(trading);
+
+        assertThat(desk.registry.specs()).contains(spec);
+        assertThat(desk.say("order --help").out()).contains("nija order");
+        assertThat(desk.say("order one")).extracting(Said::exit, Said::err).containsExactly(2, "Trading has not begun.\n");
+        isUsage("order --flga", "order has no option '--flga'; did you mean '--flag'?");
+
+        desk.registry.add(FakeCommand.echo("order"));
+        assertThat(desk.say("order one").exit()).isZero();
+        assertThat(desk.registry.specs().stream().filter(known -> known.name().equals("order"))).hasSize(1);
+
+        desk.registry.forget(trading);
+        assertThat(desk.say("order one").exit()).isZero();
     }
 
     @Test

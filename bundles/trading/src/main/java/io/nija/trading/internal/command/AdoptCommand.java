@@ -45,7 +45,7 @@ public final class AdoptCommand implements Command {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SHOWN = 20;
 
-    private static final CommandSpec SPEC = new CommandSpec("adopt", "takes in an order that a NIJA sent and the journal does not know",
+    static final CommandSpec SPEC = new CommandSpec("adopt", "takes in an order that a NIJA sent and the journal does not know",
             "Such an order is left when a journal was restored or lost, or when another NIJA uses the same keys; its lane only reduces until a "
                     + "person decided. Shows what it is and asks. Adopted, it is an order of NIJA's with all its fills: they count in the position, and "
                     + "'cancel', 'amend' and 'story' know it. Then the lane compares itself with the venue again, and goes on by itself. 'why' and "

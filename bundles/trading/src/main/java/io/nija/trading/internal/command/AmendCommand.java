@@ -38,7 +38,7 @@ public final class AmendCommand implements Command {
     private static final Option STOP = new Option("--stop", "PRICE", "the new trigger price", Domain.TEXT);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final CommandSpec SPEC = new CommandSpec("amend", "changes a resting order of NIJA's in place",
+    static final CommandSpec SPEC = new CommandSpec("amend", "changes a resting order of NIJA's in place",
             "What is left out stays as it is. The order is never away from the venue, and it is judged as it would be afterwards. "
                     + "Exit code 0: changed; 1: nobody knows yet, do not repeat it; 2: not changed.",
             List.of(new Parameter("ORDER", "for example o17", true, Domain.TEXT)), List.of(QUANTITY, LIMIT, STOP), Where.RUNNING,

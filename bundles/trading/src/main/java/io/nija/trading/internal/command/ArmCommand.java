@@ -33,7 +33,7 @@ public final class ArmCommand implements Command {
     private static final Option REASON = new Option("--reason", "TEXT", "why; it is kept", Domain.TEXT);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final CommandSpec SPEC = new CommandSpec("arm", "lets a live lane send real orders",
+    static final CommandSpec SPEC = new CommandSpec("arm", "lets a live lane send real orders",
             "Only for a lane whose account's file says live, with keys that may not withdraw, folders that nobody else may write into, and "
                     + "a journal that agrees with the venue. It holds for these keys, through restarts, until 'disarm'.",
             List.of(new Parameter("ACCOUNT/BROKER", "the lane", true, Domain.LANE)), List.of(YES, REASON), Where.RUNNING, Effect.DANGEROUS,

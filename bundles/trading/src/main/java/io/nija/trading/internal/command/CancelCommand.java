@@ -38,7 +38,7 @@ public final class CancelCommand implements Command {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(8);
 
-    private static final CommandSpec SPEC = new CommandSpec("cancel", "cancels an order of NIJA's",
+    static final CommandSpec SPEC = new CommandSpec("cancel", "cancels an order of NIJA's",
             "By NIJA's id, its client order id or the venue's. Exit code 0: it has ended, and the answer says what was filled before; "
                     + "1: nobody knows yet, it is being found out; 2: it was not cancelled.",
             List.of(new Parameter("ORDER", "for example o17", true, Domain.TEXT)), List.of(), Where.RUNNING, Effect.CHANGES, true,

@@ -48,7 +48,7 @@ public final class DecisionsCommand implements Command {
     /** Everything that was said against one order is written at once. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-    private static final CommandSpec SPEC = new CommandSpec("decisions", "what was wanted, and what came of it",
+    static final CommandSpec SPEC = new CommandSpec("decisions", "what was wanted, and what came of it",
             "Every order that a strategy, a person or NIJA itself wanted, newest last: refused, with each check that refused it and its "
                     + "numbers; or sent as an order, with what a rule changed of it and how far it is. --json has the numbers of each check.",
             List.of(new Parameter("ACCOUNT[/BROKER]", "an account, or one of its brokers; all when left out", false, Domain.ACCOUNT_OR_LANE)),

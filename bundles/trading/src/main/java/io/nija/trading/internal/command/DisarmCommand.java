@@ -29,7 +29,7 @@ public final class DisarmCommand implements Command {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final CommandSpec SPEC = new CommandSpec("disarm", "a live lane sends no more entries",
+    static final CommandSpec SPEC = new CommandSpec("disarm", "a live lane sends no more entries",
             "At once. What rests at the venue stays, exits and protection go on.",
             List.of(new Parameter("ACCOUNT/BROKER", "the lane", true, Domain.LANE)), List.of(), Where.RUNNING, Effect.CHANGES, false,
             List.of("disarm master/kraken"));

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Command.class)
 public final class EntriesOffCommand implements Command {
 
-    private static final CommandSpec SPEC = SwitchWords.spec("entries-off", "no new entries",
+    static final CommandSpec SPEC = SwitchWords.spec("entries-off", "no new entries",
             "No new entry is sent; own resting entries are cancelled, exits and protection go on.");
 
     private final TradingFloor floor;

@@ -38,7 +38,7 @@ public final class FillsCommand implements Command {
     private static final Duration USUAL = Duration.ofDays(7);
     private static final int MOST = 10_000;
 
-    private static final CommandSpec SPEC = new CommandSpec("fills", "what was traded",
+    static final CommandSpec SPEC = new CommandSpec("fills", "what was traded",
             "The fills in the journal, each venue trade id once, oldest first: those of the last seven days, with --all the older ones too. "
                     + "A fill without an order is of an order that was not NIJA's.",
             List.of(), options(), Where.RUNNING, Effect.READS, true, List.of("fills", "fills --symbol BTC/USD --json"));

@@ -32,7 +32,7 @@ public final class FlattenCommand implements Command {
 
     private static final Option YES = Option.flag("--yes", "do not ask");
 
-    private static final CommandSpec SPEC = new CommandSpec("flatten", "cancels NIJA's orders and sells its positions",
+    static final CommandSpec SPEC = new CommandSpec("flatten", "cancels NIJA's orders and sells its positions",
             "Shows what it will do and asks. Own orders are cancelled, own positions are sold at the market inside the price collar, each is "
                     + "confirmed, and what is left is reported. Coins that NIJA did not buy are never touched. It works under every switch. "
                     + "Each step waits up to a minute until the venue confirms it. Exit code 0: nothing is left; 1: something is, or is "

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Command.class)
 public final class HaltCommand implements Command {
 
-    private static final CommandSpec SPEC = SwitchWords.spec("halt", "sends nothing more but your cancels and flatten",
+    static final CommandSpec SPEC = SwitchWords.spec("halt", "sends nothing more but your cancels and flatten",
             "Nothing is sent but a person's cancels and flatten; stops at the venue stay.");
 
     private final TradingFloor floor;

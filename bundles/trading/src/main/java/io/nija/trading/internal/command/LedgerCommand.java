@@ -47,7 +47,7 @@ public final class LedgerCommand implements Command {
     private static final Option ALL = Option.flag("--all", "older rows too");
     private static final int USUAL = 200;
 
-    private static final CommandSpec SPEC = new CommandSpec("ledger", "every balance change, explained",
+    static final CommandSpec SPEC = new CommandSpec("ledger", "every balance change, explained",
             "One row for each change of a balance since NIJA first read it, as the venue booked it: a fill of NIJA's, somebody else's, a "
                     + "deposit, a withdrawal, a transfer, a reward, an adjustment; what nobody can explain is a row too, and 'ledger explain' "
                     + "says what it was. Below it, whether the rows add up to what the venue has, to the last decimal. With --year also the "

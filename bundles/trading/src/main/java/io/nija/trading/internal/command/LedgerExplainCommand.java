@@ -43,7 +43,7 @@ public final class LedgerExplainCommand implements Command {
     private static final int LONGEST = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final CommandSpec SPEC = new CommandSpec("ledger explain", "says what an unexplained balance change was",
+    static final CommandSpec SPEC = new CommandSpec("ledger explain", "says what an unexplained balance change was",
             "While a balance change is unexplained the account's equity is unknown and no entry is sent. ROW is its name in 'ledger --open'. "
                     + "KIND is deposit, withdrawal, transfer, reward, dividend, split or adjustment: money that comes or goes, never profit or "
                     + "loss. It is kept, and only a venue's own row can contradict it.",

@@ -61,7 +61,7 @@ public final class OrderCommand implements Command {
     /** How long the answer may wait for the first look at an order that may rest. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
-    private static final CommandSpec SPEC = new CommandSpec("order", "places an order",
+    static final CommandSpec SPEC = new CommandSpec("order", "places an order",
             "Goes through the same checks as a strategy's order; what refuses it is said with its numbers. The intent is on disk "
                     + "before anything is sent. A market order is sent as a limit at the price collar that trades at once or not at all; the answer waits until its fills are here. "
                     + "Exit code 0: the venue has it; 1: nobody knows yet, do not repeat it ('story' shows how it goes on); 2: it was "

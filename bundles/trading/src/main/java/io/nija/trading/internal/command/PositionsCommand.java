@@ -31,7 +31,7 @@ public final class PositionsCommand implements Command {
 
     private static final Option ALL = Option.flag("--all", "the closed ones too");
 
-    private static final CommandSpec SPEC = new CommandSpec("positions", "what NIJA holds and manages",
+    static final CommandSpec SPEC = new CommandSpec("positions", "what NIJA holds and manages",
             "The sum of the fills of NIJA's own orders; coins that it did not buy are not here. Unrealised is gross, at the best price "
                     + "of the other side, and unknown without a fresh quote; realised is gross too, fees are in 'fills'. The stop is at the "
                     + "venue, local (NIJA watches the price and sells), in doubt, or none; 'protect' moves it.",

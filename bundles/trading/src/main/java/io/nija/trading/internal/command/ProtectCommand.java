@@ -46,7 +46,7 @@ public final class ProtectCommand implements Command {
     /** A change at the venue, or a new stop, is usually there sooner. */
     private static final Duration SHOWN = Duration.ofSeconds(10);
 
-    private static final CommandSpec SPEC = new CommandSpec("protect", "moves the stop of a position",
+    static final CommandSpec SPEC = new CommandSpec("protect", "moves the stop of a position",
             "STOP is a price, profile (where the risk profile says), or none. It holds for this position until it is sold, or a later entry "
                     + "names another; a stop at the venue is changed in place. Refused under HALT. Exit code 0: it is so; 1: it is planned, "
                     + "and not yet so at the venue; 2: refused, the stop is where it was.",

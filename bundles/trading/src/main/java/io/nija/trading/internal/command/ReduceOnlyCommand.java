@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Command.class)
 public final class ReduceOnlyCommand implements Command {
 
-    private static final CommandSpec SPEC = SwitchWords.spec("reduce-only", "only orders that make positions smaller",
+    static final CommandSpec SPEC = SwitchWords.spec("reduce-only", "only orders that make positions smaller",
             "Only orders that make a position smaller are sent; own resting entries are cancelled, protection stays.");
 
     private final TradingFloor floor;

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Command.class)
 public final class ResumeCommand implements Command {
 
-    private static final CommandSpec SPEC = SwitchWords.spec("resume", "takes a switch back",
+    static final CommandSpec SPEC = SwitchWords.spec("resume", "takes a switch back",
             "Takes back what was set for exactly this scope; switches of other scopes stay in force.");
 
     private final TradingFloor floor;

@@ -39,7 +39,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Command.class)
 public final class StoryCommand implements Command {
 
-    private static final CommandSpec SPEC = new CommandSpec("story", "one order's life, from the intent to its end",
+    static final CommandSpec SPEC = new CommandSpec("story", "one order's life, from the intent to its end",
             "Everything the journal has about an order, in order: what was meant, what was sent, what the venue answered, what was "
                     + "inferred, and each fill.",
             List.of(new Parameter("ORDER", "NIJA's id, its client order id, or the venue's", true, Domain.TEXT)), List.of(), Where.RUNNING,

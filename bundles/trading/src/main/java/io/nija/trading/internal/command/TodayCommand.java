@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Command.class)
 public final class TodayCommand implements Command {
 
-    private static final CommandSpec SPEC = new CommandSpec("today", "the day on one screen",
+    static final CommandSpec SPEC = new CommandSpec("today", "the day on one screen",
             "Since each account's midnight: what closed positions brought, gross, fees and net apart, what was traded, and what is in the "
                     + "way; then each account's equity over its lanes of one mode, and the change of it today, open positions and fees included; "
                     + "then all accounts of a mode. Money that came or went is in none of it. A dash is unknown, never zero.",
