@@ -41,22 +41,6 @@ public final class BalanceSheet {
         return new Balance(names.asset(venueAsset), venueAsset, total, available.max(BigDecimal.ZERO), kind);
     }
 
-    /**
-     * The balances after the venue's stream told a new total of one asset. The stream tells no holds: what came in is available;
-     * what went out is taken to have been on hold for the order that filled, and never leaves more available than there is. The
-     * next reading knows.
-     */
-    public static List<Balance> told(List<Balance> before, String asset, BigDecimal total) {
-        return before.stream().map(balance -> {
-            if (balance.kind() != Balance.Kind.SPOT || !balance.asset().equals(asset)) {
-                return balance;
-            }
-            BigDecimal more = total.subtract(balance.total());
-            BigDecimal available = more.signum() >= 0 ? balance.available().add(more) : balance.available().min(total);
-            return new Balance(balance.asset(), balance.venueAsset(), total, available.max(BigDecimal.ZERO), balance.kind());
-        }).toList();
-    }
-
     /** Credit and holds are left out where there are none. */
     private static BigDecimal orZero(JsonNode amounts, String field) {
         BigDecimal value = KrakenJson.decimalOrNull(amounts, field);

@@ -2,7 +2,6 @@ package io.nija.broker.kraken.internal.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.UnaryOperator;
 
 import io.nija.broker.Observation;
 import io.nija.broker.kraken.internal.wire.Problem;
@@ -25,13 +24,6 @@ final class Held<T> {
 
     void known(T value, Instant at) {
         observed = new Observation.Known<>(value, at);
-    }
-
-    /** Something was told of what is kept: it is known as well as before, at the time of the last whole reading. */
-    void told(UnaryOperator<T> change) {
-        if (observed instanceof Observation.Known<T> known) {
-            observed = new Observation.Known<>(change.apply(known.value()), known.at());
-        }
     }
 
     void failed(Problem problem) {

@@ -125,7 +125,7 @@ public class LaneSession implements BrokerSession {
         }
         PrivateLane calls = key.calls();
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
-        StreamSeat opened = new StreamSeat(lane, venue, calls, queue, workers.shared(), timers, time, standing, new StreamUse(followers, desk, balances));
+        StreamSeat opened = new StreamSeat(lane, venue, calls, queue, workers.shared(), timers, time, standing, new StreamUse(followers, desk));
         seat = opened;
         round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
                 new RightsProbe(queue, timers, calls::send), balances, orders, opened);

@@ -28,12 +28,17 @@ import io.nija.platform.Timers;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * A session's place for its private stream: opened once the keys are proven to be the account's own, closed when they are not.
  * What comes is passed on on the session's queue. The stream is said and never decides: without it REST tells all, only
  * later, so it neither keeps a lane up nor pulls it down.
  */
 final class StreamSeat implements PrivateStream.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamSeat.class);
 
     /** A token is opaque; this is what can stand in a request as it is. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/=_.:-]{1,1000}");
@@ -49,8 +54,6 @@ final class StreamSeat implements PrivateStream.Listener {
         Followers followers();
 
         void order(OrderView order);
-
-        void balance(String asset, BigDecimal total);
 
         void allowed(long points);
 
@@ -182,7 +185,9 @@ final class StreamSeat implements PrivateStream.Listener {
 
     @Override
     public void balance(String asset, BigDecimal total, Instant at) {
-        queue.execute(() -> told.balance(asset, total));
+        // A session's balances are one reading of one moment, holds included, and accounts are kept by it: a total that is told
+        // apart from the others would make it a mixture of moments.
+        LOG.debug("The total of {} is {} now", asset, total.toPlainString());
     }
 
     @Override
