@@ -20,7 +20,6 @@ import io.nija.broker.OrderDesk;
 import io.nija.journal.FillApplied;
 import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
-import io.nija.market.Symbol;
 
 /**
  * Accounts for every balance of a lane: what was there when it was first reconciled, and each change since, by the rows of the
@@ -206,11 +205,10 @@ final class LaneLedger {
     /** At most so much of each asset may have gone for fees that only the ledger tells, and has not told yet. */
     private SortedMap<String, BigDecimal> untoldFees() {
         SortedMap<String, BigDecimal> most = new TreeMap<>();
-        unledgered.values().stream().map(FillApplied::trade).filter(trade -> trade.feeCurrency() == null).forEach(trade -> {
-            Symbol symbol = Symbol.parse(trade.symbol());
-            most.merge(symbol.base(), trade.quantity().multiply(FEE), BigDecimal::add);
-            most.merge(symbol.quote(), trade.cost().multiply(FEE), BigDecimal::add);
-        });
+        unledgered.values().stream().filter(fill -> fill.trade().feeCurrency() == null).forEach(fill -> LedgerRows.symbol(fill).ifPresent(symbol -> {
+            most.merge(symbol.base(), fill.trade().quantity().multiply(FEE), BigDecimal::add);
+            most.merge(symbol.quote(), fill.trade().cost().multiply(FEE), BigDecimal::add);
+        }));
         return most;
     }
 

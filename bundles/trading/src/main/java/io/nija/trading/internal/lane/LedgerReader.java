@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import io.nija.broker.LedgerEntry;
@@ -19,6 +20,7 @@ import io.nija.journal.JournalRecord;
 import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
 import io.nija.journal.Receipt;
+import io.nija.market.Symbol;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +48,19 @@ final class LedgerReader {
     private static final Duration SPACING = Duration.ofSeconds(10);
     /** A trade that the list of trades did not show so often is none of ours. */
     private static final int LOOKS = 3;
+    /** So long a row of a fill that was booked is asked for; a venue that has not told it by then does not tell it. */
+    private static final Duration GIVEN_UP = Duration.ofDays(1);
     private static final int AT_ONCE = 500;
     private static final int MOST_UNWRITTEN = 5_000;
+
+    /**
+     * A fill of which the ledger has not told all.
+     *
+     * @param at when it was made, by the venue's clock
+     * @param bookedAt when it was booked in this process
+     * @param missing the assets of which there is no row: either may carry the fee
+     */
+    private record Untold(Instant at, Instant bookedAt, Set<String> missing) {}
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
 
@@ -56,8 +69,8 @@ final class LedgerReader {
     private final TradeReader trades;
     private final Consumer<LedgerRow> told;
     private final Set<String> seen = new HashSet<>();
-    /** When those fills were made whose fee's asset nobody has told yet, by trade id. */
-    private final Map<String, Instant> untold = new HashMap<>();
+    /** Fills whose fee's asset nobody has told yet, by trade id. */
+    private final Map<String, Untold> untold = new HashMap<>();
     private final Deque<LedgerRow> unwritten = new ArrayDeque<>();
     private Instant mark;
     private Instant markOnDisk;
@@ -65,6 +78,7 @@ final class LedgerReader {
     private Instant readAt = Instant.EPOCH;
     private Instant notBefore = Instant.EPOCH;
     private Duration patience = FIRST;
+    private Duration strangers = SPACING;
     private int looks;
     private boolean busy;
     private boolean writing;
@@ -81,30 +95,41 @@ final class LedgerReader {
     /** An entry that the journal has. */
     void remember(LedgerRow row) {
         seen.add(row.entry().venueLedgerId());
-        untold.remove(row.entry().reference());
+        tells(row.entry());
+    }
+
+    /** A trade has a row for each of its two assets; the fee stands in either, so one of them alone has not told it. */
+    private void tells(LedgerEntry entry) {
+        Untold fill = untold.get(entry.reference());
+        if (fill != null && fill.missing().remove(entry.asset()) && fill.missing().isEmpty()) {
+            untold.remove(entry.reference());
+        }
     }
 
     /** From where the ledger is read; without a mark from {@code otherwise} on. */
     void begin(Instant known, Instant otherwise) {
         mark = known == null ? otherwise : known;
         markOnDisk = mark;
-        untold.values().forEach(this::back);
         next = core.now().plus(untold.isEmpty() ? QUIET : FIRST);
     }
 
     /** A fill: one whose fee's asset is not told, or the fee itself, makes the ledger worth a look. */
     void booked(FillApplied fill) {
-        if (fill.intent() != null && fill.trade().feeCurrency() == null
-                && untold.put(fill.trade().venueTradeId(), fill.trade().at()) == null && next != null) {
-            back(fill.trade().at());
+        if (fill.intent() == null || fill.trade().feeCurrency() != null) {
+            return;
+        }
+        Symbol symbol = Symbol.parse(fill.trade().symbol());
+        Set<String> missing = new TreeSet<>(List.of(symbol.base(), symbol.quote()));
+        if (untold.put(fill.trade().venueTradeId(), new Untold(fill.trade().at(), core.now(), missing)) == null && next != null) {
             patience = FIRST;
             next = core.now().plus(FIRST);
         }
     }
 
-    /** A fill that was read late, after an outage, has its entry where the ledger was read already. */
-    private void back(Instant fill) {
-        mark = fill.isBefore(mark) ? fill : mark;
+    /** A fill that was read late, or one row of which came late, has its rows where the ledger was read already. */
+    private Instant from() {
+        Instant oldest = untold.values().stream().map(Untold::at).min(Instant::compareTo).orElse(mark);
+        return (oldest.isBefore(mark) ? oldest : mark).minus(OVERLAP);
     }
 
     /** Once a second: reads when it is due. */
@@ -119,7 +144,7 @@ final class LedgerReader {
         }
         busy = true;
         readAt = core.now();
-        core.read(() -> desk.ledger(mark.minus(OVERLAP)), entries -> read(desk, entries, sent), reason -> {
+        core.read(() -> desk.ledger(from()), entries -> read(desk, entries, sent), reason -> {
             LOG.debug("The ledger of {} could not be read: {}", core.lane(), reason);
             later();
         });
@@ -155,12 +180,18 @@ final class LedgerReader {
         }
         mark = latest;
         unwritten.addAll(rows);
-        rows.forEach(row -> untold.remove(row.entry().reference()));
+        rows.forEach(row -> tells(row.entry()));
         rows.forEach(told);
         ledger.read(readAt);
         write();
         later();
-        next = waiting.isEmpty() ? next : core.now().plus(SPACING);
+        if (waiting.isEmpty()) {
+            strangers = SPACING;
+        } else {
+            // Two readings each time: a venue that cannot show the trade now would be left no points for anything else.
+            next = core.now().plus(strangers);
+            strangers = strangers.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : strangers.multipliedBy(2);
+        }
     }
 
     /** A row that a person wrote: it is kept as those of the venue. */
@@ -210,8 +241,21 @@ final class LedgerReader {
         }
     }
 
+    private void giveUp() {
+        Instant longAgo = core.now().minus(GIVEN_UP);
+        untold.entrySet().removeIf(fill -> {
+            boolean old = fill.getValue().bookedAt().isBefore(longAgo);
+            if (old) {
+                LOG.warn("The ledger of {} has told no change of {} for the trade {}; it is not asked for it any more [LEDGER_INCOMPLETE]",
+                        core.lane(), String.join(" and ", fill.getValue().missing()), fill.getKey());
+            }
+            return old;
+        });
+    }
+
     private void later() {
         busy = false;
+        giveUp();
         if (untold.isEmpty()) {
             patience = FIRST;
             next = core.now().plus(QUIET);

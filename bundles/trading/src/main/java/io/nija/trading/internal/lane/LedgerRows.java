@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -82,8 +83,15 @@ final class LedgerRows {
 
     /** Whether all that a fill changed is in rows. */
     boolean complete(FillApplied fill) {
-        Symbol symbol = Symbol.parse(fill.trade().symbol());
-        return trades.getOrDefault(fill.trade().venueTradeId(), Set.of()).containsAll(List.of(symbol.base(), symbol.quote()));
+        Set<String> told = trades.getOrDefault(fill.trade().venueTradeId(), Set.of());
+        return symbol(fill).map(symbol -> told.containsAll(List.of(symbol.base(), symbol.quote()))).orElse(told.size() >= 2);
+    }
+
+    /** What was traded; empty for somebody else's trade of which only the venue's own name of the pair is known. */
+    static Optional<Symbol> symbol(FillApplied fill) {
+        String name = fill.trade().symbol();
+        int slash = name.indexOf('/');
+        return slash > 0 && slash == name.lastIndexOf('/') && slash < name.length() - 1 ? Optional.of(Symbol.parse(name)) : Optional.empty();
     }
 
     /** A row tells what a trade did to an asset. */
@@ -185,9 +193,12 @@ final class LedgerRows {
         return intent == null || Shares.FOREIGN.equals(strategy) ? new Owner.Foreign() : new Owner.Own(strategy == null ? "" : strategy);
     }
 
-    /** How a fill changed balances, as far as it tells and no row does. */
+    /** How a fill changed balances, as far as it tells and no row does; of a pair without a known name only the rows tell. */
     Map<String, BigDecimal> effect(FillApplied fill) {
-        Symbol symbol = Symbol.parse(fill.trade().symbol());
+        Symbol symbol = symbol(fill).orElse(null);
+        if (symbol == null) {
+            return Map.of();
+        }
         boolean buys = fill.trade().side() == Side.BUY;
         Map<String, BigDecimal> effect = new TreeMap<>();
         effect.put(symbol.base(), buys ? fill.trade().quantity() : fill.trade().quantity().negate());

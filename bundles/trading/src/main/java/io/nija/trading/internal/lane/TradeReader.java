@@ -67,14 +67,14 @@ final class TradeReader {
 
     /** Whether an order was ever sent from here. */
     boolean everSent() {
-        return everSent;
+        return everSent || !core.book().orders().isEmpty();
     }
 
     /** Reads once; {@code then} runs when all that was new is booked. */
     void read(OrderDesk desk, Runnable then, Consumer<String> failed) {
         Instant asked = core.now();
         // Also on a lane that never sent an order: another NIJA's orders under these keys trade without this journal's knowing.
-        everSent |= !core.book().orders().isEmpty();
+        everSent = everSent();
         core.read(() -> desk.trades(mark.minus(OVERLAP)), trades -> {
             List<Trade> fresh = trades.stream().filter(trade -> !core.book().hasTrade(trade.venueTradeId())).toList();
             Set<String> strangers = strangers(fresh);

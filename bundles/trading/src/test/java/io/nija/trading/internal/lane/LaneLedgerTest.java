@@ -90,6 +90,33 @@ class LaneLedgerTest {
         assertThat(bench.journal.all(LedgerRow.class)).hasSize(2).allMatch(row -> row.intent() == null);
     }
 
+    /** As a venue shows it whose rules were not read yet, or that does not trade the pair any more. */
+    @Test
+    void somebodyElsesTradeOfAPairWithoutAKnownNameIsAccountedForByItsRowsAndKeepsNoLaneFromBeginning() {
+        bench.buy("0.1");
+        bench.lane.cancel(1, "test");
+        bench.pass(10);
+        String id = bench.venue.put("somebody", ScriptedVenue.limit(io.nija.order.Side.BUY, "0.5", "50000")).venueOrderId();
+        Trade named = bench.venue.trade(id, "0.5", "50000");
+        bench.venue.trades.set(bench.venue.trades.indexOf(named), new Trade(named.lane(), named.venueTradeId(), named.venueOrderId(), null,
+                "XXBTZUSD", named.side(), named.price(), named.quantity(), named.cost(), named.fee(), null, true, named.at()));
+        told(named, "L1");
+        bench.pass(600);
+        assertThat(bench.journal.all(io.nija.journal.FillApplied.class)).singleElement().satisfies(fill ->
+                assertThat(fill.trade().symbol()).isEqualTo("XXBTZUSD"));
+        for (boolean crashed : new boolean[] {false, true}) {
+            if (crashed) {
+                bench.crash();
+                bench.start();
+                bench.pass(60);
+            }
+            assertThat(bench.lane.snapshot().ready()).isTrue();
+            assertThat(bench.lane.snapshot().reconciled()).isTrue();
+            assertThat(accounting().explained()).isTrue();
+            assertThat(accounting().money("USD")).isEqualByComparingTo("974975");
+        }
+    }
+
     @Test
     void aChangeThatTheLedgerDoesNotExplainIsToldUntilAPersonExplainsIt() {
         bench.pass(60);

@@ -77,11 +77,53 @@ class LedgerReaderTest {
         bench.pass(600);
         assertThat(asked()).isBetween(2L, 6L);
         tell(trade, "L1", "USD", "-25000", "62.5");
+        tell(trade, "L2", "BTC", "0.5", "0");
         bench.pass(600);
         assertThat(position().fees()).isEqualByComparingTo("62.5");
         long before = asked();
         bench.pass(3000);
         assertThat(asked()).as("all is told").isEqualTo(before);
+    }
+
+    @Test
+    void aRowThatCarriesNoFeeDoesNotEndTheSearchForTheOtherThatDoes() {
+        Trade trade = bought();
+        tell(trade, "L1", "USD", "-25000", "0");
+        bench.pass(120);
+        assertThat(bench.journal.all(LedgerRow.class)).hasSize(1);
+        tell(trade, "L2", "BTC", "0.5", "0.001");
+        bench.pass(600);
+        assertThat(position().quantity()).isEqualByComparingTo("0.499");
+        long before = asked();
+        bench.pass(3000);
+        assertThat(asked()).as("all is told").isEqualTo(before);
+    }
+
+    @Test
+    void aRowThatIsMissingWhenALaneBeginsAnewIsStillLookedForWhereItsTradeWas() {
+        Trade trade = bought();
+        tell(trade, "L1", "USD", "-25000", "0");
+        bench.pass(120);
+        // Something later has moved the mark far beyond the trade.
+        bench.pass(3600);
+        bench.venue.ledger.add(new LedgerEntry(LaneBench.LANE, "D1", "R1", LedgerEntry.Type.DEPOSIT, "deposit", "USD", BigDecimal.ONE,
+                BigDecimal.ZERO, null, bench.time.instant()));
+        bench.pass(1200);
+        bench.crash();
+        bench.start();
+        tell(trade, "L2", "BTC", "0.5", "0.001");
+        bench.pass(600);
+        assertThat(position().quantity()).isEqualByComparingTo("0.499");
+    }
+
+    @Test
+    void aRowThatTheVenueNeverTellsIsGivenUpAfterADay() {
+        Trade trade = bought();
+        tell(trade, "L1", "USD", "-25000", "0");
+        bench.pass(26 * 3600);
+        long before = asked();
+        bench.pass(4 * 3600);
+        assertThat(asked() - before).as("only the reading once an hour").isLessThanOrEqualTo(5);
     }
 
     @Test

@@ -189,8 +189,8 @@ public final class KrakenDesk implements OrderDesk {
 
     @Override
     public CompletableFuture<Observation<List<LedgerEntry>>> ledger(Instant from) {
-        return read(() -> Pages.all(facts.calls(), offset -> PrivateCall.ledgers(before(from), offset),
-                        result -> LedgerList.page(result, facts.lane(), names()))
+        return named(names -> Pages.all(facts.calls(), offset -> PrivateCall.ledgers(before(from), offset),
+                        result -> LedgerList.page(result, facts.lane(), names))
                 .thenApply(reply -> since(reply, LedgerEntry::at, LedgerEntry::venueLedgerId, from)));
     }
 
@@ -206,7 +206,7 @@ public final class KrakenDesk implements OrderDesk {
 
     @Override
     public CompletableFuture<Observation<List<Balance>>> balancesNow() {
-        return read(() -> one(PrivateCall.balances(), result -> BalanceSheet.of(result, names())));
+        return named(names -> one(PrivateCall.balances(), result -> BalanceSheet.of(result, names)));
     }
 
     @Override
@@ -223,6 +223,15 @@ public final class KrakenDesk implements OrderDesk {
     private InstrumentBook names() {
         InstrumentBook book = facts.book();
         return book == null ? Unnamed.BOOK : book;
+    }
+
+    /** Reads amounts of assets: under Kraken's own names they would be other assets than those of the journal, for good. */
+    private <T> CompletableFuture<Observation<T>> named(Function<InstrumentBook, CompletableFuture<Observation<T>>> question) {
+        return read(() -> {
+            InstrumentBook book = facts.book();
+            return book != null ? question.apply(book) : CompletableFuture.completedFuture(new Observation.Missing<>(
+                    "KRAKEN_INSTRUMENTS_PENDING", "Kraken's names of assets were not read yet, so amounts cannot be told."));
+        });
     }
 
     private <T> CompletableFuture<Observation<T>> one(PrivateCall call, Function<JsonNode, T> reader) {

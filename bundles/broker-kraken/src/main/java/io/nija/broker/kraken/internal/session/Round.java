@@ -279,7 +279,12 @@ final class Round {
             InstrumentBook book = book();
             Reply<List<Balance>> reply = raw.read(result -> BalanceSheet.of(result, book == null ? Unnamed.BOOK : book));
             if (reply instanceof Reply.Good<List<Balance>> good) {
-                balances.known(good.value(), good.at());
+                if (book == null) {
+                    // Under Kraken's own names they would be other assets than those that accounts are kept of.
+                    balances.forget("KRAKEN_INSTRUMENTS_PENDING", "Balances were read, but not yet Kraken's names of assets.");
+                } else {
+                    balances.known(good.value(), good.at());
+                }
                 funded(good.value(), book, good.at());
                 return Verdict.GO;
             }
