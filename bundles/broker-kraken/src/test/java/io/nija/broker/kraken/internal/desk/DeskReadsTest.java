@@ -132,6 +132,22 @@ class DeskReadsTest {
     }
 
     @Test
+    void amountsAreNotToldUnderKrakensOwnNamesAndTradesAre() {
+        SessionFixture nameless = new SessionFixture(folder.resolve("nameless"));
+        nameless.venue.refuse(ScriptedVenue.ASSETS, "EService:Busy");
+        fixture = new DeskFixture(nameless);
+        fixture.venue.answer(ScriptedVenue.TRADES, "{\"trades\":{\"T1\":" + trade(id(1), FROM.getEpochSecond()) + "},\"count\":1}");
+        for (CompletionStage<? extends Observation<?>> read : List.of(fixture.desk.ledger(FROM), fixture.desk.balancesNow())) {
+            assertThat(fixture.within(Duration.ofMinutes(1), read)).isInstanceOfSatisfying(Observation.Missing.class, missing ->
+                    assertThat(missing.code()).isEqualTo("KRAKEN_INSTRUMENTS_PENDING"));
+        }
+        assertThat(fixture.lane.balances()).isInstanceOfSatisfying(Observation.Missing.class, missing ->
+                assertThat(missing.code()).isEqualTo("KRAKEN_INSTRUMENTS_PENDING"));
+        assertThat(fixture.calls(ScriptedVenue.LEDGERS)).isEmpty();
+        assertThat(known(fixture.desk.trades(FROM))).extracting(Trade::symbol).containsExactly("XXBTZUSD");
+    }
+
+    @Test
     void ordersAreAskedFiftyAtATimeAndUnknownOnesAreLeftOut() {
         venue.script(ScriptedVenue.QUERY_ORDERS, asked -> {
             List<String> ids = Arrays.asList(asked.fields().get("txid").split(","));
