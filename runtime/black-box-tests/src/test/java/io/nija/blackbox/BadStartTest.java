@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -51,7 +52,8 @@ class BadStartTest {
 
     @Test
     void theJournalOfANewerNijaIsLeftAloneAndTheStartEndsWithExitCode4() throws Exception {
-        Path journal = Files.createDirectories(shell.data.resolve("journal")).resolve("journal.db");
+        Path journal = Files.createDirectories(shell.data.resolve("journal"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))).resolve("journal.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + journal); Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE journal_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
             statement.execute("INSERT INTO journal_meta VALUES ('schema', '99')");

@@ -168,7 +168,7 @@ class ReportTextTest {
         String well = ReportText.of(with(plain, new JournalState(new JournalHealth(JournalHealth.State.OK, "", "", "", 42, 7, List.of()),
                 new JournalStorage(java.nio.file.Path.of("/d/journal.db"), 69_632L, 8_388_608L, 0L, NOW))));
         assertThat(well).contains("## Journal").contains("- It is well and takes everything.")
-                .contains("- File: `/d/journal.db`, 69632 bytes, 42 records").contains("- Last forced to the disk: " + NOW)
+                .contains("- File: `/d/journal.db`, 69632 bytes, 42 records").contains("- Last forced to the disk: " + NOW.truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
                 .contains("- Set aside for a full disk: 8388608 bytes, of which 0 are there");
         String newer = ReportText.of(with(plain, new JournalState(new JournalHealth(JournalHealth.State.FAILED, "JOURNAL_NEWER",
                 "It is of a newer NIJA.", "Start that one.", 0, 0, List.of()), JournalStorage.UNKNOWN)));

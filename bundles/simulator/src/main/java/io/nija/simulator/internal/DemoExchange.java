@@ -30,6 +30,8 @@ import io.nija.simulator.internal.venue.Tier;
 @Component(immediate = true, service = {})
 public final class DemoExchange {
 
+    private static final Tier TIER = Tier.INTERMEDIATE;
+
     private static final Logger LOG = LoggerFactory.getLogger(DemoExchange.class);
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -55,13 +57,13 @@ public final class DemoExchange {
             List<DemoFolder.AccountFile> accounts = folder.accounts();
             Exchange started = Exchange.start(new ExchangeOptions(0, seed(installation.data()),
                     accounts.stream().filter(DemoFolder.AccountFile::kraken)
-                            .map(DemoFolder.AccountFile::id).toList(), Tier.INTERMEDIATE, ""), time);
+                            .map(DemoFolder.AccountFile::id).toList(), TIER, ""), time);
             if (!keep(started)) {
                 started.close();
                 return;
             }
             // The address first: keys that are seen before it would be tried at the address of the last start.
-            folder.writeBroker(started);
+            folder.writeBroker(started, TIER);
             folder.writeKeys(accounts, started.accounts());
             LOG.info("The demo exchange is at {}, its control address is {}, with {} Kraken accounts.",
                     started.rest(), started.control(), started.accounts().size());

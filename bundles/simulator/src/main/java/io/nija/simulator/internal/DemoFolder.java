@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 
 import io.nija.account.AccountId;
 import io.nija.account.KeyVariables;
+import io.nija.simulator.internal.venue.Tier;
 
 /** The demo's configuration folder: which accounts it has, and where address and keys go. */
 final class DemoFolder {
@@ -78,8 +79,8 @@ final class DemoFolder {
         return settings;
     }
 
-    /** Points the Kraken broker to the exchange; other settings of its file stay. */
-    void writeBroker(Exchange exchange) throws IOException {
+    /** Points the Kraken broker to the exchange and tells it the accounts' tier; other settings of its file stay, and a tier that somebody chose. */
+    void writeBroker(Exchange exchange, Tier tier) throws IOException {
         Map<String, String> ours = new LinkedHashMap<>();
         ours.put("simulator", "true");
         ours.put("rest.url", exchange.rest());
@@ -88,7 +89,11 @@ final class DemoFolder {
         StringBuilder text = new StringBuilder(
                 "# The address of the demo exchange; it writes these four lines at every start of the demo.\n");
         ours.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
-        for (String line : lines(folder.resolve(BROKER))) {
+        List<String> before = lines(folder.resolve(BROKER));
+        if (before.stream().noneMatch(line -> line.strip().startsWith("tier"))) {
+            text.append("tier = ").append(tier.name().toLowerCase(Locale.ROOT)).append('\n');
+        }
+        for (String line : before) {
             String key = line.contains("=") ? line.substring(0, line.indexOf('=')).strip() : "";
             if (!key.isEmpty() && !key.startsWith("#") && !ours.containsKey(key)) {
                 text.append(line).append('\n');

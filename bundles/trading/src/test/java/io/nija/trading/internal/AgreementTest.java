@@ -67,7 +67,7 @@ class AgreementTest {
         bench.buy("0.5");
         bench.venue.trade("V1", "0.5", "50000");
         bench.pass(30);
-        bench.venue.holdsBtc("-0.4");
+        bench.venue.holdsBtc("0.1");
         bench.pass(60);
         assertThat(lines()).contains("BTC: the venue holds 0.1; NIJA manages 0.5; 0.4 is missing.")
                 .anySatisfy(line -> assertThat(line).startsWith("Holding short: "));

@@ -3,6 +3,7 @@ package io.nija.trading.internal.command;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,7 +133,7 @@ record LaneAccounts(Known known, LedgerHistory history, List<LedgerRow> rows, So
                                     + ", and its ledger is asked for the fees between."
                             : "; the venue has " + balance.get("venue") + ", a difference of " + balance.get("difference") + "."));
         }
-        lines.add(known.id() + ": accounted for since " + history.since() + "; " + quiet + " assets did not change.");
+        lines.add(known.id() + ": accounted for since " + history.since().truncatedTo(ChronoUnit.SECONDS) + "; " + quiet + " assets did not change.");
         return lines;
     }
 

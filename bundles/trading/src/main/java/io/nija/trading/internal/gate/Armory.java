@@ -111,10 +111,9 @@ public final class Armory implements LiveArming {
         } else if (rights.get().code().contains(WITHDRAW)) {
             objections.add("The key may withdraw or change addresses. " + rights.get().hint());
         }
-        // Protective stops and the ledger's fees are not built yet: without them positions would stand unprotected and losses
-        // be counted too small, so real money stays out, whatever else is in order.
-        objections.add("This version neither rests protective stops nor books fees from the venue's ledger, so no lane trades"
-                + " real money with it; the built-in exchange takes orders from lanes of mode sandbox ('demo').");
+        // The simulation of faults (runtime/simulation) is not clean yet: real money stays out, whatever else is in order.
+        objections.add("This version is not released for real money: under faults its own simulation still finds orders that stay in doubt"
+                + " and positions that wait for their stop too long. The built-in exchange takes orders from lanes of mode sandbox ('demo').");
         if (!lane.lane().reconciled()) {
             objections.add("Journal and venue do not agree: " + lane.lane().evidence().detail());
         }

@@ -1,5 +1,6 @@
 package io.nija.trading.internal.gate;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ public final class Switchboard {
         for (Set set : all()) {
             SwitchChange.Scope scope = set.change().scope();
             if (covers(scope, lane, symbol) || scope.kind() == Kind.STRATEGY && scope.name().equals(strategy)) {
-                inForce.add(new SwitchInForce(SwitchKind.valueOf(set.change().position().name()), words(scope), set.change().reason(), set.since()));
+                inForce.add(new SwitchInForce(SwitchKind.valueOf(set.change().position().name()), words(scope), set.change().reason(),
+                        set.since().truncatedTo(ChronoUnit.SECONDS)));
             }
         }
         return inForce;

@@ -32,6 +32,7 @@ final class Connection {
     private final Runnable back;
     private boolean wasHere;
     private boolean here;
+    private boolean suspended;
     /** From when on a reading tells of the time after the venue was lost; the session's first reading always does. */
     private Instant lostAt = Instant.MIN;
     private Instant lastOutageEnd;
@@ -68,7 +69,8 @@ final class Connection {
         if (core.venue().desk().isEmpty() || core.venue().session().isEmpty()) {
             return;
         }
-        Optional<String> lost = lost(core.venue().session().get(), core.now());
+        BrokerSession session = core.venue().session().get();
+        Optional<String> lost = lost(session, core.now());
         if (lost.isPresent()) {
             if (here) {
                 here = false;
@@ -82,6 +84,16 @@ final class Connection {
             gap.accept("the connection has just come.", lostAt);
             back.run();
         }
+        quietAfterSuspension(session);
+    }
+
+    /** A venue that takes no orders for a while still answers what is asked, so all is compared; what follows it is as after an outage. */
+    private void quietAfterSuspension(BrokerSession session) {
+        boolean now = here && session.status().blocked() != null && session.status().blocked().kind() == Blocked.Kind.SUSPENDED;
+        if (suspended && here && !now) {
+            lastOutageEnd = core.now();
+        }
+        suspended = now || suspended && !here;
     }
 
     /** Why the venue is not reached; empty when it is. A broker that cannot say so does not reach it. */
@@ -94,7 +106,7 @@ final class Connection {
         } catch (RuntimeException failed) {
             return Optional.of("the broker failed: " + failed);
         }
-        if (status.blocked() != null && status.blocked().kind() != Blocked.Kind.THROTTLED) {
+        if (status.blocked() != null && status.blocked().kind() == Blocked.Kind.QUARANTINED) {
             return Optional.of(status.blocked().reason());
         }
         for (Evidence line : status.evidence()) {

@@ -118,6 +118,18 @@ class ReconcilerTest {
     }
 
     @Test
+    void aVenueThatTakesCancelsOnlyIsComparedAndQuietAfterwards() {
+        bench.venue.suspended = true;
+        bench.pass(10);
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+        assertThat(bench.lane.snapshot().lastOutageEnd()).isNull();
+        bench.venue.suspended = false;
+        bench.pass(2);
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+        assertThat(bench.lane.snapshot().lastOutageEnd()).isNotNull();
+    }
+
+    @Test
     void anOutageInsideASessionIsAGapLikeAnyOther() {
         bench.buy("0.5");
         bench.pass(10);

@@ -38,6 +38,7 @@ import io.nija.order.TimeInForce;
 import io.nija.order.Trade;
 import io.nija.order.Validation;
 import io.nija.platform.TimeSource;
+import io.nija.status.Blocked;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 
@@ -66,6 +67,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     BigDecimal usd = new BigDecimal("1000000");
     /** Whether the session reaches it: it stays, and says that the venue does not answer. */
     boolean answers = true;
+    /** It answers, and takes cancels only. */
+    boolean suspended;
     /** When the session last read the open orders; null for now. */
     Instant readAt;
     /** The session cannot say what is held. */
@@ -328,7 +331,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     @Override
     public SessionStatus status() {
         return new SessionStatus(List.of(answers ? Evidence.ok(Step.VENUE, time.instant(), "It answers.")
-                : Evidence.failed(Step.VENUE, time.instant(), "DOWN", "The venue does not answer.", "")), null, null);
+                : Evidence.failed(Step.VENUE, time.instant(), "DOWN", "The venue does not answer.", "")),
+                suspended ? new Blocked(Blocked.Kind.SUSPENDED, null, "It takes cancels only.") : null, null);
     }
 
     @Override
