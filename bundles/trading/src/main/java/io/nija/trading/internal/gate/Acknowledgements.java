@@ -16,6 +16,9 @@ import io.nija.journal.SwitchChange.Kind;
 import io.nija.risk.Scope;
 import io.nija.risk.Verdict;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Which losses tripped a switch, and which of them a person has looked at. A {@code resume} acknowledges what tripped in its
  * scope: from there on it counts anew, and nothing else does. Kept in the journal before the switch is taken back, so that a
@@ -23,6 +26,7 @@ import io.nija.risk.Verdict;
  */
 public final class Acknowledgements {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
     private static final String TRIPPED = "tripped/";
     private static final String STREAK = "streak/";
 
@@ -35,7 +39,8 @@ public final class Acknowledgements {
     public Acknowledgements(Journal journal, Worths worths) {
         this.journal = journal;
         this.worths = worths;
-        for (Mark mark : journal.history().standing(Mark.class)) {
+        for (Mark mark : journal.history().standing(Mark.class,
+                damaged -> LOG.error("What a person acknowledged may be lost; losses are measured without it. {}", damaged))) {
             if (mark.lane() == null && mark.name().startsWith(TRIPPED) && !mark.value().isEmpty()) {
                 tripped.put(mark.name().substring(TRIPPED.length()), Set.of(mark.value().split(" ")));
             } else if (mark.lane() == null && mark.name().startsWith(STREAK)) {

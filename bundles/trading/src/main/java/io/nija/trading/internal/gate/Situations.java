@@ -156,7 +156,8 @@ public final class Situations implements Gate {
 
     @Override
     public Optional<SwitchInForce> clears(LaneId lane, Symbol symbol, String strategy) {
-        List<SwitchInForce> inForce = switches.inForce(lane, symbol, strategy);
+        List<SwitchInForce> inForce = one.apply(lane).map(own -> switchesOf(own, symbol, strategy))
+                .orElseGet(() -> switches.inForce(lane, symbol, strategy));
         return inForce.stream().anyMatch(found -> found.kind() == SwitchKind.HALT) ? Optional.empty()
                 : inForce.stream().max(Comparator.comparing(SwitchInForce::kind));
     }

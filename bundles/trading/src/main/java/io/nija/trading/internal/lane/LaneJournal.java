@@ -284,7 +284,7 @@ public final class LaneJournal {
     /** The values of all marks of this lane whose names begin so, by the rest of the name; waits for the disk. */
     Map<String, String> marks(String prefix) {
         Map<String, String> marks = new HashMap<>();
-        journal.history().standing(Mark.class).stream().filter(mark -> lane.equals(mark.lane()) && mark.name().startsWith(prefix))
+        journal.history().standing(Mark.class, damaged -> LOG.error("A mark cannot be read and is left out. {}", damaged)).stream().filter(mark -> lane.equals(mark.lane()) && mark.name().startsWith(prefix))
                 .forEach(mark -> marks.put(mark.name().substring(prefix.length()), mark.value()));
         return marks;
     }

@@ -43,7 +43,8 @@ public record LedgerHistory(Instant since, Map<String, BigDecimal> opening, Ledg
         LedgerRows rows = new LedgerRows();
         history.mark(lane, LaneLedger.OPENING).ifPresent(text -> LaneLedger.open(rows, text));
         Map<String, LedgerKind> explanations = new HashMap<>();
-        history.standing(Mark.class).stream().filter(mark -> lane.equals(mark.lane()) && mark.name().startsWith(LaneLedger.EXPLAINED))
+        // One that cannot be read leaves its row unexplained; the lane says so in the log.
+        history.standing(Mark.class, damaged -> {}).stream().filter(mark -> lane.equals(mark.lane()) && mark.name().startsWith(LaneLedger.EXPLAINED))
                 .forEach(mark -> explanations.put(mark.name().substring(LaneLedger.EXPLAINED.length()), LedgerKind.valueOf(mark.value())));
         Map<String, FillApplied> applied = new LinkedHashMap<>();
         history.fills(lane, Instant.EPOCH, end, fill -> applied.put(fill.trade().venueTradeId(), fill));

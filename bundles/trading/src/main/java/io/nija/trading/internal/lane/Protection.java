@@ -210,7 +210,7 @@ final class Protection {
         notice(ward, position, sells, now);
         OrderDesk desk = core.venue().desk().orElse(null);
         Scene scene = Scenes.of(ward, position, sells, grounds, desk == null ? null : desk.capabilities(), compared.getAsBoolean(), now);
-        if (scene.rules() != null && scene.dust() && ward.plan.kind() != Plan.Kind.PROFILE && !ward.busy) {
+        if (scene.rules() != null && scene.dust() && ward.plan.kind() != Plan.Kind.PROFILE && !ward.busy && !entering(ward)) {
             // Dust is no position: what was planned for the sold one must not meet the next entry.
             plans.decide(ward, Plan.profile(ward.entries.isEmpty() ? ward.plan.since() : ward.entries.last()));
         }
@@ -226,6 +226,11 @@ final class Protection {
                 carryOut(ward, act, scene);
             }
         }
+    }
+
+    /** Whether an entry can still trade: what is dust now may be its first part. */
+    private boolean entering(Ward ward) {
+        return ward.entries.stream().flatMap(number -> core.book().order(number).stream()).anyMatch(TrackedOrder::open);
     }
 
     /** What became of the stop without our doing. */
@@ -282,6 +287,11 @@ final class Protection {
     }
 
     private void carryOut(Ward ward, Act act, Scene scene) {
+        Ward.Exit first = ward.waiting.peek();
+        if (first != null && first.wish().origin() == Origin.FLATTEN && !(act instanceof Act.Stay)) {
+            // Under HALT what a flatten took from the stop is given back, also when the flatten gives up before its sale.
+            ward.flattened = true;
+        }
         if (act instanceof Act.Release) {
             Ward.Exit exit = ward.waiting.poll();
             ward.flattened |= exit.wish().origin() == Origin.FLATTEN;

@@ -114,9 +114,10 @@ public final class TradingLane {
     private void restore() {
         try {
             read();
-        } catch (JournalException e) {
-            unread = e;
-            LOG.error("The past of this lane cannot be read, so nothing is sent there but cancels. {} [{}]", e.getMessage(), e.code());
+        } catch (RuntimeException e) {
+            unread = e instanceof JournalException known ? known : new JournalException(JournalException.UNREADABLE,
+                    "What the journal tells of " + core.lane() + " could not be taken in: " + e + ".", e);
+            LOG.error("The past of this lane cannot be read, so nothing is sent there but cancels. {} [{}]", unread.getMessage(), unread.code());
         }
         publish();
     }

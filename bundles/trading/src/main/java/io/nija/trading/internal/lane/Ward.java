@@ -55,6 +55,8 @@ final class Ward {
     private Instant incidentAt;
     private Observation<Quote> quote = new Observation.Missing<>("NO_QUOTE", "");
     private Instant notBefore = Instant.MIN;
+    /** When an exit that waits for its coins may try again. */
+    private Instant soonest = Instant.MIN;
     private Duration patience = FIRST;
 
     Ward(Guarded of) {
@@ -73,18 +75,20 @@ final class Ward {
 
     /** Whether something may be tried again. */
     boolean patient(Instant now) {
-        return now.isBefore(notBefore);
+        return now.isBefore(waiting.isEmpty() ? notBefore : soonest);
     }
 
     void failed(String reason, Instant now) {
         failure = reason;
         notBefore = now.plus(patience);
+        soonest = now.plus(FIRST);
         patience = patience.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : patience.multipliedBy(2);
     }
 
     void worked() {
         failure = "";
         notBefore = Instant.MIN;
+        soonest = Instant.MIN;
         patience = FIRST;
     }
 

@@ -160,7 +160,7 @@ final class Watch {
         }
         List<JournalRecord> records = core.book().see(order.number(), view, core.now());
         TrackedOrder now = core.book().order(order.number()).orElseThrow();
-        boolean overdue = now.pendingSince() != null && now.pendingSince().plus(PENDING).isBefore(core.now());
+        boolean overdue = now.pendingSince() != null && now.pendingSince().plus(PENDING).isBefore(asked);
         boolean rests = switch (view.state()) {
             case PENDING, OPEN, PARTIALLY_FILLED -> true;
             case FILLED, CANCELED, EXPIRED, OTHER -> false;
