@@ -63,6 +63,33 @@ class ProtectionTest extends ProtectedLane {
     }
 
     @Test
+    void aStopThatTheEntryNamesSurvivesAFirstFillThatIsDust() {
+        bench.lane.submit(new Wish(ScriptedVenue.limit(Side.BUY, "0.5", "50000"), Purpose.ENTRY, Origin.PERSON, "test", null, false, null,
+                new BigDecimal("47000"), null, ""));
+        bench.pass(2);
+        bench.venue.trade("V1", "0.00001", "50000");
+        bench.pass(10);
+        bench.venue.trade("V1", "0.49999", "50000");
+        bench.pass(10);
+        rests("V2", "0.5", "47000");
+    }
+
+    @Test
+    void aFlattenUnderHaltThatGivesUpBeforeItsSaleLeavesAStop() {
+        bought("0.5");
+        bench.grounds = new Grounds(bench.grounds.distancePercent(), bench.grounds.collarPercent(), bench.grounds.instrument(), true, true);
+        bench.venue.cancelFault = ScriptedVenue.Fault.SILENT_BEFORE;
+        CompletableFuture<Report> flatten = bench.lane.submit(sale(ioc("0.5"), Origin.FLATTEN));
+        bench.pass(1);
+        assertThat(bench.venue.calls).contains("cancel");
+        flatten.complete(new Report.Refused(null, "GIVEN_UP", "The person went away."));
+        bench.venue.end("V2", OrderState.CANCELED);
+        bench.pass(60);
+        rests("V3", "0.5", "48500");
+        assertThat(cover().state()).isEqualTo(Cover.State.VENUE);
+    }
+
+    @Test
     void anExitTakesItsSliceOutOfTheStopBeforeItIsSentAndGivesTheRestBack() {
         bought("0.5");
         bench.venue.arriving = placement -> {
