@@ -100,7 +100,7 @@ class CommandLineTest {
 
     @Test
     void commandsOfTradingAreKnownWithoutARunningNija() throws Exception {
-        assertThat(shell.run("order", "--help").out()).contains("nija order buy|sell");
+        assertThat(shell.run("order", "--help").out()).contains("nija order SIDE ACCOUNT/BROKER SYMBOL QUANTITY");
         for (String line : List.of("order buy master/kraken BTC/USD 0.01", "flatten master --yes", "positions", "halt --reason test", "ledger")) {
             Shell.Result refused = shell.run(line.split(" "));
             assertThat(refused.exit()).as(refused.toString()).isEqualTo(3);

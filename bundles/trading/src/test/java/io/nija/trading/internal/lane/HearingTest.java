@@ -8,6 +8,7 @@ import java.time.Duration;
 import io.nija.journal.FillApplied;
 import io.nija.journal.OrderStage;
 import io.nija.order.OrderState;
+import io.nija.order.OrderView;
 import io.nija.order.Trade;
 
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,55 @@ class HearingTest {
         bench.venue.end(id, OrderState.CANCELED);
         bench.venue.follower.order(bench.venue.orders.get(id));
         assertThat(bench.stage(1)).isEqualTo(OrderStage.CANCELED);
+    }
+
+    @Test
+    void aViewFromBeforeAChangePutsNothingBackAndIsOnlyAReasonToRead() {
+        bench.venue.follower.live();
+        String id = placed("0.5");
+        OrderView before = bench.venue.orders.get(id);
+        bench.pass(60);
+        assertThat(bench.lane.amend(1, new BigDecimal("0.3"), new BigDecimal("49000"), null, "test"))
+                .isCompletedWithValueMatching(Report.Done.class::isInstance);
+        bench.pass(60);
+        long reads = reads();
+        bench.venue.follower.order(before);
+        assertThat(bench.order(1).terms().quantity()).isEqualByComparingTo("0.3");
+        assertThat(bench.order(1).terms().limit()).isEqualByComparingTo("49000");
+        bench.pass(10);
+        assertThat(reads()).as("it is read").isGreaterThan(reads);
+        assertThat(bench.order(1).terms().quantity()).isEqualByComparingTo("0.3");
+    }
+
+    @Test
+    void aChangeThatSomebodyElseMadeIsReadAndNotTakenFromTheStream() {
+        bench.venue.follower.live();
+        String id = placed("0.5");
+        bench.pass(60);
+        bench.venue.change(id, new BigDecimal("0.4"), null, null);
+        bench.venue.follower.order(bench.venue.orders.get(id));
+        assertThat(bench.order(1).terms().quantity()).isEqualByComparingTo("0.5");
+        bench.pass(10);
+        assertThat(bench.order(1).terms().quantity()).isEqualByComparingTo("0.4");
+    }
+
+    @Test
+    void aRestingViewWhileAChangeIsOnItsWaySaysNothingOfTheChange() {
+        bench.venue.follower.live();
+        String id = placed("0.5");
+        bench.pass(60);
+        bench.venue.amendFault = ScriptedVenue.Fault.UNKNOWN_BEFORE;
+        bench.venue.slowReads = true;
+        bench.lane.amend(1, new BigDecimal("0.3"), null, null, "test");
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.PENDING_AMEND);
+        bench.pass(60);
+        bench.venue.follower.order(bench.venue.orders.get(id));
+        assertThat(bench.stage(1)).as("what was told may have been on its way before the change").isEqualTo(OrderStage.PENDING_AMEND);
+        bench.venue.slowReads = false;
+        bench.venue.tellWhatWasRead();
+        bench.pass(60);
+        assertThat(bench.stage(1)).as("a reading after it decides").isEqualTo(OrderStage.ACCEPTED);
+        assertThat(bench.order(1).terms().quantity()).isEqualByComparingTo("0.5");
     }
 
     @Test
