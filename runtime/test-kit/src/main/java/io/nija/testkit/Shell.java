@@ -196,6 +196,8 @@ public final class Shell {
 
         @Override
         public void close() {
+            // Of a command that runs through another (runuser), the process is the other one.
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             try {
                 process.waitFor(10, TimeUnit.SECONDS);
