@@ -3,7 +3,6 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,12 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.nija.account.LaneId;
-import io.nija.order.Purpose;
 import io.nija.books.LedgerKind;
 import io.nija.broker.LedgerEntry;
 import io.nija.broker.Outcome;
 import io.nija.journal.FillApplied;
-import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalException;
 import io.nija.journal.LedgerRow;
@@ -25,6 +22,7 @@ import io.nija.journal.Note;
 import io.nija.journal.OrderStage;
 import io.nija.journal.Receipt;
 import io.nija.order.OrderKey;
+import io.nija.order.Purpose;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -62,6 +60,7 @@ public final class TradingLane {
     private final Placing placing;
     private final Changes changes;
     private final Reconciler reconciler;
+    private final Accord accord;
     private final Adopting adopting;
     private final Connection connection;
     private final Clearing clearing;
@@ -96,6 +95,7 @@ public final class TradingLane {
         hearing = new Hearing(core, () -> ready, trades, watch, this::publish);
         doubts = new Doubts(core, this::publish, watch);
         reconciler = new Reconciler(core, trades, watch, shares::managed);
+        accord = new Accord(core, reconciler, money);
         placing = new Placing(core, gate, this::publish, doubts, watch);
         changes = new Changes(core, gate, placing, this::publish, watch);
         adopting = new Adopting(core, reconciler::strangers, shares::managed, this::booked, () -> {
@@ -113,50 +113,16 @@ public final class TradingLane {
     /** Without its past a lane knows neither what it holds nor what it owes: it only cancels. */
     private void restore() {
         try {
-            read();
+            new Past(core, shares, trades, money, ledger).read(this::booked);
+            protection.restored();
+            core.passed("restore.done");
+            ready = true;
         } catch (RuntimeException e) {
             unread = e instanceof JournalException known ? known : new JournalException(JournalException.UNREADABLE,
                     "What the journal tells of " + core.lane() + " could not be taken in: " + e + ".", e);
             LOG.error("The past of this lane cannot be read, so nothing is sent there but cancels. {} [{}]", unread.getMessage(), unread.code());
         }
         publish();
-    }
-
-    private void read() {
-        core.passed("restore.begun");
-        core.journal().restore(core.book());
-        money.begin(core.journal().mark(LaneLedger.OPENING).orElse(null), core.journal().marks(LaneLedger.EXPLAINED));
-        Instant[] untold = {core.now()};
-        core.journal().fills(fill -> {
-            booked(fill);
-            if (fill.intent() != null && fill.trade().feeCurrency() == null && fill.trade().at().isBefore(untold[0])) {
-                untold[0] = fill.trade().at();
-            }
-            core.book().remember(fill.trade().venueTradeId());
-        });
-        core.journal().learn(core.book().interrupted(core.now()));
-        Instant mark = core.journal().mark(TradeReader.MARK).map(Instant::parse).orElse(null);
-        if (mark == null) {
-            mark = core.now();
-            core.journal().learn(List.of(new Mark(core.lane(), TradeReader.MARK, mark.toString())));
-        }
-        core.journal().ledger(row -> {
-            ledger.remember(row);
-            shares.book(row);
-            money.row(row);
-        });
-        money.read(Instant.EPOCH);
-        ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);
-        core.journal().mark(Orphans.MARK).ifPresent(core.orphans()::remind);
-        core.journal().adoptions().forEach(core.orphans()::decided);
-        trades.begin(mark, core.journal().everSent());
-        protection.restored();
-        core.passed("restore.done");
-        ready = true;
-        int open = core.book().open().size();
-        if (open > 0) {
-            LOG.info("{} orders of this lane were open when NIJA last ended; they are looked for", open);
-        }
     }
 
     private void booked(FillApplied fill) {
@@ -397,10 +363,9 @@ public final class TradingLane {
                 && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
                         order.request(), order.createdAt())).toList();
         // Half a past is none: what was read of positions before the damage is not shown.
-        boolean reconciled = reconciler.reconciled() && money.accounting().explained();
         snapshot = new LaneSnapshot(core.lane(), ready, core.book().orders(), reconciler.strangers(),
-                unread == null ? shares.all() : List.of(), shares.trips(), money.accounting(), recent, reconciled, evidence(now),
-                differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
+                unread == null ? shares.all() : List.of(), shares.trips(), money.accounting(), recent, accord.reconciled(), evidence(now),
+                accord.differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
                 core.book().plannedStops());
         waiting.look(core.book(), core.now());
         protection.soon();
@@ -411,24 +376,7 @@ public final class TradingLane {
             return Evidence.failed(Step.RECONCILIATION, now, unread.code(), unread.getMessage(),
                     "Nothing is sent there but cancels. Stop NIJA and restore a backup; until then look after positions at the venue.");
         }
-        return reconciler.reconciled() && !money.accounting().explained() ? disagreement() : reconciler.evidence();
-    }
-
-    /** Balances belong to what journal and venue agree about. */
-    private Evidence disagreement() {
-        return Evidence.failed(Step.RECONCILIATION, core.now(),
-                "NOT_RECONCILED_" + Difference.Kind.BALANCE_UNEXPLAINED, money.accounting().reason(),
-                "'ledger " + core.lane() + " --open' shows it, 'ledger explain' says what it was. Until then the equity is unknown and no entry is "
-                        + "sent; exits are.");
-    }
-
-    private List<Difference> differences() {
-        List<Difference> differences = new ArrayList<>(reconciler.differences());
-        if (!money.accounting().explained()) {
-            differences.add(new Difference(Difference.Kind.BALANCE_UNEXPLAINED, String.join(" ", money.accounting().unexplained().keySet()),
-                    money.accounting().reason()));
-        }
-        return differences;
+        return accord.evidence();
     }
 
     /** Ends: what rests at the venue rests on. */
