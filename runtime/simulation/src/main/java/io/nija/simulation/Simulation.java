@@ -77,7 +77,7 @@ public final class Simulation {
         quiet(world, traffic, fortune);
         world.machine().crash();
         Optional<Referee.Violation> broken = world.referee().violation();
-        return new Result(seed, broken.map(Referee.Violation::invariant).orElse(""), broken.map(Referee.Violation::text).orElse(""),
+        return new Result(seed, world.exchange().venue().tier().word(), broken.map(Referee.Violation::invariant).orElse(""), broken.map(Referee.Violation::text).orElse(""),
                 world.referee().placed(), world.steps(), world.passed(), world.digest(), world.traced());
     }
 

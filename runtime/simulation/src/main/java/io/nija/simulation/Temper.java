@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  */
 record Temper(Set<String> troubles, int calm, int rough) {
 
-    private static final List<String> TROUBLES = List.of("weather", "disk", "session", "swap", "person", "switch", "jump", "crash", "lag");
+    static final List<String> TROUBLES = List.of("weather", "lag", "disk", "session", "swap", "person", "switch", "jump", "crash", "clock");
 
     Temper {
         troubles = Set.copyOf(troubles);
@@ -27,12 +27,9 @@ record Temper(Set<String> troubles, int calm, int rough) {
         // One in eight knows everything at once.
         boolean all = chance.nextInt(8) == 0;
         for (String trouble : TROUBLES) {
-            if (chance.nextInt(100) < 55 || all) {
+            if (chance.nextInt(100) < (trouble.equals("clock") ? 25 : 55) || all) {
                 troubles.add(trouble);
             }
-        }
-        if (chance.nextInt(4) == 0 || all) {
-            troubles.add("clock");
         }
         troubles.removeAll(without);
         return new Temper(troubles, chance.nextInt(1, 5), List.of(15, 30, 45).get(chance.nextInt(3)));
