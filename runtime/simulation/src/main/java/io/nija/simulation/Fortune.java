@@ -51,18 +51,22 @@ final class Fortune {
         again("swap", 60, 300, this::swap);
         again("person", 4, 25, this::person);
         again("switch", 10, 60, this::set);
+        always(20, 60, this::resume);
         again("jump", 30, 120, () -> world.exchange().jump(pair(), chance.nextLong(-15_000, 15_000)));
         again("clock", 20, 120, () -> world.clock().offset(Duration.ofMillis(chance.nextLong(-8_000, 8_000))));
     }
 
     private void again(String name, long least, long most, Runnable happening) {
-        if (!temper.knows(name)) {
-            return;
+        if (temper.knows(name)) {
+            always(least, most * temper.calm(), happening);
         }
-        world.later(seconds(least, most * temper.calm()), () -> {
+    }
+
+    private void always(long least, long most, Runnable happening) {
+        world.later(seconds(least, most), () -> {
             if (!over) {
                 happening.run();
-                again(name, least, most, happening);
+                always(least, most, happening);
             }
         });
     }
@@ -146,7 +150,7 @@ final class Fortune {
     }
 
     private PairRule pair() {
-        return world.exchange().pair(chance.nextBoolean() ? "BTC/USD" : "ETH/USD");
+        return world.exchange().pair(List.of("BTC/USD", "BTC/USD", "ETH/USD", "SOL/USD").get(chance.nextInt(4)));
     }
 
     /** Somebody sits at the exchange's screen. */
@@ -189,6 +193,12 @@ final class Fortune {
         };
         set(scope, POSITIONS.get(chance.nextInt(POSITIONS.size())));
         world.later(seconds(1, 15), () -> set(scope, Position.OPEN));
+    }
+
+    /** Somebody looks at what losses have set, and takes it back. */
+    private void resume() {
+        world.machine().floor().switches().all().stream().map(standing -> standing.change()).filter(change -> change.who().equals("risk")
+                && change.position() != Position.OPEN).map(SwitchChange::scope).toList().forEach(scope -> set(scope, Position.OPEN));
     }
 
     private void set(Scope scope, Position position) {

@@ -175,7 +175,7 @@ final class Protection {
                 return late;
             });
         }
-        look();
+        soon();
     }
 
     private void look() {
