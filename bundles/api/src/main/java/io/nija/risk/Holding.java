@@ -5,8 +5,7 @@ import java.math.BigDecimal;
 /**
  * What NIJA holds of the base asset of an order, on its lane. From the journal, so always known.
  *
- * @param share what belongs to the strategy that wants the order, below zero for a short; for a person's, flatten's or
- *     protection's order what belongs to the strategy it is for, or the same as {@code managed} when it is for none
+ * @param share what belongs to the strategy that the order is for, below zero for a short; to no strategy when it is for none
  * @param managed all strategies' shares on the lane together
  * @param reserved the person's own coins there, whether an order of the person's holds them or not
  */

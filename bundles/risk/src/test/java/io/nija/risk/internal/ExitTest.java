@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 import io.nija.account.LaneId;
@@ -93,7 +95,7 @@ class ExitTest {
     }
 
     /**
-     * A long story of one lane with two strategies: exits are wanted, sent, filled in parts, cancelled, lost in doubt and
+     * A long story of one lane with two strategies and a person: exits are wanted, sent, filled in parts, cancelled, lost in doubt and
      * found again, in BTC/USD and BTC/EUR. Whatever the gate lets through, if all of it fills there is never less than
      * nothing left, of no strategy.
      */
@@ -101,12 +103,12 @@ class ExitTest {
     void whateverFillsThePositionIsNeverOversold(@ForAll long seed) {
         Random random = new Random(seed);
         RiskGate gate = Shipped.gate();
-        String[] strategies = {"apex", "dual"};
-        BigDecimal[] shares = {number("1"), number("0.5")};
+        String[] strategies = {"apex", "dual", null};
+        BigDecimal[] shares = {number("1"), number("0.5"), number("0.7")};
         List<WorkingOrder> open = new ArrayList<>();
         int sent = 0;
         for (int step = 0; step < 60; step++) {
-            int who = random.nextInt(2);
+            int who = random.nextInt(3);
             switch (random.nextInt(5)) {
                 case 0, 1 -> {
                     Wanted wanted = new Wanted().exit("0");
@@ -114,9 +116,9 @@ class ExitTest {
                     wanted.quantity = random.nextInt(1, 900) + "e-3";
                     wanted.purpose = random.nextBoolean() ? Purpose.EXIT : Purpose.PROTECTIVE;
                     boolean flatten = random.nextInt(6) == 0;
-                    wanted.origin = flatten ? Origin.FLATTEN : Origin.STRATEGY;
+                    wanted.origin = flatten ? Origin.FLATTEN : strategies[who] == null ? Origin.PERSON : Origin.STRATEGY;
                     wanted.strategy = strategies[who];
-                    wanted.holding = new Holding(shares[who], shares[0].add(shares[1]), BigDecimal.ZERO);
+                    wanted.holding = new Holding(shares[who], shares[0].add(shares[1]).add(shares[2]), BigDecimal.ZERO);
                     wanted.balances = Wanted.balances("BTC", "100");
                     wanted.working.addAll(open);
                     if (gate.judge(wanted.situation()).allowed()) {
@@ -131,7 +133,7 @@ class ExitTest {
                         WorkingOrder order = open.get(index);
                         BigDecimal filled = random.nextBoolean() ? order.remaining()
                                 : order.remaining().multiply(number("0.37"));
-                        int of = order.strategy().equals("apex") ? 0 : 1;
+                        int of = Arrays.asList(strategies).indexOf(order.strategy());
                         shares[of] = shares[of].subtract(filled);
                         BigDecimal rest = order.remaining().subtract(filled);
                         open.remove(index);
@@ -148,9 +150,9 @@ class ExitTest {
                 }
                 default -> shares[who] = shares[who].add(number(random.nextInt(1, 200) + "e-3"));
             }
-            for (int of = 0; of < 2; of++) {
+            for (int of = 0; of < 3; of++) {
                 String strategy = strategies[of];
-                BigDecimal pending = open.stream().filter(order -> order.strategy().equals(strategy)).map(WorkingOrder::remaining)
+                BigDecimal pending = open.stream().filter(order -> Objects.equals(order.strategy(), strategy)).map(WorkingOrder::remaining)
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
                 assertThat(shares[of]).isGreaterThanOrEqualTo(pending);
             }

@@ -19,6 +19,7 @@ import io.nija.order.Purpose;
 import io.nija.order.Side;
 import io.nija.risk.Holding;
 import io.nija.risk.Origin;
+import io.nija.risk.WorkingOrder;
 
 import org.junit.jupiter.api.Test;
 
@@ -113,15 +114,21 @@ class RulesTest {
     }
 
     @Test
-    void aStrategySellsItsOwnShareOnlyAndAPersonTheWholePosition() {
+    void aSaleIsOfOneShareOnlyAStrategysOrWhatIsNoStrategys() {
         Wanted wanted = new Wanted().exit("1");
         wanted.holding = new Holding(number("0.2"), number("1"), number("0"));
         wanted.quantity = "0.3";
         assertThat(codes(wanted)).containsExactly("EXCEEDS_POSITION");
         wanted.strategy = null;
         wanted.origin = Origin.PERSON;
+        assertThat(codes(wanted)).as("the other 0.8 are a strategy's, whose stop sells them").containsExactly("EXCEEDS_POSITION");
+        wanted.quantity = "0.2";
         assertThat(codes(wanted)).isEmpty();
-        wanted.quantity = "1.1";
+        wanted.working.add(new WorkingOrder(LANE, "the stop of a strategy", Wanted.BTC, Side.SELL, OrderType.STOP_LOSS, number("0.8"), null,
+                number("48000"), Purpose.PROTECTIVE, "apex", false));
+        assertThat(codes(wanted)).as("it draws on its own share").isEmpty();
+        wanted.working.add(new WorkingOrder(LANE, "rests", Wanted.BTC, Side.SELL, OrderType.LIMIT, number("0.1"), number("60000"), null,
+                Purpose.EXIT, null, false));
         assertThat(codes(wanted)).containsExactly("EXCEEDS_POSITION");
     }
 
@@ -147,6 +154,35 @@ class RulesTest {
         assertThat(codes(wanted)).containsExactly("EXCEEDS_AVAILABLE");
         wanted.working.add(working(LANE, "the person's", Side.SELL, "4", "60000", null, false));
         assertThat(codes(wanted)).isEmpty();
+    }
+
+    private static io.nija.risk.WorkingOrder foreign(String quantity, boolean inDoubt) {
+        return new WorkingOrder(LANE, "foreign coins", Wanted.BTC, Side.SELL, OrderType.LIMIT, number(quantity), number("60000"), null, Purpose.EXIT, "foreign", inDoubt);
+    }
+
+    @Test
+    void aPersonsCoinsThatAreSoldThroughNijaDrawOnNoPosition() {
+        Wanted wanted = new Wanted().exit("1");
+        wanted.quantity = "1";
+        wanted.holding = new Holding(number("1"), number("1"), number("4"));
+        wanted.balances = balances("BTC", "1");
+        wanted.working.add(foreign("4", false));
+        assertThat(codes(wanted)).isEmpty();
+        wanted.working.set(0, foreign("4", true));
+        assertThat(codes(wanted)).as("it may not be there: then the coins that are available are the person's").containsExactly("EXCEEDS_AVAILABLE");
+    }
+
+    @Test
+    void foreignCoinsThatAreBeingSoldAlreadyAreNotSoldAgainFromThePosition() {
+        Wanted wanted = new Wanted().exit("2");
+        wanted.foreign = true;
+        wanted.origin = Origin.PERSON;
+        wanted.strategy = null;
+        wanted.holding = new Holding(number("2"), number("2"), number("1"));
+        wanted.balances = balances("BTC", "2");
+        wanted.quantity = "1";
+        wanted.working.add(foreign("1", false));
+        assertThat(codes(wanted)).containsExactly("EXCEEDS_FOREIGN");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.nija.risk.internal.rule;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.nija.broker.Balance;
@@ -16,11 +17,14 @@ import io.nija.risk.internal.Numbers;
 
 /**
  * Nothing is sold that NIJA does not hold: what rests, what is in doubt and the new order together never exceed the
- * managed position, neither the strategy's share nor all shares of the lane, nor what the venue says is available less
- * the person's own coins. The same holds, mirrored, for buying back a short. An order that calls itself an exit and is
+ * managed position, neither the share it is of (a strategy's, or what is no strategy's) nor all shares of the lane, nor what
+ * the venue says is available less the person's own coins. The same holds, mirrored, for buying back a short. An order that calls itself an exit and is
  * none has nothing to draw on and ends here.
  */
 public final class InventoryRule implements Rule {
+
+    /** What stands in place of a strategy with orders that sell a person's own coins. */
+    private static final String FOREIGN = "foreign";
 
     @Override
     public String id() {
@@ -49,11 +53,12 @@ public final class InventoryRule implements Rule {
         }
         BigDecimal share = depth(situation.holding().share(), sells);
         BigDecimal managed = depth(situation.holding().managed(), sells);
-        if (situation.strategy() != null) {
-            Verdict verdict = within(situation, share, sum(working(situation)
-                    .filter(order -> situation.strategy().equals(order.strategy()))), "the share of " + situation.strategy());
-            if (verdict instanceof Verdict.Refused) {
-                return verdict;
+        String owner = situation.strategy();
+        if (owner != null || share.compareTo(managed) != 0) {
+            Verdict own = within(situation, share, sum(working(situation).filter(order -> Objects.equals(owner, order.strategy()))),
+                    owner == null ? "the position that is no strategy's" : "the share of " + owner);
+            if (own instanceof Verdict.Refused) {
+                return own;
             }
         }
         Verdict verdict = within(situation, managed, sum(working(situation)), "the managed position");
@@ -67,7 +72,7 @@ public final class InventoryRule implements Rule {
 
     private static Stream<WorkingOrder> working(Situation situation) {
         // BTC/USD and BTC/EUR draw on the same BTC. A buy works against a short only when it is no entry.
-        return situation.working().stream().filter(WorkingOrder::own)
+        return situation.working().stream().filter(WorkingOrder::own).filter(order -> !foreign(order))
                 .filter(order -> order.lane().equals(situation.lane().id()))
                 .filter(order -> order.symbol().base().equals(situation.order().symbol().base()))
                 .filter(order -> order.side() == situation.order().side())
@@ -99,7 +104,7 @@ public final class InventoryRule implements Rule {
         WorkingOrder amended = situation.amended();
         BigDecimal released = amended != null && amended.side() == Side.SELL && amended.symbol().base().equals(asset)
                 ? amended.remaining() : BigDecimal.ZERO;
-        BigDecimal available = Holdings.available(known.value(), asset).add(released).subtract(free(situation)).max(BigDecimal.ZERO);
+        BigDecimal available = Holdings.available(known.value(), asset).add(released).subtract(free(situation, false)).max(BigDecimal.ZERO);
         return situation.order().quantity().compareTo(available) <= 0 ? new Verdict.Pass()
                 : new Numbers().with("quantity", situation.order().quantity()).with("available", available)
                         .with("foreign", situation.holding().reserved())
@@ -107,12 +112,22 @@ public final class InventoryRule implements Rule {
                                 + " exceed what the venue has available less foreign coins, " + Numbers.text(available) + ".");
     }
 
-    /** The person's own coins that no order of the person's holds: those that are held are not in what is available. */
-    private static BigDecimal free(Situation situation) {
-        BigDecimal held = sum(situation.working().stream().filter(order -> !order.own() && order.side() == Side.SELL)
+    /**
+     * The person's own coins that no order of the person's holds: those that are held are not in what is available.
+     *
+     * @param doubtful whether what may not be at the venue counts as held
+     */
+    private static BigDecimal free(Situation situation, boolean doubtful) {
+        BigDecimal held = sum(situation.working().stream().filter(order -> !order.own() || foreign(order) && (doubtful || !order.inDoubt()))
+                .filter(order -> order.side() == Side.SELL)
                 .filter(order -> order.lane().equals(situation.lane().id()))
                 .filter(order -> order.symbol().base().equals(situation.order().symbol().base())));
         return situation.holding().reserved().subtract(held).max(BigDecimal.ZERO);
+    }
+
+    /** Whether it sells the person's own coins through NIJA: it draws on no position. */
+    private static boolean foreign(WorkingOrder order) {
+        return FOREIGN.equals(order.strategy());
     }
 
     private static Verdict foreign(Situation situation) {
@@ -120,7 +135,7 @@ public final class InventoryRule implements Rule {
             return new Numbers().refuse("FOREIGN_COINS", "Only a person may sell coins that are not NIJA's, and only sell them.");
         }
         BigDecimal reserved = situation.lane().balances() instanceof Observation.Known<List<Balance>> known
-                ? free(situation).min(Holdings.available(known.value(), situation.order().symbol().base()))
+                ? free(situation, true).min(Holdings.available(known.value(), situation.order().symbol().base()))
                 : BigDecimal.ZERO;
         return situation.order().quantity().compareTo(reserved) <= 0 ? new Verdict.Pass()
                 : new Numbers().with("quantity", situation.order().quantity()).with("foreign", reserved)

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -211,7 +212,7 @@ public final class Situations implements Gate {
     }
 
     private Holding holding(Known own, String asset, String strategy) {
-        BigDecimal share = sum(own.lane().shares().stream().filter(held -> strategy == null || strategy.equals(held.strategy())), asset);
+        BigDecimal share = sum(own.lane().shares().stream().filter(held -> Objects.equals(strategy, held.strategy())), asset);
         BigDecimal managed = sum(own.lane().shares().stream(), asset);
         BigDecimal total = balances(own) instanceof Observation.Known<List<Balance>> known ? known.value().stream()
                 .filter(balance -> balance.asset().equals(asset)).map(Balance::total).reduce(BigDecimal.ZERO, BigDecimal::add) : BigDecimal.ZERO;

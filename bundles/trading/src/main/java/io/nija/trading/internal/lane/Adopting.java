@@ -44,21 +44,21 @@ final class Adopting {
 
     private final LaneCore core;
     private final Supplier<List<OrderView>> strangers;
-    private final Supplier<Map<String, BigDecimal>> managed;
+    private final Shares shares;
     private final Consumer<FillApplied> booked;
     private final Runnable changed;
 
     /**
      * @param strangers resting orders that this journal does not know
-     * @param managed what is managed of each asset
+     * @param shares what is managed, and whose it is
      * @param booked told each fill that is taken in
      * @param changed the lane is another one now
      */
-    Adopting(LaneCore core, Supplier<List<OrderView>> strangers, Supplier<Map<String, BigDecimal>> managed, Consumer<FillApplied> booked,
+    Adopting(LaneCore core, Supplier<List<OrderView>> strangers, Shares shares, Consumer<FillApplied> booked,
             Runnable changed) {
         this.core = core;
         this.strangers = strangers;
-        this.managed = managed;
+        this.shares = shares;
         this.booked = booked;
         this.changed = changed;
     }
@@ -151,7 +151,7 @@ final class Adopting {
         Instant now = core.now();
         OrderKey key = new OrderKey(orphan.order().clientOrderId(), orphan.order().venueOrderId());
         long number = core.journal().nextIntent();
-        Intent intent = new Intent(number, core.lane(), new Placement(key.clientOrderId(), order, purpose(order), now), null, by, null, null,
+        Intent intent = new Intent(number, core.lane(), new Placement(key.clientOrderId(), order, purpose(order), now), owner(order), by, null, null,
                 TrackedOrder.ADOPTED + ": it was sent by a NIJA that this journal does not know");
         Sent sent = new Sent(core.lane(), number, Action.PLACE, key, null, now);
         Answered answered = new Answered(core.lane(), number, Action.PLACE, key, Answered.Result.CONFIRMED, "", "", now);
@@ -183,15 +183,21 @@ final class Adopting {
         return order.side() == Side.BUY ? Purpose.ENTRY : order.type().hasStop() ? Purpose.PROTECTIVE : Purpose.EXIT;
     }
 
+    /** Whose coins it sells: it does not say so itself. */
+    private String owner(OrderRequest order) {
+        return order.side() == Side.BUY ? null
+                : Attribution.owner(order.symbol().base(), order.quantity(), shares.all(), core.book(), Map.of());
+    }
+
     /** Own sells never exceed what is managed, adopted ones included. */
     private void room(OrderRequest order) throws Objection {
         if (order.side() == Side.BUY) {
             return;
         }
         String asset = order.symbol().base();
-        BigDecimal selling = core.book().open().stream().filter(open -> open.side() == Side.SELL && open.request().symbol().base().equals(asset))
-                .map(TrackedOrder::remaining).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal free = managed.get().getOrDefault(asset, BigDecimal.ZERO).subtract(selling).max(BigDecimal.ZERO);
+        BigDecimal selling = core.book().open().stream().filter(open -> Attribution.sells(open, asset)).map(TrackedOrder::mostRemaining)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal free = shares.managed().getOrDefault(asset, BigDecimal.ZERO).subtract(selling).max(BigDecimal.ZERO);
         if (order.quantity().compareTo(free) > 0) {
             throw new Objection("ADOPTION_OVERSELLS", "It sells " + order.quantity().toPlainString() + " " + asset + ", and NIJA manages only "
                     + free.toPlainString() + " here that no other order sells. If another orphan bought them, adopt that one first; else cancel "

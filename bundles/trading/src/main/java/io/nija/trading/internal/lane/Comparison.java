@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import io.nija.broker.Balance;
 import io.nija.journal.OrderStage;
@@ -83,6 +84,14 @@ final class Comparison {
         return new Difference(Difference.Kind.ORPHANED, id, "The order " + id + (words.isEmpty() ? "" : " (" + words + ")")
                 + " was sent by a NIJA, this journal does not know it, and it " + how + ". Only orders that reduce are sent until 'adopt " + id
                 + "' takes it in" + (how.startsWith("rests") ? ", or 'cancel " + id + "' ends it." : "."));
+    }
+
+    /** How much less the venue holds of each asset than is managed; only what is above zero. */
+    static Map<String, BigDecimal> missing(Map<String, BigDecimal> managed, List<Balance> balances) {
+        Map<String, BigDecimal> missing = new TreeMap<>();
+        managed.forEach((asset, quantity) -> held(asset, balances).map(quantity::subtract).filter(less -> less.signum() > 0)
+                .ifPresent(less -> missing.put(asset, less)));
+        return missing;
     }
 
     private static Optional<BigDecimal> held(String asset, List<Balance> balances) {

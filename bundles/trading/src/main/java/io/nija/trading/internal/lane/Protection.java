@@ -4,16 +4,21 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.nija.books.Position;
 import io.nija.broker.Broker;
 import io.nija.broker.OrderDesk;
 import io.nija.journal.FillApplied;
+import io.nija.journal.JournalRecord;
+import io.nija.journal.Mark;
 import io.nija.journal.Note;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderType;
@@ -55,14 +60,19 @@ final class Protection {
     private final Shares shares;
     private final Runnable changed;
     private final BooleanSupplier compared;
+    private final Supplier<Map<String, BigDecimal>> missing;
     private final Plans plans;
     private final Map<Guarded, Ward> wards = new LinkedHashMap<>();
     private List<Cover> covers = List.of();
     private boolean restored;
     private boolean called;
 
-    /** @param compared whether the venue was compared with the journal since it was last away */
-    Protection(LaneCore core, Gate gate, Placing placing, Changes changes, Shares shares, Runnable changed, BooleanSupplier compared) {
+    /**
+     * @param compared whether the venue was compared with the journal since it was last away
+     * @param missing how much less the venue holds of each asset than is managed
+     */
+    Protection(LaneCore core, Gate gate, Placing placing, Changes changes, Shares shares, Runnable changed, BooleanSupplier compared,
+            Supplier<Map<String, BigDecimal>> missing) {
         this.core = core;
         this.gate = gate;
         this.placing = placing;
@@ -70,6 +80,7 @@ final class Protection {
         this.shares = shares;
         this.changed = changed;
         this.compared = compared;
+        this.missing = missing;
         plans = new Plans(core);
     }
 
@@ -105,14 +116,23 @@ final class Protection {
 
     /** Wants an order: an exit waits here until its coins are free. */
     void submit(Wish wish, CompletableFuture<Report> report) {
-        Ward ward = wards.get(new Guarded(wish.order().symbol(), wish.strategy()));
         boolean exit = wish.purpose() == Purpose.EXIT && wish.order().side() == Side.SELL && !wish.foreign();
+        Wish owned = exit && wish.strategy() == null && wish.origin() == Origin.PERSON ? wish.of(owner(wish)) : wish;
+        Ward ward = wards.get(new Guarded(owned.order().symbol(), owned.strategy()));
         if (!exit || ward == null || position(ward.of).quantity().signum() <= 0) {
-            placing.submit(wish, report);
+            placing.submit(owned, report);
         } else {
-            ward.waiting.add(new Ward.Exit(wish, report, core.now()));
+            ward.waiting.add(new Ward.Exit(owned, report, core.now()));
             soon();
         }
+    }
+
+    private String owner(Wish wish) {
+        String asset = wish.order().symbol().base();
+        Map<String, BigDecimal> waiting = new HashMap<>();
+        wards.values().stream().filter(ward -> ward.of.symbol().base().equals(asset)).forEach(ward -> ward.waiting.forEach(exit ->
+                waiting.merge(Attribution.name(ward.of.strategy()), exit.wish().order().quantity(), BigDecimal::add)));
+        return Attribution.owner(asset, wish.order().quantity(), shares.all(), core.book(), waiting);
     }
 
     /** Why a person must not cancel or change an order directly; null when it may be. */
@@ -135,8 +155,11 @@ final class Protection {
             report.complete(new Report.Refused(null, "HALTED", "HALT is in force, and no stop is moved or taken away until 'resume'."));
         } else {
             Plan plan = new Plan(kind, price, ward.entries.isEmpty() ? ward.plan.since() : ward.entries.last());
-            core.journal().append(List.of(plans.mark(ward, plan), new Note(core.lane(), null, BY, "STOP_PLANNED", "The stop of " + of
-                    + " is to be " + (price == null ? kind.name() : price.toPlainString()) + " by " + by + ".", Map.of())), receipt -> {
+            List<JournalRecord> records = new ArrayList<>(List.of(plans.mark(ward, plan), new Note(core.lane(), null, BY, "STOP_PLANNED", "The stop of " + of
+                    + " is to be " + (price == null ? kind.name() : price.toPlainString()) + " by " + by + ".", Map.of())));
+            // A stop that was hit is hit no more where it is now.
+            plans.latched(ward, false).ifPresent(records::add);
+            core.journal().append(records, receipt -> {
                 if (receipt.forced()) {
                     ward.plan = plan;
                     ward.fired = false;
@@ -209,12 +232,16 @@ final class Protection {
         ward.flattened &= grounds.halted();
         notice(ward, position, sells, now);
         OrderDesk desk = core.venue().desk().orElse(null);
-        Scene scene = Scenes.of(ward, position, sells, grounds, desk == null ? null : desk.capabilities(), compared.getAsBoolean(), now);
-        if (scene.rules() != null && scene.dust() && ward.plan.kind() != Plan.Kind.PROFILE && !ward.busy && !entering(ward)) {
+        String asset = ward.of.symbol().base();
+        BigDecimal most = Scenes.most(core.book(), ward.of, shares.managed().getOrDefault(asset, BigDecimal.ZERO),
+                missing.get().getOrDefault(asset, BigDecimal.ZERO));
+        Scene scene = Scenes.of(ward, position, most, sells, grounds, desk == null ? null : desk.capabilities(), compared.getAsBoolean(), now);
+        if (scene.rules() != null && scene.dust(position.quantity()) && ward.plan.kind() != Plan.Kind.PROFILE && !ward.busy && !entering(ward)) {
             // Dust is no position: what was planned for the sold one must not meet the next entry.
             plans.decide(ward, Plan.profile(ward.entries.isEmpty() ? ward.plan.since() : ward.entries.last()));
         }
         ward.fired = scene.hit() && !scene.dust();
+        plans.keep(ward);
         watch(ward, scene);
         ward.cover = position.quantity().signum() <= 0 ? null : Scenes.cover(ward, scene, sells, now);
         if (ward.cover != null) {
@@ -292,6 +319,10 @@ final class Protection {
             // Under HALT what a flatten took from the stop is given back, also when the flatten gives up before its sale.
             ward.flattened = true;
         }
+        Optional<Mark> latch = plans.latched(ward);
+        if (!(act instanceof Act.Cancel)) {
+            latch.ifPresent(mark -> core.journal().learn(List.of(mark)));
+        }
         if (act instanceof Act.Release) {
             Ward.Exit exit = ward.waiting.poll();
             ward.flattened |= exit.wish().origin() == Origin.FLATTEN;
@@ -317,11 +348,14 @@ final class Protection {
         } else if (act instanceof Act.Cancel cancel) {
             // Only after the reason is on the disk: without a journal nothing automatic is done, and stops stay.
             CompletableFuture<Report> report = answer(ward);
-            core.journal().append(List.of(new Note(core.lane(), cancel.number(), BY, "CANCELLED_BY_PROTECTION", OrderName.of(cancel.number())
-                    + " is cancelled: " + cancel.why() + ".", Map.of())), receipt -> {
+            List<JournalRecord> records = new ArrayList<>(List.of(new Note(core.lane(), cancel.number(), BY, "CANCELLED_BY_PROTECTION",
+                    OrderName.of(cancel.number()) + " is cancelled: " + cancel.why() + ".", Map.of())));
+            latch.ifPresent(records::add);
+            core.journal().append(records, receipt -> {
                 if (receipt.forced()) {
                     changes.cancel(cancel.number(), BY + ": " + cancel.why(), report);
                 } else {
+                    latch.ifPresent(mark -> core.journal().learn(List.of(mark)));
                     report.complete(new Report.Refused(null, "JOURNAL_FAILED", "The journal cannot be written."));
                 }
             });

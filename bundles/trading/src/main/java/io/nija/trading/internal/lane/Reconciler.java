@@ -42,6 +42,8 @@ final class Reconciler {
     private final Supplier<Map<String, BigDecimal>> managed;
     private List<OrderView> strangers = List.of();
     private List<Difference> differences = List.of();
+    /** As the latest balances showed it that all fills are in; until there are such again, it stays. */
+    private Map<String, BigDecimal> missing = Map.of();
     private String waiting = "The venue has not been asked yet.";
     private Duration patience = Duration.ofSeconds(1);
     private Instant notBefore = Instant.MIN;
@@ -227,6 +229,9 @@ final class Reconciler {
         List<Balance> balances = core.venue().session().flatMap(session -> session.balances() instanceof Observation.Known<List<Balance>> known
                 && known.at().isAfter(settledAt()) ? Optional.of(known.value()) : Optional.empty()).orElse(null);
         differences = Comparison.differences(core.book(), core.orphans(), strangers, managed.get(), balances, core.journal().failure(), core.now());
+        if (balances != null) {
+            missing = Comparison.missing(managed.get(), balances);
+        }
     }
 
     /** Balances read before this may not know the latest fill. */
@@ -251,6 +256,11 @@ final class Reconciler {
 
     List<Difference> differences() {
         return differences;
+    }
+
+    /** How much less the venue holds of each asset than is managed: somebody else sold or moved it. */
+    Map<String, BigDecimal> missing() {
+        return missing;
     }
 
     /** Whether orders, fills and balances were read and compared since the venue was last away, whatever was found. */

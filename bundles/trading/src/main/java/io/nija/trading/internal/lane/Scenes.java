@@ -39,14 +39,31 @@ final class Scenes {
                 && Objects.equals(order.intent().strategy(), of.strategy())).sorted(Comparator.comparing(TrackedOrder::number)).toList();
     }
 
+    /**
+     * The most that a position's own sells may sell together: what the lane manages of the coin, over all its positions, less what
+     * the sells of the others still can, and less what the venue does not hold any more. A fee in the coin that is told late, and
+     * whoever sold or moved coins at the venue, make it less than the position.
+     *
+     * @param managed of the coin on the lane
+     * @param missing how much less of it the venue holds
+     */
+    static BigDecimal most(LaneBook book, Guarded of, BigDecimal managed, BigDecimal missing) {
+        BigDecimal others = book.open().stream().filter(order -> Attribution.sells(order, of.symbol().base()))
+                .filter(order -> !order.request().symbol().equals(of.symbol()) || !Objects.equals(order.intent().strategy(), of.strategy()))
+                .map(TrackedOrder::mostRemaining).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return managed.subtract(missing).subtract(others).max(BigDecimal.ZERO);
+    }
+
     /** Whether it is a position's stop. */
     static boolean stop(TrackedOrder order) {
         return order.intent().purpose() == Purpose.PROTECTIVE && order.request().type().hasStop();
     }
 
-    static Scene of(Ward ward, Position position, List<TrackedOrder> sells, Grounds grounds, Capabilities desk, boolean compared, Instant now) {
+    /** @param most what may be sold of the position together */
+    static Scene of(Ward ward, Position position, BigDecimal most, List<TrackedOrder> sells, Grounds grounds, Capabilities desk,
+            boolean compared, Instant now) {
         Instrument rules = grounds.instrument();
-        return new Scene(position.quantity().max(BigDecimal.ZERO), position.averagePrice(), ward.plan, grounds.distancePercent(),
+        return new Scene(position.quantity().min(most).max(BigDecimal.ZERO), position.averagePrice(), ward.plan, grounds.distancePercent(),
                 grounds.collarPercent(), sells.stream().map(order -> sell(order, now)).toList(),
                 ward.waiting.stream().map(exit -> new Scene.Slice(exit.wish().order().quantity(), exit.wish().origin() == Origin.FLATTEN)).toList(),
                 rules == null ? null : new Scene.Rules(rules.priceTick(), rules.quantityStep(), rules.minQuantity(), rules.minCost()),
@@ -61,10 +78,8 @@ final class Scenes {
 
     private static OpenSell sell(TrackedOrder order, Instant now) {
         Role role = stop(order) ? Role.STOP : order.intent().purpose() == Purpose.PROTECTIVE ? Role.RESCUE : Role.EXIT;
-        BigDecimal after = order.pending() == null || order.pending().quantity() == null ? BigDecimal.ZERO
-                : order.pending().quantity().subtract(order.filled().quantity());
         boolean once = order.request().timeInForce() == TimeInForce.IOC || order.request().timeInForce() == TimeInForce.FOK;
-        return new OpenSell(order.number(), role, standing(order, role, now), order.remaining().max(after), order.filled().quantity(),
+        return new OpenSell(order.number(), role, standing(order, role, now), order.mostRemaining(), order.filled().quantity(),
                 order.terms().stop(), order.terms().limit(), once);
     }
 

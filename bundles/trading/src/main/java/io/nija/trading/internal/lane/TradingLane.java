@@ -98,13 +98,13 @@ public final class TradingLane {
         accord = new Accord(core, reconciler, money);
         placing = new Placing(core, gate, this::publish, doubts, watch);
         changes = new Changes(core, gate, placing, this::publish, watch);
-        adopting = new Adopting(core, reconciler::strangers, shares::managed, this::booked, () -> {
+        adopting = new Adopting(core, reconciler::strangers, shares, this::booked, () -> {
             reconciler.gap("an order was adopted.", Instant.MIN);
             publish();
         });
         connection = new Connection(core, reconciler::gap, doubts::resolve);
         clearing = new Clearing(core, gate, changes);
-        protection = new Protection(core, gate, placing, changes, shares, this::publish, reconciler::compared);
+        protection = new Protection(core, gate, placing, changes, shares, this::publish, reconciler::compared, reconciler::missing);
         held = new Held(core, protection::submit);
         queue.execute(this::restore);
         ticks = timers.every(Reconciler.TICK, queue, this::tick);

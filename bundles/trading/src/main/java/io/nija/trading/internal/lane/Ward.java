@@ -41,6 +41,8 @@ final class Ward {
     Plan plan = Plan.profile(0);
     boolean fired;
     boolean flattened;
+    /** What the journal has of these two. */
+    String latch = "";
     /** Something was sent and its answer is awaited. */
     boolean busy;
     boolean quoting;

@@ -21,4 +21,10 @@ import io.nija.risk.Origin;
  * @param explanation why, in one line; may be empty
  */
 public record Wish(OrderRequest order, Purpose purpose, Origin origin, String by, String strategy, boolean foreign,
-        String operatorId, BigDecimal plannedStop, Long parent, String explanation) {}
+        String operatorId, BigDecimal plannedStop, Long parent, String explanation) {
+
+    /** The same of another strategy's coins; null for no strategy's. */
+    Wish of(String owner) {
+        return new Wish(order, purpose, origin, by, owner, foreign, operatorId, plannedStop, parent, explanation);
+    }
+}

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One position, and all that its protection is decided by. Prices are in quote, quantities in base.
  *
- * @param position what is managed, above zero or nothing
+ * @param position what is managed and may be sold, above zero or nothing: coins that are gone from the venue are nothing to protect
  * @param averagePrice of it, or null
  * @param plan where its stop is meant to be
  * @param distancePercent how far the profile puts a stop from the average price; null for none
@@ -97,8 +97,13 @@ public record Scene(BigDecimal position, BigDecimal averagePrice, Plan plan, Big
 
     /** Whether what is held is too little for any order. */
     public boolean dust() {
+        return dust(position);
+    }
+
+    /** Whether so much is too little for any order. */
+    public boolean dust(BigDecimal quantity) {
         BigDecimal price = bid != null ? collar() : averagePrice != null ? averagePrice : stopPrice();
-        return floor(position).signum() <= 0 || rules != null && !taken(floor(position), price);
+        return floor(quantity).signum() <= 0 || rules != null && !taken(floor(quantity), price);
     }
 
     /** The stops. */

@@ -1,0 +1,101 @@
+package io.nija.trading.internal.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+
+import io.nija.order.OrderState;
+import io.nija.order.Placement;
+import io.nija.order.Purpose;
+import io.nija.order.Side;
+import io.nija.risk.Origin;
+
+import org.junit.jupiter.api.Test;
+
+/** Whose coins a sale draws on, and that each position keeps a stop for what is its own. */
+class AttributionTest extends ProtectedLane {
+
+    private void bought(String strategy, String quantity) {
+        int before = bench.venue.received.size();
+        bench.lane.submit(new Wish(ScriptedVenue.limit(Side.BUY, quantity, "50000"), Purpose.ENTRY, strategy == null ? Origin.PERSON : Origin.STRATEGY,
+                "test", strategy, false, null, null, null, ""));
+        bench.pass(2);
+        bench.venue.trade("V" + (before + 1), quantity, "50000");
+        bench.pass(5);
+    }
+
+    private String owner(int order) {
+        return bench.order(order).intent().strategy();
+    }
+
+    private BigDecimal share(String strategy) {
+        return bench.lane.snapshot().shares().stream().filter(share -> Objects.equals(strategy, share.strategy()))
+                .map(share -> share.position().quantity()).findFirst().orElse(BigDecimal.ZERO);
+    }
+
+    @Test
+    void aPersonsSaleThatNeedsAStrategysCoinsIsThatStrategysAndItsStopMakesRoomAndTakesTheRestBack() {
+        bought("apex", "0.5");
+        rests("V2", "0.5", "48500");
+        bench.venue.arriving = placement -> {
+            if (placement.purpose() == Purpose.EXIT) {
+                assertThat(at("V2").quantity()).isEqualByComparingTo("0.3");
+            }
+        };
+        bench.lane.submit(sale(ioc("0.2"), Origin.PERSON));
+        bench.pass(5);
+        assertThat(owner(3)).isEqualTo("apex");
+        bench.venue.trade("V3", "0.15", "49900");
+        bench.venue.end("V3", OrderState.CANCELED);
+        bench.pass(10);
+        assertThat(share("apex")).isEqualByComparingTo("0.35");
+        assertThat(share(null)).as("nobody's share is below zero").isZero();
+        rests("V2", "0.35", "48500");
+    }
+
+    @Test
+    void aPersonsSaleIsOfWhatIsNoStrategysWhileThatIsEnough() {
+        bought("apex", "0.5");
+        bought(null, "0.2");
+        rests("V4", "0.2", "48500");
+        bench.lane.submit(sale(ScriptedVenue.limit(Side.SELL, "0.15", "60000"), Origin.PERSON));
+        bench.pass(5);
+        assertThat(owner(5)).isNull();
+        rests("V2", "0.5", "48500");
+        bench.lane.submit(sale(ScriptedVenue.limit(Side.SELL, "0.15", "60000"), Origin.PERSON));
+        bench.pass(5);
+        assertThat(owner(6)).as("0.05 are left that are no strategy's").isEqualTo("apex");
+        rests("V2", "0.35", "48500");
+        assertThat(selling()).isEqualByComparingTo("0.7");
+    }
+
+    @Test
+    void aSaleIsOfTheStrategyThatHasTheMostAndIsNeverSplit() {
+        bought("apex", "0.3");
+        bought("drift", "0.4");
+        bench.lane.submit(sale(ScriptedVenue.limit(Side.SELL, "0.35", "60000"), Origin.PERSON));
+        bench.pass(5);
+        assertThat(owner(5)).isEqualTo("drift");
+        assertThat(selling()).isEqualByComparingTo("0.7");
+    }
+
+    @Test
+    void whatSomebodySoldAtTheVenueIsNotOfferedByTheStopThatIsPutBack() {
+        bought("0.5");
+        bench.venue.end("V2", OrderState.CANCELED);
+        bench.venue.holdsBtc("0.3");
+        bench.venue.arriving = placement -> bench.venue.fault = tooMuch(placement) ? ScriptedVenue.Fault.REFUSE : ScriptedVenue.Fault.NONE;
+        bench.pass(120);
+        assertThat(bench.lane.snapshot().reconciled()).as("somebody else sold it").isFalse();
+        assertThat(selling()).isEqualByComparingTo("0.3");
+        assertThat(cover().quantity()).isEqualByComparingTo("0.3");
+        bench.venue.holdsBtc("0.5");
+        bench.pass(120);
+        assertThat(selling()).as("the coins are back").isEqualByComparingTo("0.5");
+    }
+
+    private static boolean tooMuch(Placement placement) {
+        return placement.order().quantity().compareTo(new BigDecimal("0.3")) > 0;
+    }
+}
