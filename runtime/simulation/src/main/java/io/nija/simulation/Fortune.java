@@ -8,11 +8,13 @@ import java.util.SplittableRandom;
 
 import io.nija.account.LaneId;
 import io.nija.broker.IntentHold;
+import io.nija.journal.Intent;
 import io.nija.journal.JournalHealth;
 import io.nija.journal.SwitchChange;
 import io.nija.journal.SwitchChange.Kind;
 import io.nija.journal.SwitchChange.Position;
 import io.nija.journal.SwitchChange.Scope;
+import io.nija.order.Purpose;
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.venue.Order;
 import io.nija.simulator.internal.venue.Ticket;
@@ -36,6 +38,16 @@ final class Fortune {
         world.weather().temper(temper.rough());
         world.trace(() -> "this seed is " + temper);
         plan();
+        world.listen(this::intended);
+    }
+
+    /** Now and then somebody sets a switch just when an entry has been judged and not been sent. */
+    private void intended(Intent intent) {
+        if (!over && temper.knows("switch") && intent.purpose() == Purpose.ENTRY && chance.nextInt(25) == 0) {
+            Scope scope = new Scope(Kind.LANE, intent.lane().toString());
+            world.later(Duration.ofNanos(chance.nextLong(1_000_000)), () -> set(scope, POSITIONS.get(chance.nextInt(POSITIONS.size()))));
+            world.later(seconds(1, 15), () -> set(scope, Position.OPEN));
+        }
     }
 
     private Duration seconds(long least, long most) {

@@ -275,8 +275,7 @@ final class Traffic {
             Optional<Instrument> rules = rules(share.position().symbol());
             if (share.position().quantity().signum() > 0 && rules.isPresent()) {
                 BigDecimal step = rules.get().quantityStep();
-                BigDecimal managed = Shares.managed(snapshot.shares()).getOrDefault(share.position().symbol().base(), BigDecimal.ZERO);
-                BigDecimal quantity = share.position().quantity().min(managed).divide(step, 0, RoundingMode.FLOOR).multiply(step);
+                BigDecimal quantity = Shares.sellable(share, snapshot.shares()).divide(step, 0, RoundingMode.FLOOR).multiply(step);
                 if (quantity.compareTo(rules.get().minQuantity()) >= 0) {
                     nothing = false;
                     submit(lane, new Wish(new OrderRequest(share.position().symbol(), Side.SELL, OrderType.MARKET, quantity, null, TimeInForce.GTC,
