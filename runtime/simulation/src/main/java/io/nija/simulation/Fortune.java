@@ -24,17 +24,17 @@ final class Fortune {
 
     private final World world;
     private final SplittableRandom chance;
-    private final boolean clockGoesWrong;
-    private final Set<String> without;
+    private final Temper temper;
     private boolean over;
     private long crashAt;
 
     /** @param without names of what is not to happen: {@code crash}, {@code weather}, {@code disk}… */
     Fortune(World world, Set<String> without) {
         this.world = world;
-        this.without = without;
         chance = world.chance();
-        clockGoesWrong = chance.nextInt(3) == 0;
+        temper = Temper.of(chance.split(), without);
+        world.weather().temper(temper.rough());
+        world.trace(() -> "this seed is " + temper);
         plan();
     }
 
@@ -44,7 +44,7 @@ final class Fortune {
 
     private void plan() {
         // A crash comes after any step, not at a time: so it falls between things that happen at one moment.
-        crashAt = chance.nextInt(4) == 0 ? Long.MAX_VALUE : chance.nextLong(500, 12_000);
+        crashAt = temper.knows("crash") ? chance.nextLong(500, 8_000) : Long.MAX_VALUE;
         again("weather", 5, 40, this::weather);
         again("disk", 20, 120, this::disk);
         again("session", 15, 120, this::session);
@@ -52,17 +52,16 @@ final class Fortune {
         again("person", 4, 25, this::person);
         again("switch", 10, 60, this::set);
         again("jump", 30, 120, () -> world.exchange().jump(pair(), chance.nextLong(-15_000, 15_000)));
-        if (clockGoesWrong) {
-            again("clock", 20, 120, () -> world.clock().offset(Duration.ofMillis(chance.nextLong(-8_000, 8_000))));
-        }
+        again("clock", 20, 120, () -> world.clock().offset(Duration.ofMillis(chance.nextLong(-8_000, 8_000))));
     }
 
     private void again(String name, long least, long most, Runnable happening) {
-        world.later(seconds(least, most), () -> {
+        if (!temper.knows(name)) {
+            return;
+        }
+        world.later(seconds(least, most * temper.calm()), () -> {
             if (!over) {
-                if (!without.contains(name)) {
-                    happening.run();
-                }
+                happening.run();
                 again(name, least, most, happening);
             }
         });
@@ -70,8 +69,8 @@ final class Fortune {
 
     /** After each step. */
     void step() {
-        if (!over && world.steps() >= crashAt && !without.contains("crash")) {
-            crashAt = world.steps() + chance.nextLong(2_000, 30_000);
+        if (!over && world.steps() >= crashAt) {
+            crashAt = world.steps() + chance.nextLong(1_000, 10_000L * temper.calm());
             restart(chance.nextInt(5) != 0);
         }
     }
@@ -101,12 +100,12 @@ final class Fortune {
     }
 
     private void weather() {
-        Weather.Sky sky = switch (chance.nextInt(10)) {
+        Weather.Sky sky = world.weather().sky() == Weather.Sky.SHUT ? Weather.Sky.FAIR : switch (chance.nextInt(10)) {
             case 0 -> Weather.Sky.SHUT;
             case 1, 2, 3, 4, 5 -> Weather.Sky.ROUGH;
             default -> Weather.Sky.FAIR;
         };
-        Duration lag = chance.nextInt(3) == 0 ? Duration.ofMillis(chance.nextLong(100, 1_900)) : Duration.ZERO;
+        Duration lag = temper.knows("lag") && chance.nextInt(3) == 0 ? Duration.ofMillis(chance.nextLong(100, 1_900)) : Duration.ZERO;
         world.trace(() -> "the weather becomes " + sky + ", lists are " + lag.toMillis() + " ms behind");
         world.weather().become(sky, lag);
     }

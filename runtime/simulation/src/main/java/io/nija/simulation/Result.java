@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What one seed came to.
  *
+ * @param tier of the keys
  * @param invariant that was broken first; empty when none was
  * @param text how
  * @param orders that the exchange took from NIJA
@@ -14,7 +15,7 @@ import java.util.List;
  * @param digest the same for two runs only when they were the same
  * @param trace the last steps, when it was traced
  */
-public record Result(long seed, String invariant, String text, int orders, long steps, Duration passed, long digest, List<String> trace) {
+public record Result(long seed, String tier, String invariant, String text, int orders, long steps, Duration passed, long digest, List<String> trace) {
 
     public boolean clean() {
         return invariant.isEmpty();

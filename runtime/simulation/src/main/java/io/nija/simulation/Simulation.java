@@ -15,7 +15,7 @@ public final class Simulation {
 
     /** At least so many orders are taken by the exchange over all lanes, unless so much time passes before. */
     static final int ORDERS = 200;
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration LONGEST = Duration.ofMinutes(90);
     private static final Duration QUIET = Duration.ofMinutes(15);
 
     private final long seed;
@@ -77,7 +77,7 @@ public final class Simulation {
         quiet(world, traffic, fortune);
         world.machine().crash();
         Optional<Referee.Violation> broken = world.referee().violation();
-        return new Result(seed, broken.map(Referee.Violation::invariant).orElse(""), broken.map(Referee.Violation::text).orElse(""),
+        return new Result(seed, world.exchange().venue().tier().word(), broken.map(Referee.Violation::invariant).orElse(""), broken.map(Referee.Violation::text).orElse(""),
                 world.referee().placed(), world.steps(), world.passed(), world.digest(), world.traced());
     }
 
@@ -118,7 +118,7 @@ public final class Simulation {
                 return false;
             }
             looked[0] = world.time().nanoTime();
-            return verdicts.unsettled().isEmpty();
+            return verdicts.settled();
         });
         if (world.referee().violation().isEmpty()) {
             world.trace(() -> "not settled: " + verdicts.unsettled());

@@ -50,9 +50,14 @@ final class Traffic {
         chance = world.chance();
     }
 
-    /** How long until the next wish, in milliseconds. */
+    /** How long until the next wish, in milliseconds: as often as the tier of the keys can bear, and now and then at once. */
     long pause() {
-        return chance.nextInt(8) == 0 ? chance.nextLong(1, 10) : chance.nextLong(20, 900);
+        long usual = switch (world.exchange().venue().tier()) {
+            case STARTER -> 2_500;
+            case INTERMEDIATE -> 1_500;
+            case PRO, UNLIMITED -> 1_000;
+        };
+        return chance.nextInt(6) == 0 ? chance.nextLong(1, 10) : chance.nextLong(20, 2 * usual);
     }
 
     boolean goesOn() {
@@ -69,6 +74,10 @@ final class Traffic {
         LaneId id = Shop.lanes().get(chance.nextInt(Shop.lanes().size()));
         Optional<TradingLane> lane = world.machine().floor().find(id);
         if (lane.isEmpty()) {
+            return;
+        }
+        // Who sees that a lane is not ready waits, most times.
+        if (!lane.get().snapshot().reconciled() && chance.nextInt(4) != 0) {
             return;
         }
         int what = chance.nextInt(100);
@@ -175,7 +184,7 @@ final class Traffic {
         Share share = held.get(chance.nextInt(held.size()));
         PairRule pair = pair(share.position().symbol().toString());
         // Sometimes all of it, sometimes a part, sometimes more than there is.
-        BigDecimal part = BigDecimal.valueOf(chance.nextInt(4) == 0 ? 100 : chance.nextLong(20, 125)).movePointLeft(2);
+        BigDecimal part = BigDecimal.valueOf(chance.nextInt(4) == 0 ? 100 : chance.nextLong(20, 110)).movePointLeft(2);
         BigDecimal quantity = share.position().quantity().multiply(part).setScale(8, RoundingMode.DOWN).max(pair.orderMin());
         return Optional.of(wish(order(pair, Side.SELL, quantity), Purpose.EXIT, share.strategy(), name(), null));
     }

@@ -40,6 +40,17 @@ final class Verdicts {
         Machine.checks().stream().map(RiskCheck::id).forEach(entryChecks::add);
     }
 
+    /** Whether all is settled; what is asked most often is asked of memory first. */
+    boolean settled() {
+        for (LaneId lane : Shop.lanes()) {
+            LaneSnapshot snapshot = world.machine().floor().find(lane).map(found -> found.snapshot()).orElse(null);
+            if (snapshot == null || !snapshot.reconciled() || snapshot.orders().stream().anyMatch(order -> ON_THE_WAY.contains(order.stage()))) {
+                return false;
+            }
+        }
+        return unsettled().isEmpty();
+    }
+
     /** What is not settled yet, in words; empty when all is. */
     String unsettled() {
         StringBuilder text = new StringBuilder();

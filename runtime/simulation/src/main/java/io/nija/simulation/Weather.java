@@ -18,9 +18,15 @@ final class Weather {
     private final SplittableRandom chance;
     private Sky sky = Sky.FAIR;
     private Duration lag = Duration.ZERO;
+    private int rough = 45;
 
     Weather(SplittableRandom chance) {
         this.chance = chance;
+    }
+
+    /** @param share how many of a hundred commands go wrong while it is rough */
+    void temper(int share) {
+        rough = share;
     }
 
     Sky sky() {
@@ -45,7 +51,7 @@ final class Weather {
             case FAIR -> new Fate(Fate.Kind.ANSWERED, there, back, List.of(), true);
             case SHUT -> chance.nextInt(3) == 0 ? new Fate(Fate.Kind.SILENCE, there, back, List.of(), false)
                     : new Fate(Fate.Kind.NO_CONNECTION, there, back, List.of(), false);
-            case ROUGH -> chance.nextInt(100) < (changes ? 45 : 12) ? rough(there, back, changes, cancels)
+            case ROUGH -> chance.nextInt(100) < (changes ? rough : rough / 4) ? rough(there, back, changes, cancels)
                     : new Fate(Fate.Kind.ANSWERED, there, back, List.of(), true);
         };
     }

@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +49,8 @@ public final class MemoryJournal implements Journal, JournalHistory {
     private final InstantSource time;
     private final Executor completing;
     private final List<Entry> entries = new ArrayList<>();
+    /** The same by kind, for what asks for one kind only. */
+    private final Map<Class<?>, List<Entry>> kinds = new HashMap<>();
     private final MemoryIndex index = new MemoryIndex();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private State state = State.OK;
@@ -152,6 +156,7 @@ public final class MemoryJournal implements Journal, JournalHistory {
 
     private void add(Entry entry) {
         entries.add(entry);
+        kinds.computeIfAbsent(entry.record().getClass(), first -> new ArrayList<>()).add(entry);
         index.add(entry);
     }
 
@@ -201,11 +206,16 @@ public final class MemoryJournal implements Journal, JournalHistory {
     }
 
     @Override
-    public List<Entry> newest(Class<? extends JournalRecord> kind, LaneId lane, int limit) {
-        List<Entry> found = snapshot(entry -> kind.isInstance(entry.record())
-                && (lane == null || lane.equals(entry.record().lane())) ? entry : null);
-        Collections.reverse(found);
-        return found.subList(0, Math.min(limit, found.size()));
+    public synchronized List<Entry> newest(Class<? extends JournalRecord> kind, LaneId lane, int limit) {
+        List<Entry> of = kind.isInterface() ? entries : kinds.getOrDefault(kind, List.of());
+        List<Entry> found = new ArrayList<>();
+        for (int i = of.size() - 1; i >= 0 && found.size() < limit; i--) {
+            Entry entry = of.get(i);
+            if (kind.isInstance(entry.record()) && (lane == null || lane.equals(entry.record().lane()))) {
+                found.add(entry);
+            }
+        }
+        return found;
     }
 
     @Override
@@ -225,8 +235,9 @@ public final class MemoryJournal implements Journal, JournalHistory {
 
     private <R extends JournalRecord> void timed(Class<R> kind, Function<R, Instant> at, LaneId lane, Instant from, Instant to,
             Consumer<R> each) {
-        snapshot(entry -> kind.isInstance(entry.record()) ? kind.cast(entry.record()) : null).stream()
-                .filter(record -> lane == null || lane.equals(record.lane()))
+        List<Entry> found = newest(kind, lane, Integer.MAX_VALUE);
+        Collections.reverse(found);
+        found.stream().map(entry -> kind.cast(entry.record()))
                 .filter(record -> !at.apply(record).isBefore(from) && at.apply(record).isBefore(to))
                 .sorted(Comparator.comparing(at)).forEach(each);
     }

@@ -53,7 +53,7 @@ public record Scene(BigDecimal position, BigDecimal averagePrice, Plan plan, Big
             case NAMED -> plan.price();
             case NONE -> null;
             case PROFILE -> distancePercent == null || averagePrice == null ? null
-                    : averagePrice.multiply(HUNDRED.subtract(distancePercent)).divide(HUNDRED);
+                    : percent(averagePrice, HUNDRED.subtract(distancePercent));
         };
         return price == null || price.signum() <= 0 ? null : grid(price, RoundingMode.CEILING);
     }
@@ -69,7 +69,12 @@ public record Scene(BigDecimal position, BigDecimal averagePrice, Plan plan, Big
     }
 
     private BigDecimal below(BigDecimal price) {
-        return price.multiply(HUNDRED.subtract(collarPercent)).divide(HUNDRED);
+        return percent(price, HUNDRED.subtract(collarPercent));
+    }
+
+    /** Moving the point costs nothing; a division of an average price's many digits does, and each position is looked at each second. */
+    private static BigDecimal percent(BigDecimal of, BigDecimal percent) {
+        return of.multiply(percent).movePointLeft(2);
     }
 
     private BigDecimal grid(BigDecimal price, RoundingMode mode) {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The small files that belong to one API key, in the user's state folder: what must be unique on the machine and must
@@ -32,6 +34,8 @@ public final class KeyFiles {
     private static final FileAttribute<?>[] OWNER_FILE = POSIX
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
             : new FileAttribute<?>[0];
+
+    private static final Set<StandardOpenOption> FRESH = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path folder;
     private final String name;
@@ -64,7 +68,7 @@ public final class KeyFiles {
         if (!Files.exists(lock)) {
             try {
                 Files.createFile(lock, OWNER_FILE);
-            } catch (java.nio.file.FileAlreadyExistsException madeMeanwhile) {
+            } catch (FileAlreadyExistsException madeMeanwhile) {
                 return FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
             }
         }
@@ -86,12 +90,9 @@ public final class KeyFiles {
      * @param durable whether it must be on the disk when this returns, and not only in the system's memory
      */
     void write(String kind, String text, boolean durable) throws IOException {
-        Files.createDirectories(folder, OWNER_FOLDER);
         Path target = folder.resolve(name + "." + kind);
         Path temporary = folder.resolve(name + "." + kind + ".new");
-        Files.deleteIfExists(temporary);
-        Files.createFile(temporary, OWNER_FILE);
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = fresh(temporary)) {
             writeAll(channel, StandardCharsets.US_ASCII.encode(text + "\n"));
             if (durable) {
                 channel.force(true);
@@ -107,6 +108,18 @@ public final class KeyFiles {
                 directory.force(true);
             }
         }
+    }
+
+    /** A new file of the owner's alone. A call's counter is written for each call: folder and leftover are looked at only when they matter. */
+    private FileChannel fresh(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, FRESH, OWNER_FILE);
+        } catch (NoSuchFileException noFolder) {
+            Files.createDirectories(folder, OWNER_FOLDER);
+        } catch (FileAlreadyExistsException leftover) {
+            Files.deleteIfExists(file);
+        }
+        return FileChannel.open(file, FRESH, OWNER_FILE);
     }
 
     /** A channel may take less than it is given, on a disk that is nearly full for instance. */
