@@ -30,6 +30,9 @@ final class LaneCore {
     /** A read waits for the venue's budget up to a minute; a broker that takes much longer does not answer any more. */
     static final Duration PATIENCE = Duration.ofSeconds(150);
 
+    /** Histories cost most of the venue's budget, and wait for it behind everything else. */
+    static final Duration HISTORY = Duration.ofMinutes(6);
+
     private final LaneId lane;
     private final SerialQueue queue;
     private final TimeSource time;
@@ -126,13 +129,18 @@ final class LaneCore {
 
     /** Reads something; what could not be read now, or not in {@link #PATIENCE}, is {@code missing}, with the reason: once. */
     <T> void read(Supplier<CompletionStage<Observation<T>>> question, Consumer<T> known, Consumer<String> missing) {
+        read(question, PATIENCE, known, missing);
+    }
+
+    /** @param patience how long an answer is waited for */
+    <T> void read(Supplier<CompletionStage<Observation<T>>> question, Duration patience, Consumer<T> known, Consumer<String> missing) {
         AtomicBoolean over = new AtomicBoolean();
         Consumer<String> once = reason -> {
             if (!over.getAndSet(true)) {
                 missing.accept(reason);
             }
         };
-        Timers.Timer late = after(PATIENCE, () -> once.accept("The broker did not answer in " + PATIENCE.toSeconds() + " s."));
+        Timers.Timer late = after(patience, () -> once.accept("The broker did not answer in " + patience.toSeconds() + " s."));
         ask(question, observation -> {
             late.close();
             if (observation instanceof Observation.Known<T> answer) {

@@ -75,7 +75,7 @@ final class TradeReader {
         Instant asked = core.now();
         // Also on a lane that never sent an order: another NIJA's orders under these keys trade without this journal's knowing.
         everSent = everSent();
-        core.read(() -> desk.trades(mark.minus(OVERLAP)), trades -> {
+        core.read(() -> desk.trades(mark.minus(OVERLAP)), LaneCore.HISTORY, trades -> {
             List<Trade> fresh = trades.stream().filter(trade -> !core.book().hasTrade(trade.venueTradeId())).toList();
             Set<String> strangers = strangers(fresh);
             Instant latest = trades.stream().map(Trade::at).max(Instant::compareTo).orElse(mark);
