@@ -121,7 +121,8 @@ final class Fortune {
             case 1, 2, 3, 4, 5 -> Weather.Sky.ROUGH;
             default -> Weather.Sky.FAIR;
         };
-        Duration lag = temper.knows("lag") && chance.nextInt(3) == 0 ? Duration.ofMillis(chance.nextLong(100, 1_900)) : Duration.ZERO;
+        Duration lag = temper.knows("lag") && chance.nextInt(3) == 0
+                ? Duration.ofMillis(chance.nextInt(3) == 0 ? chance.nextLong(1_900, 4_500) : chance.nextLong(100, 1_900)) : Duration.ZERO;
         world.trace(() -> "the weather becomes " + sky + ", lists are " + lag.toMillis() + " ms behind");
         world.weather().become(sky, lag);
     }
