@@ -40,6 +40,11 @@ public final class Shares {
 
     /** Books a fill; one of an order that is not ours, or of foreign coins, changes no position. */
     public void book(FillApplied fill) {
+        book(fill, List.of());
+    }
+
+    /** @param told the ledger's rows of that trade that came while it was nobody's */
+    void book(FillApplied fill, List<LedgerRow> told) {
         if (fill.intent() == null || FOREIGN.equals(fill.strategy())) {
             return;
         }
@@ -54,6 +59,8 @@ public final class Shares {
             withoutFee.put(fill.trade().venueTradeId(), fill);
             if (fees != null) {
                 fees.forEach(entry -> late(fill, entry));
+            } else {
+                told.forEach(this::book);
             }
         }
         Position after = shares.get(key).position();
@@ -83,6 +90,12 @@ public final class Shares {
             // Most are of fills that are not ours and never come.
             early.values().removeIf(fees -> early.size() > EARLY && fees.get(0).at().plus(EARLY_KEPT).isBefore(entry.at()));
         }
+    }
+
+    /** Nothing more will be told of the fee of that trade. */
+    void feeIsTold(String tradeId) {
+        withoutFee.remove(tradeId);
+        trips.forget(tradeId);
     }
 
     private void late(FillApplied fill, LedgerEntry entry) {
