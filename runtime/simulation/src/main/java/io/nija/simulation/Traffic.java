@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -268,12 +269,12 @@ final class Traffic {
             return false;
         }
         boolean nothing = true;
-        for (Share share : snapshot.shares()) {
+        for (Map.Entry<Share, BigDecimal> offered : Shares.sellable(snapshot.shares()).entrySet()) {
+            Share share = offered.getKey();
             Optional<Instrument> rules = rules(share.position().symbol());
             if (share.position().quantity().signum() > 0 && rules.isPresent()) {
                 BigDecimal step = rules.get().quantityStep();
-                BigDecimal managed = Shares.managed(snapshot.shares()).getOrDefault(share.position().symbol().base(), BigDecimal.ZERO);
-                BigDecimal quantity = share.position().quantity().min(managed).divide(step, 0, RoundingMode.FLOOR).multiply(step);
+                BigDecimal quantity = offered.getValue().divide(step, 0, RoundingMode.FLOOR).multiply(step);
                 if (quantity.compareTo(rules.get().minQuantity()) >= 0) {
                     nothing = false;
                     submit(lane, new Wish(new OrderRequest(share.position().symbol(), Side.SELL, OrderType.MARKET, quantity, null, TimeInForce.GTC,

@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,9 +24,9 @@ import io.nija.order.TimeInForce;
 import io.nija.risk.Origin;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
-import io.nija.trading.internal.gate.Situations;
 import io.nija.trading.internal.lane.Report;
 import io.nija.trading.internal.lane.Share;
+import io.nija.trading.internal.lane.Shares;
 import io.nija.trading.internal.lane.Wish;
 import io.nija.trading.internal.order.TrackedOrder;
 import io.nija.trading.internal.protection.Cover;
@@ -162,12 +164,12 @@ final class Flattening {
     }
 
     /**
-     * All of it, but never more than the lane manages: a person's sale of a strategy's coins is the person's, whose own share
-     * is below zero by them then, and an offer of the strategy's whole share would be refused as a whole.
+     * All of it that may be sold: an offer of what another share's fee took would be refused as a whole.
      */
     private BigDecimal wanted(Share share) throws CommandException {
-        BigDecimal managed = Situations.managed(Words.known(floor, lane.id())).getOrDefault(share.position().symbol().base(), BigDecimal.ZERO);
-        return share.position().quantity().min(managed);
+        return Shares.sellable(Words.known(floor, lane.id()).lane().shares()).entrySet().stream()
+                .filter(now -> now.getKey().position().symbol().equals(share.position().symbol())
+                        && Objects.equals(now.getKey().strategy(), share.strategy())).map(Map.Entry::getValue).findFirst().orElse(BigDecimal.ZERO);
     }
 
     private Optional<BigDecimal> worth(Instrument instrument, BigDecimal quantity) {

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.nija.books.Fill;
@@ -106,6 +109,31 @@ public final class Shares {
     /** The latest closed round trips. */
     public List<RoundTrip> trips() {
         return trips.closed();
+    }
+
+    /**
+     * What may be sold of each share: all of it, less what others owe of the coin. A share that sold everything and was told a fee
+     * in the coin afterwards is below zero: the venue took that fee from coins that are another's here, and the largest share of
+     * the coin pays it, so that all of them together never offer more than is managed.
+     */
+    public static Map<Share, BigDecimal> sellable(Collection<Share> shares) {
+        Map<String, BigDecimal> owed = new TreeMap<>();
+        shares.stream().map(Share::position).filter(position -> position.quantity().signum() < 0)
+                .forEach(position -> owed.merge(position.symbol().base(), position.quantity().negate(), BigDecimal::add));
+        Map<Share, BigDecimal> sellable = new LinkedHashMap<>();
+        shares.stream().sorted(Comparator.comparing((Share share) -> share.position().quantity()).reversed()).forEach(share -> {
+            BigDecimal has = share.position().quantity().max(BigDecimal.ZERO);
+            BigDecimal pays = owed.getOrDefault(share.position().symbol().base(), BigDecimal.ZERO).min(has);
+            owed.computeIfPresent(share.position().symbol().base(), (asset, debt) -> debt.subtract(pays));
+            sellable.put(share, has.subtract(pays));
+        });
+        return sellable;
+    }
+
+    /** What may be sold of what a strategy, or a person, holds of an instrument. */
+    BigDecimal sellable(Symbol symbol, String strategy) {
+        return sellable(shares.values()).entrySet().stream().filter(share -> share.getKey().position().symbol().equals(symbol)
+                && Objects.equals(share.getKey().strategy(), strategy)).map(Map.Entry::getValue).findFirst().orElse(BigDecimal.ZERO);
     }
 
     /** What is managed of each asset, over all instruments and strategies; only what is above zero. */
