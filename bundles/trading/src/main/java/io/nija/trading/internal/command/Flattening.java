@@ -163,11 +163,6 @@ final class Flattening {
         return step(what, end.get().filled().quantity().compareTo(quantity) == 0 ? Result.DONE : Result.NOT_DONE, OrderText.where(end.get()));
     }
 
-<<<<<<< /tmp/mutants/ours
-    /** All of it, but for what another share is below zero by: all shares offered together are what the lane manages. */
-    private BigDecimal wanted(Share share) throws CommandException {
-        return Shares.sellable(share, Words.known(floor, lane.id()).lane().shares());
-=======
     /**
      * All of it that may be sold: an offer of what another share's fee took would be refused as a whole.
      */
@@ -175,7 +170,6 @@ final class Flattening {
         return Shares.sellable(Words.known(floor, lane.id()).lane().shares()).entrySet().stream()
                 .filter(now -> now.getKey().position().symbol().equals(share.position().symbol())
                         && Objects.equals(now.getKey().strategy(), share.strategy())).map(Map.Entry::getValue).findFirst().orElse(BigDecimal.ZERO);
->>>>>>> /tmp/mutants/theirs
     }
 
     private Optional<BigDecimal> worth(Instrument instrument, BigDecimal quantity) {

@@ -9,11 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-<<<<<<< /tmp/mutants/ours
-import java.util.Optional;
-=======
 import java.util.Objects;
->>>>>>> /tmp/mutants/theirs
 import java.util.TreeMap;
 
 import io.nija.books.Fill;
@@ -164,19 +160,5 @@ public final class Shares {
         new ArrayList<>(shares).forEach(share -> assets.merge(share.position().symbol().base(), share.position().quantity(), BigDecimal::add));
         assets.values().removeIf(quantity -> quantity.signum() <= 0);
         return assets;
-    }
-
-    /**
-     * How much of a share can be sold beside the others. A fee in the coin that is told late can leave a share a little below zero;
-     * then the others are more than what is managed, and offered in full each would refuse the next. The largest gives way.
-     */
-    public static BigDecimal sellable(Share share, Collection<Share> shares) {
-        String asset = share.position().symbol().base();
-        List<Share> held = shares.stream().filter(other -> other.position().symbol().base().equals(asset) && other.position().quantity().signum() > 0).toList();
-        BigDecimal sum = held.stream().map(other -> other.position().quantity()).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal tooMuch = sum.subtract(managed(shares).getOrDefault(asset, BigDecimal.ZERO)).max(BigDecimal.ZERO);
-        Optional<Share> largest = held.stream().max(Comparator.comparing(other -> other.position().quantity()));
-        BigDecimal quantity = share.position().quantity();
-        return (largest.filter(share::equals).isPresent() ? quantity.subtract(tooMuch) : quantity).max(BigDecimal.ZERO);
     }
 }
