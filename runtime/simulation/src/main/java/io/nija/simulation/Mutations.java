@@ -46,9 +46,9 @@ public final class Mutations {
                 new Mutation("deadline-not-sent", KRAKEN + "desk.OrderForm",
                         "        fields.put(\"deadline\", moment(deadline));\n        return fields;\n    }\n\n    /** An amendment. */",
                         "        return fields;\n    }\n\n    /** An amendment. */"),
+                // Asked for in two places, so it is the memory itself that is missing.
                 new Mutation("fill-booked-twice", LANE + "LaneBook",
-                        "        if (!remember(trade.venueTradeId())) {\n            return List.of();\n        }\n        Optional<TrackedOrder> found",
-                        "        remember(trade.venueTradeId());\n        Optional<TrackedOrder> found"),
+                        "        if (!trades.add(venueTradeId)) {\n            return false;\n        }\n", ""),
                 new Mutation("mark-ahead-of-its-fills", LANE + "TradeReader",
                         "mark.minus(OVERLAP)", "mark.plusMillis(1)"),
                 new Mutation("partial-fill-ends-the-order", LANE + "LaneBook",

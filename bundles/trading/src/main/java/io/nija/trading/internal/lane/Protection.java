@@ -60,7 +60,7 @@ final class Protection {
     private final Shares shares;
     private final Runnable changed;
     private final BooleanSupplier compared;
-    private final Supplier<Map<String, BigDecimal>> missing;
+    private final Supplier<Map<String, BigDecimal>> withheld;
     private final Plans plans;
     private final Map<Guarded, Ward> wards = new LinkedHashMap<>();
     private List<Cover> covers = List.of();
@@ -69,10 +69,10 @@ final class Protection {
 
     /**
      * @param compared whether the venue was compared with the journal since it was last away
-     * @param missing how much less the venue holds of each asset than is managed
+     * @param withheld how much of each managed asset cannot be offered at the venue
      */
     Protection(LaneCore core, Gate gate, Placing placing, Changes changes, Shares shares, Runnable changed, BooleanSupplier compared,
-            Supplier<Map<String, BigDecimal>> missing) {
+            Supplier<Map<String, BigDecimal>> withheld) {
         this.core = core;
         this.gate = gate;
         this.placing = placing;
@@ -80,7 +80,7 @@ final class Protection {
         this.shares = shares;
         this.changed = changed;
         this.compared = compared;
-        this.missing = missing;
+        this.withheld = withheld;
         plans = new Plans(core);
     }
 
@@ -234,7 +234,8 @@ final class Protection {
         OrderDesk desk = core.venue().desk().orElse(null);
         String asset = ward.of.symbol().base();
         BigDecimal most = Scenes.most(core.book(), ward.of, shares.managed().getOrDefault(asset, BigDecimal.ZERO),
-                missing.get().getOrDefault(asset, BigDecimal.ZERO));
+                withheld.get().getOrDefault(asset, BigDecimal.ZERO))
+                .min(shares.sellable(ward.of.symbol(), ward.of.strategy()));
         Scene scene = Scenes.of(ward, position, most, sells, grounds, desk == null ? null : desk.capabilities(), compared.getAsBoolean(), now);
         if (scene.rules() != null && scene.dust(position.quantity()) && ward.plan.kind() != Plan.Kind.PROFILE && !ward.busy && !entering(ward)) {
             // Dust is no position: what was planned for the sold one must not meet the next entry.
@@ -243,7 +244,7 @@ final class Protection {
         ward.fired = scene.hit() && !scene.dust();
         plans.keep(ward);
         watch(ward, scene);
-        ward.cover = position.quantity().signum() <= 0 ? null : Scenes.cover(ward, scene, sells, now);
+        ward.cover = position.quantity().signum() <= 0 ? null : Scenes.cover(ward, position, scene, sells, now);
         if (ward.cover != null) {
             tell(ward, scene);
         }

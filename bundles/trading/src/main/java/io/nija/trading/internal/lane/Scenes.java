@@ -41,17 +41,24 @@ final class Scenes {
 
     /**
      * The most that a position's own sells may sell together: what the lane manages of the coin, over all its positions, less what
-     * the sells of the others still can, and less what the venue does not hold any more. A fee in the coin that is told late, and
-     * whoever sold or moved coins at the venue, make it less than the position.
+     * the sells of the others still can, and less what cannot be offered at the venue. For the latter what rests already is not
+     * made smaller: the venue took it.
      *
      * @param managed of the coin on the lane
-     * @param missing how much less of it the venue holds
+     * @param withheld of it by the venue
      */
-    static BigDecimal most(LaneBook book, Guarded of, BigDecimal managed, BigDecimal missing) {
-        BigDecimal others = book.open().stream().filter(order -> Attribution.sells(order, of.symbol().base()))
-                .filter(order -> !order.request().symbol().equals(of.symbol()) || !Objects.equals(order.intent().strategy(), of.strategy()))
-                .map(TrackedOrder::mostRemaining).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return managed.subtract(missing).subtract(others).max(BigDecimal.ZERO);
+    static BigDecimal most(LaneBook book, Guarded of, BigDecimal managed, BigDecimal withheld) {
+        BigDecimal others = BigDecimal.ZERO;
+        BigDecimal own = BigDecimal.ZERO;
+        for (TrackedOrder order : book.open()) {
+            if (Attribution.sells(order, of.symbol().base())) {
+                boolean its = order.request().symbol().equals(of.symbol()) && Objects.equals(order.intent().strategy(), of.strategy());
+                own = its ? own.add(order.mostRemaining()) : own;
+                others = its ? others : others.add(order.mostRemaining());
+            }
+        }
+        BigDecimal most = managed.subtract(others).max(BigDecimal.ZERO);
+        return most.min(own.max(most.subtract(withheld)));
     }
 
     /** Whether it is a position's stop. */
@@ -94,16 +101,19 @@ final class Scenes {
     }
 
     /** How the position is protected, for others. */
-    static Cover cover(Ward ward, Scene scene, List<TrackedOrder> sells, Instant now) {
+    static Cover cover(Ward ward, Position position, Scene scene, List<TrackedOrder> sells, Instant now) {
+        // It is no dust, and yet the venue has too little of it for any order.
+        boolean gone = scene.dust() && !scene.dust(position.quantity());
         TrackedOrder stop = sells.stream().filter(Scenes::stop).findFirst().orElse(null);
         BigDecimal price = stop != null && stop.terms().stop() != null ? stop.terms().stop() : scene.stopPrice();
         BigDecimal covers = stop == null ? BigDecimal.ZERO : stop.remaining();
-        Cover.State state = stop == null ? scene.dust() ? Cover.State.DUST
+        Cover.State state = stop == null ? gone ? Cover.State.NONE : scene.dust() ? Cover.State.DUST
                 : scene.stopPrice() == null || !watched(scene) ? Cover.State.NONE : Cover.State.LOCAL
                 : stop.unsure() || stop.stage() == OrderStage.CREATED ? Cover.State.IN_DOUBT : Cover.State.VENUE;
-        String words = words(ward, scene, stop, state);
+        String words = gone && stop == null ? "No stop: the venue has no coins for it; somebody else sold, moved or holds them."
+                : words(ward, scene, stop, state);
         String incident = ward.incident(now);
-        boolean lacks = lacks(scene, state, price);
+        boolean lacks = gone || lacks(scene, state, price);
         ward.lackingSince = !lacks ? null : ward.lackingSince == null ? now : ward.lackingSince;
         return new Cover(ward.of, state, price, covers, stop == null ? null : stop.number(),
                 words + (lacks && !ward.failure.isEmpty() ? " " + ward.failure : ""), incident, scene.hit() && !scene.dust(), ward.lackingSince);

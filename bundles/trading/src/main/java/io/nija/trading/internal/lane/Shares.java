@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.nija.books.Fill;
@@ -123,6 +124,31 @@ public final class Shares {
         return trips.closed();
     }
 
+    /**
+     * What may be sold of each share: all of it, less what others owe of the coin. A share that sold everything and was told a fee
+     * in the coin afterwards is below zero: the venue took that fee from coins that are another's here, and the largest share of
+     * the coin pays it, so that all of them together never offer more than is managed.
+     */
+    public static Map<Share, BigDecimal> sellable(Collection<Share> shares) {
+        Map<String, BigDecimal> owed = new TreeMap<>();
+        shares.stream().map(Share::position).filter(position -> position.quantity().signum() < 0)
+                .forEach(position -> owed.merge(position.symbol().base(), position.quantity().negate(), BigDecimal::add));
+        Map<Share, BigDecimal> sellable = new LinkedHashMap<>();
+        shares.stream().sorted(Comparator.comparing((Share share) -> share.position().quantity()).reversed()).forEach(share -> {
+            BigDecimal has = share.position().quantity().max(BigDecimal.ZERO);
+            BigDecimal pays = owed.getOrDefault(share.position().symbol().base(), BigDecimal.ZERO).min(has);
+            owed.computeIfPresent(share.position().symbol().base(), (asset, debt) -> debt.subtract(pays));
+            sellable.put(share, has.subtract(pays));
+        });
+        return sellable;
+    }
+
+    /** What may be sold of what a strategy, or a person, holds of an instrument. */
+    BigDecimal sellable(Symbol symbol, String strategy) {
+        return sellable(shares.values()).entrySet().stream().filter(share -> share.getKey().position().symbol().equals(symbol)
+                && Objects.equals(share.getKey().strategy(), strategy)).map(Map.Entry::getValue).findFirst().orElse(BigDecimal.ZERO);
+    }
+
     /** What is managed of each asset, over all instruments and strategies; only what is above zero. */
     public Map<String, BigDecimal> managed() {
         return managed(shares.values());
@@ -134,19 +160,5 @@ public final class Shares {
         new ArrayList<>(shares).forEach(share -> assets.merge(share.position().symbol().base(), share.position().quantity(), BigDecimal::add));
         assets.values().removeIf(quantity -> quantity.signum() <= 0);
         return assets;
-    }
-
-    /**
-     * How much of a share can be sold beside the others. A fee in the coin that is told late can leave a share a little below zero;
-     * then the others are more than what is managed, and offered in full each would refuse the next. The largest gives way.
-     */
-    public static BigDecimal sellable(Share share, Collection<Share> shares) {
-        String asset = share.position().symbol().base();
-        List<Share> held = shares.stream().filter(other -> other.position().symbol().base().equals(asset) && other.position().quantity().signum() > 0).toList();
-        BigDecimal sum = held.stream().map(other -> other.position().quantity()).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal tooMuch = sum.subtract(managed(shares).getOrDefault(asset, BigDecimal.ZERO)).max(BigDecimal.ZERO);
-        Optional<Share> largest = held.stream().max(Comparator.comparing(other -> other.position().quantity()));
-        BigDecimal quantity = share.position().quantity();
-        return (largest.filter(share::equals).isPresent() ? quantity.subtract(tooMuch) : quantity).max(BigDecimal.ZERO);
     }
 }
