@@ -41,6 +41,11 @@ public final class Shares {
 
     /** Books a fill; one of an order that is not ours, or of foreign coins, changes no position. */
     public void book(FillApplied fill) {
+        book(fill, List.of());
+    }
+
+    /** @param told the ledger's rows of that trade that came while it was nobody's */
+    void book(FillApplied fill, List<LedgerRow> told) {
         if (fill.intent() == null || FOREIGN.equals(fill.strategy())) {
             return;
         }
@@ -55,6 +60,8 @@ public final class Shares {
             withoutFee.put(fill.trade().venueTradeId(), fill);
             if (fees != null) {
                 fees.forEach(entry -> late(fill, entry));
+            } else {
+                told.forEach(this::book);
             }
         }
         Position after = shares.get(key).position();
@@ -84,6 +91,12 @@ public final class Shares {
             // Most are of fills that are not ours and never come.
             early.values().removeIf(fees -> early.size() > EARLY && fees.get(0).at().plus(EARLY_KEPT).isBefore(entry.at()));
         }
+    }
+
+    /** Nothing more will be told of the fee of that trade. */
+    void feeIsTold(String tradeId) {
+        withoutFee.remove(tradeId);
+        trips.forget(tradeId);
     }
 
     private void late(FillApplied fill, LedgerEntry entry) {
@@ -132,8 +145,7 @@ public final class Shares {
 
     /** What may be sold of what a strategy, or a person, holds of an instrument. */
     BigDecimal sellable(Symbol symbol, String strategy) {
-        return sellable(shares.values()).entrySet().stream().filter(share -> share.getKey().position().symbol().equals(symbol)
-                && Objects.equals(share.getKey().strategy(), strategy)).map(Map.Entry::getValue).findFirst().orElse(BigDecimal.ZERO);
+        return sellable(shares.values(), symbol, strategy);
     }
 
     /** What is managed of each asset, over all instruments and strategies; only what is above zero. */
@@ -147,5 +159,15 @@ public final class Shares {
         new ArrayList<>(shares).forEach(share -> assets.merge(share.position().symbol().base(), share.position().quantity(), BigDecimal::add));
         assets.values().removeIf(quantity -> quantity.signum() <= 0);
         return assets;
+    }
+
+    /** What may be sold of one of them; nothing of one that is not among them any more. */
+    public static BigDecimal sellable(Share share, Collection<Share> shares) {
+        return sellable(shares, share.position().symbol(), share.strategy());
+    }
+
+    private static BigDecimal sellable(Collection<Share> shares, Symbol symbol, String strategy) {
+        return sellable(shares).entrySet().stream().filter(share -> share.getKey().position().symbol().equals(symbol)
+                && Objects.equals(share.getKey().strategy(), strategy)).map(Map.Entry::getValue).findFirst().orElse(BigDecimal.ZERO);
     }
 }
