@@ -30,8 +30,9 @@ final class WaitingCalls {
     private final int[] points = new int[Priority.values().length];
     private final long nanosPerPoint;
     private int size;
-    /** Before that moment no more history goes before queries. */
-    private long historyAgain = Long.MIN_VALUE;
+    /** Whether history went before queries, and from when on it may again. */
+    private boolean historyWent;
+    private long historyAgain;
 
     /** @param decayPerSecond what the key may spend, in thousandths of a point */
     WaitingCalls(int limit, long decayPerSecond) {
@@ -63,7 +64,7 @@ final class WaitingCalls {
     Turn.Waiter peek(long now) {
         for (Map.Entry<Priority, ArrayDeque<Turn.Waiter>> line : lines.entrySet()) {
             Turn.Waiter history = lines.get(Priority.HISTORY).peekFirst();
-            if (line.getKey() == Priority.QUERY && history != null && old(history, now) && now - historyAgain >= 0) {
+            if (line.getKey() == Priority.QUERY && history != null && old(history, now) && (!historyWent || now - historyAgain >= 0)) {
                 return history;
             }
             if (!line.getValue().isEmpty()) {
@@ -89,6 +90,7 @@ final class WaitingCalls {
         if (lines.get(first.call.priority()).remove(first)) {
             count(first, -1);
             if (first.call.priority() == Priority.HISTORY && !lines.get(Priority.QUERY).isEmpty()) {
+                historyWent = true;
                 historyAgain = now + nanosPerPoint * first.call.endpoint().cost();
             }
         }
