@@ -82,6 +82,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     Set<OrderType> types = Set.of(OrderType.LIMIT, OrderType.MARKET);
     boolean amends = true;
     Fault amendFault = Fault.NONE;
+    /** Whether it answers who asks for a quote. */
+    boolean quotes = true;
     /** The best bid that it tells; none when null. */
     BigDecimal bid;
     /** Told before a placement does anything at the venue. */
