@@ -181,7 +181,8 @@ public final class LaneBook {
         if (sent.action() == Action.PLACE) {
             put(order.at(OrderStage.SUBMITTED, "", "", sent.at()));
         } else {
-            put(order.waitingFor(sent.action() == Action.AMEND ? order.pending() : null, sent.at()));
+            // A change that is on its way may still arrive before the cancel does: until the order ends it may be the larger of the two.
+            put(order.waitingFor(order.pending(), sent.at()));
         }
     }
 
@@ -207,6 +208,9 @@ public final class LaneBook {
             return contradiction(order, signal, reason);
         }
         if (move.to() == order.stage()) {
+            if (signal == Signal.AMEND_DONE) {
+                put(order.changed());
+            }
             return List.of();
         }
         if (signal == Signal.AMEND_SENT || signal == Signal.AMEND_DONE) {

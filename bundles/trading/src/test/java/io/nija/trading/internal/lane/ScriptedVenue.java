@@ -236,6 +236,10 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         if (amendFault != Fault.UNKNOWN_BEFORE) {
             change(order.venueOrderId(), amendment.quantity(), amendment.limit(), amendment.stop());
         }
+        if (amendFault == Fault.SILENT_AFTER) {
+            silent.add(new CompletableFuture<>());
+            return silent.get(silent.size() - 1);
+        }
         return CompletableFuture.completedFuture(amendFault == Fault.NONE ? new Outcome.Confirmed<>(amendment.order())
                 : new Outcome.Unknown<>("TIMEOUT", "No answer in 5 s."));
     }
