@@ -110,7 +110,13 @@ public final class LaneJournal {
 
     /** As {@link #append}, but after all that was learnt before: for what is about an order that much was learnt of. */
     void appendInOrder(List<? extends JournalRecord> records, Consumer<Receipt> then) {
-        waiting.add(new Item(records, false, then));
+        Item item = new Item(records, false, then);
+        if (overflowed) {
+            // Nothing goes behind what was forgotten; whoever wants it must not wait for ever.
+            queue.execute(() -> told(item, new Receipt.Refused(Receipt.Refused.BUSY, failure)));
+            return;
+        }
+        waiting.add(item);
         retry();
     }
 
