@@ -22,11 +22,15 @@ final class Hearing {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
 
+    private static final String PART = "hearing the venue's stream";
+
     private final LaneCore core;
     private final BooleanSupplier ready;
     private final TradeReader trades;
     private final Watch watch;
     private final Runnable changed;
+    /** An event could not be taken in, and what it told has not been read yet. */
+    private boolean missed;
     private BrokerSession followed;
     private Ear ear;
 
@@ -77,6 +81,24 @@ final class Hearing {
         }
     }
 
+    /** Once a second: what an event told that could not be taken in was read when nothing is to be looked at any more. */
+    void tick() {
+        if (missed && core.book().unsettled().stream().noneMatch(order -> watch.suspects(order.number()))) {
+            missed = false;
+            core.part(PART, () -> LOG.debug("All that {} could not hear was read", core.lane()));
+        }
+    }
+
+    private void hear(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException failed) {
+            missed = true;
+            read("an event could not be taken in.");
+            throw failed;
+        }
+    }
+
     private void order(OrderView view) {
         Optional<TrackedOrder> ours = core.book().find(view.clientOrderId(), view.venueOrderId());
         if (ours.isPresent() && mayPrecedeAChange(ours.get(), view)) {
@@ -124,7 +146,12 @@ final class Hearing {
         private void heard(Runnable what) {
             core.queue().execute(() -> {
                 if (ear == this && ready.getAsBoolean()) {
-                    core.part("hearing the venue's stream", what);
+                    if (missed) {
+                        // Only a reading tells that nothing is missing any more.
+                        core.lasting(PART, () -> hear(what));
+                    } else {
+                        core.part(PART, () -> hear(what));
+                    }
                 }
             });
         }

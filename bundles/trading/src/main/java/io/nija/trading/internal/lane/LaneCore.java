@@ -176,14 +176,26 @@ final class LaneCore {
 
     /** Does a part of the lane's work; one that fails is told until it works again, and keeps no other from its own. */
     void part(String name, Runnable work) {
+        if (done(name, work)) {
+            failures.remove(name);
+        }
+    }
+
+    /** As {@link #part}, but a failure is told until this part is done by {@link #part}: the next success makes nothing good. */
+    void lasting(String name, Runnable work) {
+        done(name, work);
+    }
+
+    private boolean done(String name, Runnable work) {
         try {
             work.run();
-            failures.remove(name);
+            return true;
         } catch (RuntimeException failed) {
             String text = name + " failed: " + failed;
             if (!text.equals(failures.put(name, text))) {
                 LOG.error("{} of {} failed; it is tried again, and no entry is sent before it works [LANE_PART_FAILED]", name, lane, failed);
             }
+            return false;
         }
     }
 

@@ -144,6 +144,7 @@ public final class TradingLane {
             core.part("reading the venue's ledger", () -> ledger.tick(trades.everSent()));
             core.part("taking entries away", clearing::look);
             core.part("keeping positions protected", protection::tick);
+            hearing.tick();
             core.part("what was held back", () -> held.look(core.venue().desk().isPresent(), reconciler.reconciled()));
             if (core.journal().durable()) {
                 core.book().forget(core.now());
