@@ -18,6 +18,7 @@ import io.nija.broker.kraken.internal.venue.VenueFeed;
 import io.nija.broker.kraken.internal.wire.HttpRoot;
 import io.nija.broker.kraken.internal.wire.HttpSettings;
 import io.nija.broker.kraken.internal.wire.Tier;
+import io.nija.broker.kraken.internal.wire.TradingPath;
 import io.nija.broker.kraken.internal.wire.VenueAddresses;
 import io.nija.broker.kraken.internal.wire.VenueText;
 import io.nija.credentials.KeyFormat;
@@ -75,7 +76,8 @@ public final class KrakenBroker implements Broker {
                 Duration.ofMinutes(config.instruments_refresh_minutes()));
         quotes = new Quotes(feed, instruments, time);
         venue = new Venue(addresses, http == null ? name -> null : http::transport, feed, instruments,
-                tier == null ? Tier.STARTER : tier, Streams.of(addresses, http, new ConnectBudget(time)));
+                tier == null ? Tier.STARTER : tier, Streams.of(addresses, http, new ConnectBudget(time)),
+                path(config.trading_path()));
         if (addresses instanceof VenueAddresses.Refused refused && !awaitsDemo(config, installation.start())) {
             LOG.warn("KRAKEN_ADDRESS_REFUSED {} {}", refused.message(), refused.hint());
         }
@@ -86,6 +88,16 @@ public final class KrakenBroker implements Broker {
             return Tier.of(text);
         } catch (IllegalArgumentException unknown) {
             return null;
+        }
+    }
+
+    /** A word that is none was refused with the file already; what was built in before goes on. */
+    private static TradingPath path(String text) {
+        try {
+            return TradingPath.of(text);
+        } catch (IllegalArgumentException unknown) {
+            LOG.warn("{} It is taken as auto.", unknown.getMessage());
+            return TradingPath.AUTO;
         }
     }
 

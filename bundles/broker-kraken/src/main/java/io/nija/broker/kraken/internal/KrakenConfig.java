@@ -34,6 +34,14 @@ public @interface KrakenConfig {
                 @Option(label = "Pro", value = "pro"), @Option(label = "Unlimited (simulator)", value = "unlimited")})
     String tier() default "starter";
 
+    @AttributeDefinition(name = "trading.path",
+            description = "Which way orders, amendments and cancels go. auto: by the private stream while it is live, by REST while it"
+                    + " is not. rest: by REST alone. websocket: entries by the private stream alone; what closes, protects or cancels"
+                    + " goes by REST while it is not live.",
+            options = {@Option(label = "Automatic", value = "auto"), @Option(label = "REST", value = "rest"),
+                @Option(label = "WebSocket", value = "websocket")})
+    String trading_path() default "auto";
+
     @AttributeDefinition(name = "connect.timeout.seconds", min = "1", max = "60",
             description = "How long a connection may take to be made.")
     int connect_timeout_seconds() default 10;

@@ -130,6 +130,11 @@ class KrakenOnTheWireTest {
             }
 
             @Override
+            public String trading_path() {
+                return "rest";
+            }
+
+            @Override
             public int connect_timeout_seconds() {
                 return 20;
             }

@@ -222,7 +222,6 @@ public final class Changes {
         Answered answered = Answered.of(sent, outcome, now);
         core.book().replay(answered, now);
         List<JournalRecord> records = new ArrayList<>(List.of(answered));
-        boolean overtaken = core.book().order(sent.intent()).filter(order -> order.stage() != OrderStage.PENDING_AMEND).isPresent();
         switch (answered.result()) {
             case CONFIRMED -> {
                 // A confirmed cancel ends the order only when the venue shows its end and all its fills are here.
@@ -236,8 +235,8 @@ public final class Changes {
         }
         core.journal().learn(records, () -> core.passed(name(sent) + ".outcome-durable"));
         changed.run();
-        if (sent.action() != Action.AMEND || answered.result() != Answered.Result.CONFIRMED || overtaken) {
-            // A confirmed change that nothing overtook is as it was asked for; looking at it costs a budget that its fills may need.
+        if (sent.action() != Action.AMEND || answered.result() != Answered.Result.CONFIRMED) {
+            // A confirmed change is as it was asked for; looking at it costs a budget that its fills may need.
             watch.suspect(sent.intent());
         }
         TrackedOrder order = core.book().order(sent.intent()).orElseThrow();

@@ -3,6 +3,7 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.nija.broker.BrokerSession;
 import io.nija.broker.LaneFollower;
@@ -29,13 +30,16 @@ final class Hearing {
     private final TradeReader trades;
     private final Watch watch;
     private final Runnable changed;
-    /** An event could not be taken in, and what it told has not been read yet. */
-    private boolean missed;
+    private final Consumer<String> lost;
     private BrokerSession followed;
     private Ear ear;
 
-    /** @param ready whether the lane knows its past; before, nothing that is told can be judged */
-    Hearing(LaneCore core, BooleanSupplier ready, TradeReader trades, Watch watch, Runnable changed) {
+    /**
+     * @param ready whether the lane knows its past; before, nothing that is told can be judged
+     * @param lost told why something that was told could not be taken in: the lane compares everything anew
+     */
+    Hearing(LaneCore core, BooleanSupplier ready, TradeReader trades, Watch watch, Runnable changed, Consumer<String> lost) {
+        this.lost = lost;
         this.core = core;
         this.ready = ready;
         this.trades = trades;
@@ -78,24 +82,6 @@ final class Hearing {
             following.close();
         } catch (Exception broken) {
             LOG.debug("A following did not end as it should: {}", broken.toString());
-        }
-    }
-
-    /** Once a second: what an event told that could not be taken in was read when nothing is to be looked at any more. */
-    void tick() {
-        if (missed && core.book().unsettled().stream().noneMatch(order -> watch.suspects(order.number()))) {
-            missed = false;
-            core.part(PART, () -> LOG.debug("All that {} could not hear was read", core.lane()));
-        }
-    }
-
-    private void hear(Runnable what) {
-        try {
-            what.run();
-        } catch (RuntimeException failed) {
-            missed = true;
-            read("an event could not be taken in.");
-            throw failed;
         }
     }
 
@@ -145,13 +131,12 @@ final class Hearing {
 
         private void heard(Runnable what) {
             core.queue().execute(() -> {
-                if (ear == this && ready.getAsBoolean()) {
-                    if (missed) {
-                        // Only a reading tells that nothing is missing any more.
-                        core.lasting(PART, () -> hear(what));
-                    } else {
-                        core.part(PART, () -> hear(what));
-                    }
+                if (ear == this && ready.getAsBoolean() && !core.part(PART, what)) {
+                    // What it said is gone, and on a quiet lane nothing more may come: everything is read and compared instead.
+                    core.mended(PART);
+                    read("what the stream told could not be taken in.");
+                    lost.accept("the stream told something that could not be taken in.");
+                    changed.run();
                 }
             });
         }

@@ -174,21 +174,16 @@ final class LaneCore {
         }
     }
 
-    /** Does a part of the lane's work; one that fails is told until it works again, and keeps no other from its own. */
-    void part(String name, Runnable work) {
-        if (done(name, work)) {
-            failures.remove(name);
-        }
+    /** What a part failed on was made good otherwise. */
+    void mended(String name) {
+        failures.remove(name);
     }
 
-    /** As {@link #part}, but a failure is told until this part is done by {@link #part}: the next success makes nothing good. */
-    void lasting(String name, Runnable work) {
-        done(name, work);
-    }
-
-    private boolean done(String name, Runnable work) {
+    /** Does a part of the lane's work; one that fails is told until it works again, and keeps no other from its own. @return whether it worked */
+    boolean part(String name, Runnable work) {
         try {
             work.run();
+            failures.remove(name);
             return true;
         } catch (RuntimeException failed) {
             String text = name + " failed: " + failed;

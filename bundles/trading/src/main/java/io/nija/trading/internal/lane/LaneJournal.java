@@ -110,13 +110,12 @@ public final class LaneJournal {
 
     /** As {@link #append}, but after all that was learnt before: for what is about an order that much was learnt of. */
     void appendInOrder(List<? extends JournalRecord> records, Consumer<Receipt> then) {
-        Item item = new Item(records, false, then);
         if (overflowed) {
-            // Nothing goes behind what was forgotten; whoever wants it must not wait for ever.
-            queue.execute(() -> told(item, new Receipt.Refused(Receipt.Refused.BUSY, failure)));
+            // What was learnt before it is not kept, so its turn never comes.
+            then.accept(new Receipt.Refused(Receipt.Refused.BUSY, failure));
             return;
         }
-        waiting.add(item);
+        waiting.add(new Item(records, false, then));
         retry();
     }
 

@@ -199,7 +199,7 @@ final class Protection {
                 return late;
             });
         }
-        look();
+        soon();
     }
 
     private void look() {

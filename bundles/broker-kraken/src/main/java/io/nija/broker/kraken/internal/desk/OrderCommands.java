@@ -89,8 +89,10 @@ final class OrderCommands {
             return refused(broken.get());
         }
         String pair = instrument.get().symbol().toString();
-        PrivateCall call = PrivateCall.place(OrderForm.placement(instrument.get(), placement, nearer(placement.deadline())),
-                priority(placement.purpose()), guard(() -> clearance.orders(placement.purpose()), placement.deadline()));
+        Instant deadline = nearer(placement.deadline());
+        PrivateCall call = SocketForm.placement(PrivateCall.place(OrderForm.placement(instrument.get(), placement, deadline),
+                priority(placement.purpose()), guard(() -> clearance.orders(placement.purpose()), placement.deadline())),
+                instrument.get(), placement, deadline);
         return begin(new Command(call, () -> counters.place(pair, placement.purpose(), left(placement.deadline())),
                 reply -> CommandAnswers.placed(reply, placement.clientOrderId()), (reply, outcome) -> {
                     full(reply, pair);
@@ -109,8 +111,8 @@ final class OrderCommands {
             return refused(obstacle.get());
         }
         Instant deadline = amendment.deadline() == null ? null : nearer(amendment.deadline());
-        PrivateCall call = PrivateCall.amend(OrderForm.amendment(amendment, deadline),
-                guard(clearance::changes, amendment.deadline()));
+        PrivateCall call = SocketForm.amendment(PrivateCall.amend(OrderForm.amendment(amendment, deadline),
+                guard(clearance::changes, amendment.deadline())), amendment, deadline);
         return begin(new Command(call, () -> counters.amend(order,
                 amendment.deadline() == null ? FARTHEST_DEADLINE : left(amendment.deadline())),
                 reply -> CommandAnswers.amended(reply, order), (reply, outcome) -> {
@@ -126,7 +128,8 @@ final class OrderCommands {
         if (obstacle.isPresent()) {
             return refused(obstacle.get());
         }
-        PrivateCall call = PrivateCall.cancel(OrderForm.idField(order), OrderForm.id(order), guard(clearance::cancels, null));
+        PrivateCall call = SocketForm.cancel(PrivateCall.cancel(OrderForm.idField(order), OrderForm.id(order),
+                guard(clearance::cancels, null)), order);
         return begin(new Command(call, () -> {
             counters.cancel(order);
             return Optional.of(Duration.ZERO);

@@ -107,12 +107,12 @@ public final class OrderForm {
         return order.venueOrderId() != null ? order.venueOrderId() : order.clientOrderId();
     }
 
-    private static String word(OrderType type) {
+    static String word(OrderType type) {
         return type.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     /** RFC 3339, cut off and not rounded: a deadline never becomes later. */
-    private static String moment(Instant instant) {
+    static String moment(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 

@@ -8,11 +8,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import io.nija.broker.kraken.internal.wire.Cause;
 import io.nija.broker.kraken.internal.wire.Fate;
@@ -22,6 +24,7 @@ import io.nija.broker.kraken.internal.wire.PrivateCall;
 import io.nija.broker.kraken.internal.wire.Problem;
 import io.nija.broker.kraken.internal.wire.Reply;
 import io.nija.broker.kraken.internal.wire.ReplyReader;
+import io.nija.broker.kraken.internal.wire.TradingPath;
 import io.nija.broker.kraken.internal.wire.Transport;
 import io.nija.broker.kraken.internal.wire.WireRequest;
 import io.nija.broker.kraken.internal.wire.WireResult;
@@ -36,7 +39,8 @@ import tools.jackson.databind.JsonNode;
  * The one way for a key's calls to Kraken. Calls take turns: nonce, signature and write of one are done before the next
  * one's begin, in the order of their priority. A turn ends with the answer, or after two seconds (250 ms when an order or
  * cancel waits), so that a hanging query delays nobody for longer. A call whose nonce was overtaken on the way is refused
- * by Kraken without being executed; a read is then sent once more with a fresh nonce, anything else never.
+ * by Kraken without being executed; a read is then sent once more with a fresh nonce, anything else never. Commands may also
+ * go by the private stream ({@link #join}), which needs no nonce and no turn: the most urgent call goes first on either way.
  *
  * <p>{@link #send} may be called from any thread; everything else runs on the session's queue.
  */
@@ -56,6 +60,7 @@ public final class PrivateLane {
     private final RateBudget budget;
     private final Duration longestWait;
     private final WaitingCalls waiting;
+    private final SocketWrites socket = new SocketWrites();
     private final KrakenSigner signer = new KrakenSigner();
     private final KrakenForm form = new KrakenForm();
     /** In the order in which they were asked, so that they are also given up in it. */
@@ -138,7 +143,14 @@ public final class PrivateLane {
         waiter.answer.complete(new Reply.Bad<>(Problem.local(code, message, hint, time.instant())));
     }
 
+    /** From now on commands may go this way as well. On the queue. */
+    public void join(SocketPath path, TradingPath wanted) {
+        socket.use(path, wanted);
+        pump();
+    }
+
     private void pump() {
+        bySocket();
         while (turn == null && !closed) {
             Turn.Waiter next = waiting.peek();
             if (next == null) {
@@ -152,6 +164,48 @@ public final class PrivateLane {
             waiting.remove(next);
             grant(next);
         }
+    }
+
+    /** What may go by the stream needs no turn; it waits for a pause, and for what is more urgent and goes by REST. */
+    private void bySocket() {
+        for (Turn.Waiter next = waiting.peek(); next != null && !closed && socket.takes(next)
+                && budget.wait(0, next.call.priority()).isZero(); next = waiting.peek()) {
+            waiting.remove(next);
+            writeBySocket(next);
+        }
+    }
+
+    private void writeBySocket(Turn.Waiter waiter) {
+        Problem obstacle = socket.obstacle(waiter, time.instant());
+        if (obstacle != null) {
+            waiter.answer.complete(new Reply.Bad<>(obstacle));
+            return;
+        }
+        Optional<CompletableFuture<Reply<JsonNode>>> reply = socket.write(waiter, () -> mayWrite(waiter, () -> true));
+        if (reply.isPresent()) {
+            reply.get().whenComplete((read, failure) -> queue.execute(() -> answeredBySocket(waiter, read)));
+            return;
+        }
+        // Surely not one byte of it was written, so it may still go the other way.
+        written.remove(waiter.answer);
+        waiter.byRest = true;
+        waiting.putBack(waiter);
+    }
+
+    private void answeredBySocket(Turn.Waiter waiter, Reply<JsonNode> reply) {
+        if (reply instanceof Reply.Bad<JsonNode> bad) {
+            limited(waiter, bad.problem());
+            if (SocketWrites.again(waiter, bad.problem()) && !closed && gate == null) {
+                written.remove(waiter.answer);
+                waiting.putBack(waiter);
+                pump();
+                return;
+            }
+        } else {
+            accepted();
+        }
+        waiter.answer.complete(reply);
+        pump();
     }
 
     private void wakeAfter(Duration wait) {
@@ -187,7 +241,7 @@ public final class PrivateLane {
         budget.spend(waiter.call.endpoint());
         turn = granted;
         granted.end = timers.after(waiting.tradingWaits() ? TURN_WHEN_TRADING_WAITS : TURN, queue, () -> end(granted));
-        transport.exchange(request, () -> mayWrite(granted)).whenComplete((result, failure) -> {
+        transport.exchange(request, () -> mayWrite(waiter, granted::beginWrite)).whenComplete((result, failure) -> {
             WireResult certain = result != null ? result : new WireResult.Failed(WireResult.Fault.RESET,
                     "the transport failed", true, time.instant());
             Reply<JsonNode> reply = ReplyReader.read(certain);
@@ -199,13 +253,13 @@ public final class PrivateLane {
      * Noted before the first byte, on the transport's thread: from here on nobody can say that the call was not sent. A call
      * that may not be sent any more loses its turn, and is told why when it asks for the next one.
      */
-    private boolean mayWrite(Turn granted) {
-        boolean allowed = granted.waiter.call.guard().obstacle(time.instant()) == null;
+    private boolean mayWrite(Turn.Waiter waiter, BooleanSupplier mine) {
+        boolean allowed = waiter.call.guard().obstacle(time.instant()) == null;
         synchronized (written) {
-            if (abandoned || !allowed || granted.waiter.barred || !granted.beginWrite()) {
+            if (abandoned || !allowed || waiter.barred || !mine.getAsBoolean()) {
                 return false;
             }
-            written.add(granted.waiter.answer);
+            written.add(waiter.answer);
             return true;
         }
     }
@@ -261,6 +315,11 @@ public final class PrivateLane {
             waiter.nonceRepeated = true;
             return again;
         }
+        limited(waiter, problem);
+        return false;
+    }
+
+    private void limited(Turn.Waiter waiter, Problem problem) {
         if (problem.cause() == Cause.LIMIT) {
             if (problem.notBefore() == null) {
                 Instant until = budget.refused();
@@ -273,7 +332,6 @@ public final class PrivateLane {
                 budget.pause(pause.isNegative() ? Duration.ZERO : pause);
             }
         }
-        return false;
     }
 
     /** How many nonces were refused within the last minute that nothing of ours had overtaken. */

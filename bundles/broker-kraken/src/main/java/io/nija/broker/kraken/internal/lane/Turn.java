@@ -21,6 +21,8 @@ final class Turn {
         final CompletableFuture<Reply<JsonNode>> answer;
         boolean nonceRepeated;
         int turnsLost;
+        /** The private stream could not take it, or not its token: it goes by REST. Only touched on the lane's queue. */
+        boolean byRest;
         /** Whether it was answered as never sent; guarded by the lane's lock on what is written. */
         boolean barred;
 

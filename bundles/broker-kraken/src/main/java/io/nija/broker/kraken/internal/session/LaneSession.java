@@ -30,6 +30,7 @@ import io.nija.broker.kraken.internal.lane.PrivateLane;
 import io.nija.broker.kraken.internal.reading.Unnamed;
 import io.nija.broker.kraken.internal.venue.ClockReading;
 import io.nija.broker.kraken.internal.venue.Venue;
+import io.nija.broker.kraken.internal.wire.TradingPath;
 import io.nija.broker.kraken.internal.wire.VenueText;
 import io.nija.credentials.Credentials;
 import io.nija.market.Instrument;
@@ -127,6 +128,7 @@ public class LaneSession implements BrokerSession {
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
         StreamSeat opened = new StreamSeat(lane, venue, calls, queue, workers.shared(), timers, time, standing, new StreamUse(followers, desk));
         seat = opened;
+        calls.join(opened, venue.streams().available() ? venue.path() : TradingPath.REST);
         round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
                 new RightsProbe(queue, timers, calls::send), balances, orders, opened);
         loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()));
@@ -285,10 +287,6 @@ public class LaneSession implements BrokerSession {
      */
     public void close() {
         closed = true;
-        StreamSeat seated = seat;
-        if (seated != null) {
-            seated.close();
-        }
         queue.execute(() -> {
             if (retry != null) {
                 retry.close();
@@ -304,6 +302,11 @@ public class LaneSession implements BrokerSession {
         OpenedKey draining = key;
         if (draining != null) {
             draining.calls().drain(DRAIN_LIMIT);
+        }
+        StreamSeat seated = seat;
+        if (seated != null) {
+            // Not before: commands that went over it may still be answered.
+            seated.close();
         }
         if (!queue.close(STOP_LIMIT)) {
             LOG.warn("The session of {} did not stop in time; its last task was interrupted.", lane);

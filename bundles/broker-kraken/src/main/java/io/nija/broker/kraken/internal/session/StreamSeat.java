@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 import io.nija.account.LaneId;
 import io.nija.broker.kraken.internal.lane.PrivateLane;
+import io.nija.broker.kraken.internal.lane.SocketPath;
 import io.nija.broker.kraken.internal.stream.Streams;
 import io.nija.broker.kraken.internal.stream.privatefeed.PrivateStream;
 import io.nija.broker.kraken.internal.venue.Venue;
@@ -18,6 +21,7 @@ import io.nija.broker.kraken.internal.wire.KrakenJson;
 import io.nija.broker.kraken.internal.wire.PrivateCall;
 import io.nija.broker.kraken.internal.wire.Problem;
 import io.nija.broker.kraken.internal.wire.Reply;
+import io.nija.broker.kraken.internal.wire.SocketRequest;
 import io.nija.broker.kraken.internal.wire.Tier;
 import io.nija.broker.kraken.internal.wire.UnexpectedShape;
 import io.nija.order.OrderView;
@@ -30,13 +34,14 @@ import io.nija.status.Step;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A session's place for its private stream: opened once the keys are proven to be the account's own, closed when they are not.
  * What comes is passed on on the session's queue. The stream is said and never decides: without it REST tells all, only
  * later, so it neither keeps a lane up nor pulls it down.
  */
-final class StreamSeat implements PrivateStream.Listener {
+final class StreamSeat implements PrivateStream.Listener, SocketPath {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamSeat.class);
 
@@ -123,19 +128,31 @@ final class StreamSeat implements PrivateStream.Listener {
 
     private CompletableFuture<PrivateStream.Token> token() {
         return calls.send(PrivateCall.streamToken()).thenApply(raw -> {
-            Reply<String> reply = raw.read(result -> {
+            Reply<PrivateStream.Token.Granted> reply = raw.read(result -> {
                 String token = KrakenJson.text(result, "token");
                 if (!TOKEN.matcher(token).matches()) {
                     throw new UnexpectedShape("'token' is empty or has characters that no token has");
                 }
-                return token;
+                return new PrivateStream.Token.Granted(token, Duration.ofSeconds(KrakenJson.integer(result, "expires", 1, 86_400)));
             });
-            if (reply instanceof Reply.Good<String> good) {
-                return new PrivateStream.Token.Granted(good.value());
+            if (reply instanceof Reply.Good<PrivateStream.Token.Granted> good) {
+                return good.value();
             }
-            Problem problem = ((Reply.Bad<String>) reply).problem();
+            Problem problem = ((Reply.Bad<PrivateStream.Token.Granted>) reply).problem();
             return new PrivateStream.Token.Refused(problem.code(), "no token was granted: " + problem.message());
         });
+    }
+
+    @Override
+    public boolean open() {
+        PrivateStream open = current();
+        return open != null && open.open();
+    }
+
+    @Override
+    public Optional<CompletableFuture<Reply<JsonNode>>> exchange(SocketRequest request, BooleanSupplier beginWrite) {
+        PrivateStream open = current();
+        return open == null ? Optional.empty() : open.exchange(request, beginWrite);
     }
 
     /** What the ladder shows. */

@@ -4,6 +4,7 @@ import java.util.function.Function;
 
 import io.nija.broker.kraken.internal.stream.Streams;
 import io.nija.broker.kraken.internal.wire.Tier;
+import io.nija.broker.kraken.internal.wire.TradingPath;
 import io.nija.broker.kraken.internal.wire.Transport;
 import io.nija.broker.kraken.internal.wire.VenueAddresses;
 
@@ -16,9 +17,16 @@ import io.nija.broker.kraken.internal.wire.VenueAddresses;
  * @param instruments the rules of the instruments
  * @param tier the REST counter to keep within
  * @param streams the way to its streams
+ * @param path which way orders go
  */
 public record Venue(VenueAddresses addresses, Function<String, Transport> transports, VenueFeed feed,
-        InstrumentFeed instruments, Tier tier, Streams streams) {
+        InstrumentFeed instruments, Tier tier, Streams streams, TradingPath path) {
+
+    /** With orders by whichever way is open. */
+    public Venue(VenueAddresses addresses, Function<String, Transport> transports, VenueFeed feed, InstrumentFeed instruments, Tier tier,
+            Streams streams) {
+        this(addresses, transports, feed, instruments, tier, streams, TradingPath.AUTO);
+    }
 
     /** Without streams. */
     public Venue(VenueAddresses addresses, Function<String, Transport> transports, VenueFeed feed, InstrumentFeed instruments, Tier tier) {

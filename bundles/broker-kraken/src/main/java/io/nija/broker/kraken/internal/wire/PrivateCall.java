@@ -19,8 +19,15 @@ public final class PrivateCall {
     private final boolean repeatable;
     private final Guard guard;
     private final List<String> fields;
+    private final SocketRequest socket;
 
     private PrivateCall(PrivateEndpoint endpoint, Priority priority, boolean repeatable, Guard guard, List<String> fields) {
+        this(endpoint, priority, repeatable, guard, fields, null);
+    }
+
+    private PrivateCall(PrivateEndpoint endpoint, Priority priority, boolean repeatable, Guard guard, List<String> fields,
+            SocketRequest socket) {
+        this.socket = socket;
         this.endpoint = endpoint;
         this.priority = priority;
         this.repeatable = repeatable;
@@ -110,6 +117,16 @@ public final class PrivateCall {
     /** Cancels one order, named by {@code txid} or {@code cl_ord_id}. */
     public static PrivateCall cancel(String field, String id, Guard guard) {
         return change(PrivateEndpoint.CANCEL_ORDER, Map.of(field, id), Priority.CANCEL, guard);
+    }
+
+    /** The same command, which may also go by the private stream in these words. */
+    public PrivateCall orBySocket(SocketRequest words) {
+        return new PrivateCall(endpoint, priority, repeatable, guard, fields, words);
+    }
+
+    /** How it is said over the private stream; null when it goes by REST alone. */
+    public SocketRequest socket() {
+        return socket;
     }
 
     private static PrivateCall change(PrivateEndpoint endpoint, Map<String, String> given, Priority priority, Guard guard) {

@@ -22,6 +22,8 @@ public final class ScriptedSockets implements StreamSockets {
         public final Listener listener;
         public final List<String> sent = new ArrayList<>();
         public boolean abandoned;
+        /** Nothing can be written any more, and nobody has said so yet. */
+        public boolean dead;
 
         Line(Listener listener) {
             this.listener = listener;
@@ -29,8 +31,11 @@ public final class ScriptedSockets implements StreamSockets {
 
         @Override
         public boolean send(String text) {
+            if (dead || abandoned) {
+                return false;
+            }
             sent.add(text);
-            return !abandoned;
+            return true;
         }
 
         @Override

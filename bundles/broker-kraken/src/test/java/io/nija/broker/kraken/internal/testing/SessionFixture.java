@@ -17,6 +17,7 @@ import io.nija.broker.kraken.internal.venue.InstrumentFeed;
 import io.nija.broker.kraken.internal.venue.Venue;
 import io.nija.broker.kraken.internal.venue.VenueFeed;
 import io.nija.broker.kraken.internal.wire.Tier;
+import io.nija.broker.kraken.internal.wire.TradingPath;
 import io.nija.broker.kraken.internal.wire.Transport;
 import io.nija.broker.kraken.internal.wire.VenueAddresses;
 import io.nija.order.Purpose;
@@ -39,6 +40,7 @@ public final class SessionFixture {
     public Function<String, Transport> transports = name -> venue;
     public Tier tier = Tier.STARTER;
     public Streams streams = Streams.NONE;
+    public TradingPath path = TradingPath.AUTO;
     public volatile Refusal notCleared;
 
     public SessionFixture(Path folder) {
@@ -54,7 +56,7 @@ public final class SessionFixture {
         VenueFeed feed = new VenueFeed(() -> transports.apply("public"), time);
         InstrumentFeed instruments = new InstrumentFeed(feed, workers.serial("venue"), time, time, Duration.ofHours(1));
         LaneSession session = new LaneSession(LaneId.of(account, "kraken"), credentials,
-                new Venue(addresses, transports, feed, instruments, tier, streams), time, time, workers, installation, held, pins, clearance());
+                new Venue(addresses, transports, feed, instruments, tier, streams, path), time, time, workers, installation, held, pins, clearance());
         session.open();
         return session;
     }

@@ -6,6 +6,8 @@ import java.util.List;
 
 import io.nija.market.MarketMode;
 
+import tools.jackson.databind.JsonNode;
+
 /**
  * What one text frame of Kraken's WebSocket v2 says (sheet, sections 10 to 13), books apart: those are {@link BookFrame}s. Texts
  * are cleaned; numbers are exact; what a frame does not say is null.
@@ -30,6 +32,13 @@ public sealed interface Frame {
      */
     record Answer(String method, boolean success, String channel, String symbol, String error, Long requestId, Long maxRateCount,
             List<String> warnings) implements Frame {}
+
+    /**
+     * The answer to a command that changes something (sheet, section 14); what it says is read by who asked.
+     *
+     * @param message all of it
+     */
+    record Commanded(String method, Long requestId, JsonNode message) implements Frame {}
 
     /** Best prices and 24-hour figures. */
     record Tickers(boolean snapshot, List<Ticker> all) implements Frame {}

@@ -1,6 +1,7 @@
 package io.nija.broker.kraken.internal.stream.frame;
 
 import java.util.List;
+import java.util.Set;
 
 import io.nija.broker.kraken.internal.wire.KrakenJson;
 import io.nija.broker.kraken.internal.wire.UnexpectedShape;
@@ -19,6 +20,8 @@ public final class FrameReader {
     private static final int KEPT = 1 << 17;
 
     private static final int LONGEST_WORD = 40;
+
+    private static final Set<String> SUBSCRIBING = Set.of("subscribe", "unsubscribe", "ping", "pong");
 
     /** Where frames go. */
     public interface Sink {
@@ -102,6 +105,11 @@ public final class FrameReader {
             sink.frame(new Frame.Pong(number(message, "req_id")));
             return;
         }
+        Long request = number(message, "req_id");
+        if (method != null && !SUBSCRIBING.contains(method)) {
+            sink.frame(new Frame.Commanded(method, request, message));
+            return;
+        }
         JsonNode result = message.get("result");
         JsonNode told = result != null && result.isObject() ? result : message;
         JsonNode success = message.get("success");
@@ -110,7 +118,7 @@ public final class FrameReader {
         String channel = word(told, "channel");
         sink.frame(new Frame.Answer(method == null ? "" : method, success == null ? error == null : success.asBoolean(false),
                 channel == null ? word(message, "channel") : channel, symbol == null ? word(message, "symbol") : symbol,
-                error == null ? null : VenueText.clean(error, 200), number(message, "req_id"), number(told, "maxratecount"), warnings(told)));
+                error == null ? null : VenueText.clean(error, 200), request, number(told, "maxratecount"), warnings(told)));
     }
 
     private static List<String> warnings(JsonNode told) {

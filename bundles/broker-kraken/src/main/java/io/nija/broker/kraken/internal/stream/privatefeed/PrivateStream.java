@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.nija.account.LaneId;
@@ -16,6 +18,9 @@ import io.nija.broker.kraken.internal.stream.StreamSockets;
 import io.nija.broker.kraken.internal.stream.frame.BookFrame;
 import io.nija.broker.kraken.internal.stream.frame.Execution;
 import io.nija.broker.kraken.internal.stream.frame.Frame;
+import io.nija.broker.kraken.internal.wire.Reply;
+import io.nija.broker.kraken.internal.wire.SocketAnswers;
+import io.nija.broker.kraken.internal.wire.SocketRequest;
 import io.nija.order.OrderView;
 import io.nija.order.Trade;
 import io.nija.platform.TimeSource;
@@ -23,6 +28,7 @@ import io.nija.platform.Timers;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One account's private stream: a new token for each connection, orders with fills and the engine's counter, balances. It is
@@ -33,6 +39,7 @@ public final class PrivateStream implements StreamLink.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateStream.class);
     private static final Duration CONFIRMATION = Duration.ofSeconds(10);
     private static final Duration BETWEEN_RESYNCS = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(30);
 
     /** Told what comes, on the socket's thread and under a lock: it must only pass it on. */
     public interface Listener {
@@ -61,7 +68,14 @@ public final class PrivateStream implements StreamLink.Owner {
     /** How a token was asked for. */
     public sealed interface Token {
 
-        record Granted(String text) implements Token {
+        /** @param life how long it may be used first */
+        record Granted(String text, Duration life) implements Token {
+
+            /** As long as Kraken's own description says (sheet, section 2.5). */
+            public Granted(String text) {
+                this(text, Duration.ofMinutes(15));
+            }
+
             /** A token allows trading. */
             @Override
             public String toString() {
@@ -89,7 +103,12 @@ public final class PrivateStream implements StreamLink.Owner {
     private final Sequence executions = new Sequence();
     private final Sequence balances = new Sequence();
     private final StreamLink link;
+    private final SocketCalls calls;
     private String token;
+    private long tokenAt;
+    private long tokenLife;
+    private long renewAt;
+    private boolean renewing;
     private boolean live;
     private long askedAt;
     private long requests;
@@ -114,6 +133,7 @@ public final class PrivateStream implements StreamLink.Owner {
         this.tokens = tokens;
         this.listener = listener;
         this.orders = new OrderCache(lane);
+        this.calls = new SocketCalls(time);
         this.link = new StreamLink("private stream of " + lane, sockets, this::token, budget, time, timers, executor, this);
     }
 
@@ -132,7 +152,7 @@ public final class PrivateStream implements StreamLink.Owner {
             if (answer instanceof Token.Granted granted) {
                 link.lock().lock();
                 try {
-                    token = granted.text();
+                    use(granted);
                 } finally {
                     link.lock().unlock();
                 }
@@ -141,6 +161,83 @@ public final class PrivateStream implements StreamLink.Owner {
             Token.Refused refused = (Token.Refused) answer;
             return new StreamLink.Ready.NotNow(refused.code(), refused.reason());
         });
+    }
+
+    private void use(Token.Granted granted) {
+        token = granted.text();
+        tokenAt = time.nanoTime();
+        tokenLife = granted.life().toNanos();
+        renewAt = tokenAt + tokenLife / 2;
+    }
+
+    /** Commands show a token that was used in time; at half its life a new one is asked for, and again every half minute until it is here. */
+    private void renew() {
+        if (renewing || time.nanoTime() - renewAt < 0) {
+            return;
+        }
+        renewing = true;
+        renewAt = time.nanoTime() + BETWEEN_RENEWALS.toNanos();
+        tokens.get().whenComplete((answer, failure) -> {
+            link.lock().lock();
+            try {
+                renewing = false;
+                if (answer instanceof Token.Granted granted && link.open()) {
+                    use(granted);
+                } else {
+                    LOG.warn("No new token for the private stream; it is asked for again, and orders go by REST once the old one is used up");
+                }
+            } finally {
+                link.lock().unlock();
+            }
+        });
+    }
+
+    private boolean takesCommands() {
+        return live && token != null && time.nanoTime() - tokenAt < tokenLife - tokenLife / 20;
+    }
+
+    /** Whether commands could be sent over it now. Any thread. */
+    public boolean open() {
+        link.lock().lock();
+        try {
+            return takesCommands();
+        } finally {
+            link.lock().unlock();
+        }
+    }
+
+    /** Sends a command, as {@code SocketPath} says. Any thread. */
+    public Optional<CompletableFuture<Reply<JsonNode>>> exchange(SocketRequest request, BooleanSupplier beginWrite) {
+        link.lock().lock();
+        try {
+            if (!takesCommands() || !beginWrite.getAsBoolean()) {
+                return Optional.empty();
+            }
+            long id = ++requests;
+            // Waited for before it is sent: the answer may be quicker than the return of the call.
+            CompletableFuture<Reply<JsonNode>> answer = calls.written(id, request);
+            if (link.send(request.text(token, id))) {
+                return Optional.of(answer.whenComplete((reply, failure) -> refusedToken(reply)));
+            }
+            calls.forget(id);
+            return Optional.empty();
+        } finally {
+            link.lock().unlock();
+        }
+    }
+
+    /** The next commands go by REST until there is a new token. */
+    private void refusedToken(Reply<JsonNode> reply) {
+        if (reply instanceof Reply.Bad<JsonNode> bad && SocketAnswers.tokenRefused(bad.problem())) {
+            link.lock().lock();
+            try {
+                LOG.warn("{} {}", bad.problem().code(), bad.problem().message());
+                tokenLife = 0;
+                renewAt = time.nanoTime();
+            } finally {
+                link.lock().unlock();
+            }
+        }
     }
 
     @Override
@@ -164,6 +261,7 @@ public final class PrivateStream implements StreamLink.Owner {
     public void lost(String why, String words) {
         token = null;
         down(why, words);
+        calls.lost(words);
     }
 
     private void down(String why, String words) {
@@ -182,6 +280,8 @@ public final class PrivateStream implements StreamLink.Owner {
         if (!link.open()) {
             return;
         }
+        calls.expire();
+        renew();
         long now = time.nanoTime();
         if (resyncDue && now - resyncedAt >= BETWEEN_RESYNCS.toNanos()) {
             resync();
@@ -202,6 +302,10 @@ public final class PrivateStream implements StreamLink.Owner {
             executions(told);
         } else if (frame instanceof Frame.Balances told) {
             balances(told);
+        } else if (frame instanceof Frame.Commanded commanded) {
+            if (!calls.answered(commanded.requestId(), commanded.message())) {
+                LOG.debug("An answer to {} came that nobody waits for", commanded.method());
+            }
         } else if (frame instanceof Frame.Answer answer) {
             answered(answer);
         } else if (frame instanceof Frame.Fault fault) {
@@ -278,6 +382,9 @@ public final class PrivateStream implements StreamLink.Owner {
     }
 
     private void answered(Frame.Answer answer) {
+        if (answer.method().isEmpty() && calls.answered(answer.requestId(), answer.success(), answer.error())) {
+            return;
+        }
         boolean ofExecutions = answer.requestId() == null ? "executions".equals(answer.channel()) || answer.channel() == null
                 : answer.requestId() == executionsRequest;
         boolean ofBalances = answer.requestId() != null && answer.requestId() == balancesRequest;
@@ -311,8 +418,14 @@ public final class PrivateStream implements StreamLink.Owner {
         }
     }
 
-    /** Ends it for good; nothing is told any more. */
+    /** Ends it for good; nothing is told any more, but that commands without an answer have none. */
     public void close() {
         link.close();
+        link.lock().lock();
+        try {
+            calls.lost("it was closed.");
+        } finally {
+            link.lock().unlock();
+        }
     }
 }
