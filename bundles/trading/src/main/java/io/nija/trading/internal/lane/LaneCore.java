@@ -181,14 +181,22 @@ final class LaneCore {
 
     /** Does a part of the lane's work; one that fails is told until it works again, and keeps no other from its own. @return whether it worked */
     boolean part(String name, Runnable work) {
+        boolean worked = lasting(name, work);
+        if (worked) {
+            failures.remove(name);
+        }
+        return worked;
+    }
+
+    /** As {@link #part}, but a failure is told for as long as the lane lives: the next success does not make it good. @return whether it worked */
+    boolean lasting(String name, Runnable work) {
         try {
             work.run();
-            failures.remove(name);
             return true;
         } catch (RuntimeException failed) {
             String text = name + " failed: " + failed;
             if (!text.equals(failures.put(name, text))) {
-                LOG.error("{} of {} failed; it is tried again, and no entry is sent before it works [LANE_PART_FAILED]", name, lane, failed);
+                LOG.error("{} of {} failed; no entry is sent before that is mended [LANE_PART_FAILED]", name, lane, failed);
             }
             return false;
         }
