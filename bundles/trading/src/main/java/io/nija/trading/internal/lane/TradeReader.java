@@ -175,7 +175,10 @@ final class TradeReader {
                 }
             });
         }
-        records.stream().filter(FillApplied.class::isInstance).map(FillApplied.class::cast).forEach(booked);
+        records.stream().filter(FillApplied.class::isInstance).map(FillApplied.class::cast).forEach(fill -> {
+            // Each for itself: one that cannot be booked must not hide the others from positions and their stops.
+            core.lasting("booking a fill", () -> booked.accept(fill));
+        });
     }
 
     /**
