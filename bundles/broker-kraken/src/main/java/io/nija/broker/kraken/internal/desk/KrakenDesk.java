@@ -168,6 +168,11 @@ public final class KrakenDesk implements OrderDesk {
         }
     }
 
+    /** The counters of the pairs. Any thread. */
+    public PairCounters counters() {
+        return counters;
+    }
+
     /** The venue tells how high the account's order counters may go. Any thread. */
     public void allowed(long points) {
         counters.allowed(points);

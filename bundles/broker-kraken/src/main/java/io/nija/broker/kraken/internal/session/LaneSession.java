@@ -126,12 +126,15 @@ public class LaneSession implements BrokerSession {
         }
         PrivateLane calls = key.calls();
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
+        TradingPath path = venue.streams().available() ? venue.path() : TradingPath.REST;
         StreamSeat opened = new StreamSeat(lane, venue, calls, queue, workers.shared(), timers, time, standing, new StreamUse(followers, desk));
         seat = opened;
-        calls.join(opened, venue.streams().available() ? venue.path() : TradingPath.REST);
+        Usage usage = new Usage(standing, calls, desk.counters(), opened::open, path, time);
+        opened.changed(usage::renew);
+        calls.join(opened, path);
         round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
-                new RightsProbe(queue, timers, calls::send), balances, orders, opened);
-        loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()));
+                new RightsProbe(queue, timers, calls::send), balances, orders, opened, usage);
+        loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()), usage);
         loop.start();
     }
 

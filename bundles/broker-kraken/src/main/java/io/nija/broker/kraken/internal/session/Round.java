@@ -58,6 +58,7 @@ final class Round {
     private final Held<List<Balance>> balances;
     private final Held<List<OrderView>> orders;
     private final StreamSeat seat;
+    private final Usage usage;
     private boolean probing;
     private Instant unknownAt;
     private boolean jumped;
@@ -65,7 +66,7 @@ final class Round {
 
     Round(Executor queue, LaneId lane, PrivateLane calls, Standing standing, InstrumentFeed instruments, IdentityPins pins,
             IdentityPins.Environment environment, RightsProbe probe, Held<List<Balance>> balances, Held<List<OrderView>> orders,
-            StreamSeat seat) {
+            StreamSeat seat, Usage usage) {
         this.queue = queue;
         this.lane = lane;
         this.calls = calls;
@@ -77,6 +78,7 @@ final class Round {
         this.balances = balances;
         this.orders = orders;
         this.seat = seat;
+        this.usage = usage;
     }
 
     /** Whether rights are found out by trying, which costs more of the call counter. */
@@ -97,7 +99,15 @@ final class Round {
                 .thenCompose(verdict -> verdict.then(this::balances))
                 .thenCompose(verdict -> verdict.then(this::orders))
                 .thenCompose(verdict -> verdict.then(this::stream))
+                .thenApplyAsync(this::said, queue)
                 .thenApply(verdict -> verdict.goOn() && calls.nonceRefusals() >= NONCE_WAR ? war(now) : verdict);
+    }
+
+    private Verdict said(Verdict verdict) {
+        if (verdict.goOn()) {
+            usage.say();
+        }
+        return verdict;
     }
 
     /** Asks; what may have passed is asked once more, and a used-up nonce is jumped over once. */
@@ -191,6 +201,7 @@ final class Round {
         }
         seat.end();
         standing.forget(Step.PERMISSIONS, Step.BALANCES, Step.STREAM);
+        usage.forget();
         balances.forget("KRAKEN_IDENTITY", "The keys belong to another account.");
         orders.forget("KRAKEN_IDENTITY", "The keys belong to another account.");
         return false;
