@@ -162,6 +162,26 @@ final class StreamSeat implements PrivateListener, SocketPath {
         return open == null ? Optional.empty() : open.exchange(request, beginWrite);
     }
 
+    /** The orders that rest, as the stream tells them; empty when it does not tell surely all. Any thread. */
+    Optional<List<OrderView>> resting() {
+        PrivateStream open = current();
+        return open == null ? Optional.empty() : open.resting();
+    }
+
+    /** Every fill since {@code from} as the stream told them; empty when one may be missing. Any thread. */
+    Optional<List<Trade>> trades(Instant from) {
+        PrivateStream open = current();
+        return open == null ? Optional.empty() : open.trades(from);
+    }
+
+    /** Begins to open it, if it never was, while other things are done. On the queue. */
+    void begin() {
+        PrivateStream open = available() ? seated() : null;
+        if (open != null) {
+            open.begin();
+        }
+    }
+
     /** What the ladder shows. */
     Evidence evidence(Instant now) {
         PrivateStream open = current();

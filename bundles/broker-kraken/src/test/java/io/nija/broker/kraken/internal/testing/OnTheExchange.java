@@ -57,6 +57,7 @@ public final class OnTheExchange implements AutoCloseable {
     private final SystemTimers timers = new SystemTimers();
     private final SharedWorkers workers = new SharedWorkers();
     private final HeldKeyLocks held = new HeldKeyLocks();
+    private final List<KrakenBroker> brokers = new ArrayList<>();
     private final List<KrakenSession> sessions = new ArrayList<>();
 
     public OnTheExchange(Path folder, String path) throws IOException {
@@ -72,8 +73,20 @@ public final class OnTheExchange implements AutoCloseable {
 
     /** The session of an account, proven and with a live stream. */
     public KrakenSession session(String account) {
+        return session(account, broker);
+    }
+
+    /** One whose orders go by REST, whatever the others' do. */
+    public KrakenSession sessionByRest(String account) {
+        KrakenBroker other = new KrakenBroker(new TestConfig(exchange.rest(), exchange.publicSocket(), exchange.privateSocket(), "unlimited", "rest"),
+                time, timers, workers, new TestInstallation(folder));
+        brokers.add(other);
+        return session(account, other);
+    }
+
+    private KrakenSession session(String account, KrakenBroker by) {
         Exchange.Keys keys = exchange.accounts().stream().filter(each -> each.id().equals(account)).findFirst().orElseThrow();
-        KrakenSession session = new KrakenSession(new Lane(account, "kraken"), new TestCredentials(account, keys.key(), keys.secret()), broker,
+        KrakenSession session = new KrakenSession(new Lane(account, "kraken"), new TestCredentials(account, keys.key(), keys.secret()), by,
                 new SendingRights(), time, timers, workers, new TestInstallation(folder), held, new TestPins());
         sessions.add(session);
         until(() -> session.status().evidence().stream().anyMatch(line -> line.step() == Step.STREAM && line.ok()) && said(session, Step.PATH) != null,
@@ -150,6 +163,7 @@ public final class OnTheExchange implements AutoCloseable {
     public void close() {
         sessions.forEach(KrakenSession::stop);
         broker.stop();
+        brokers.forEach(KrakenBroker::stop);
         exchange.close();
         timers.stop();
         workers.stop();

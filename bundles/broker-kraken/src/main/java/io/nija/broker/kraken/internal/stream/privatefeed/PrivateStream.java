@@ -2,6 +2,7 @@ package io.nija.broker.kraken.internal.stream.privatefeed;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +16,12 @@ import io.nija.broker.kraken.internal.stream.Requests;
 import io.nija.broker.kraken.internal.stream.StreamLink;
 import io.nija.broker.kraken.internal.stream.StreamSockets;
 import io.nija.broker.kraken.internal.stream.frame.BookFrame;
-import io.nija.broker.kraken.internal.stream.frame.Execution;
 import io.nija.broker.kraken.internal.stream.frame.Frame;
 import io.nija.broker.kraken.internal.wire.Reply;
 import io.nija.broker.kraken.internal.wire.SocketAnswers;
 import io.nija.broker.kraken.internal.wire.SocketRequest;
+import io.nija.order.OrderView;
+import io.nija.order.Trade;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
 
@@ -36,6 +38,9 @@ public final class PrivateStream implements StreamLink.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateStream.class);
     private static final Duration CONFIRMATION = Duration.ofSeconds(10);
     private static final Duration BETWEEN_RESYNCS = Duration.ofSeconds(5);
+
+    /** Kraken says something every second; what was told is taken for now no longer than this after the last of it. */
+    private static final Duration FRESH = Duration.ofSeconds(4);
 
     /** How a token was asked for. */
     public sealed interface Token {
@@ -71,7 +76,7 @@ public final class PrivateStream implements StreamLink.Owner {
     private final TimeSource time;
     private final Supplier<CompletableFuture<Token>> tokens;
     private final PrivateListener listener;
-    private final OrderCache orders;
+    private final ToldAccount account;
     private final Sequence executions = new Sequence();
     private final Sequence balances = new Sequence();
     private final StreamLink link;
@@ -100,7 +105,7 @@ public final class PrivateStream implements StreamLink.Owner {
         this.time = time;
         this.tokens = tokens;
         this.listener = listener;
-        this.orders = new OrderCache(lane);
+        this.account = new ToldAccount(lane, time, listener);
         this.calls = new SocketCalls(time);
         this.token = new StreamToken(time);
         this.link = new StreamLink("private stream of " + lane, sockets, this::token, budget, time, timers, executor, this);
@@ -279,28 +284,13 @@ public final class PrivateStream implements StreamLink.Owner {
             case STALE -> LOG.debug("A stale message of the executions was dropped");
             case GAP -> gap("Messages of the private stream are missing before number " + told.sequence() + ".");
             case FIRST -> {
-                orders.begin();
-                told.all().forEach(event -> event(event, true));
+                account.first(told);
                 live = true;
                 code = "";
                 reason = "";
                 listener.live();
             }
-            case NEXT -> told.all().forEach(event -> event(event, told.snapshot()));
-        }
-    }
-
-    private void event(Execution event, boolean snapshot) {
-        orders.trade(event).ifPresent(listener::trade);
-        boolean history = snapshot && "trade".equals(event.type());
-        orders.order(event, history).ifPresent(listener::order);
-        if (!history && !orders.complete(event.orderId())) {
-            listener.gap("Too little is known of the order " + event.orderId() + ".");
-        } else if (!snapshot && event.fill() && orders.trade(event).isEmpty()) {
-            listener.gap("Not all is told of the fill " + event.tradeId() + ".");
-        }
-        if (event.rateCount() != null && event.symbol() != null) {
-            listener.rateCount(event.symbol(), event.rateCount());
+            case NEXT -> account.next(told);
         }
     }
 
@@ -364,6 +354,25 @@ public final class PrivateStream implements StreamLink.Owner {
             } else {
                 link.restart("KRAKEN_STREAM_REFUSED", words);
             }
+        }
+    }
+
+    /** The orders that rest, as told until now; empty while that is not surely all of them. Any thread. */
+    public Optional<List<OrderView>> resting() {
+        return told(account::resting);
+    }
+
+    /** Every fill since {@code from}, by the venue's clock, as told until now; empty when one may be missing. Any thread. */
+    public Optional<List<Trade>> trades(Instant from) {
+        return told(() -> account.trades(from));
+    }
+
+    private <T> Optional<T> told(Supplier<Optional<T>> what) {
+        link.lock().lock();
+        try {
+            return live && link.open() && time.nanoTime() - link.heardAt() < FRESH.toNanos() ? what.get() : Optional.empty();
+        } finally {
+            link.lock().unlock();
         }
     }
 
