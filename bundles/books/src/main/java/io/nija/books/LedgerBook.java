@@ -25,6 +25,9 @@ import io.nija.broker.LedgerEntry;
  */
 public record LedgerBook(List<LedgerRow> rows, SortedMap<String, BigDecimal> balances) {
 
+    /** What the id of a gap's row begins with; the id of the entry that it stands before follows. */
+    public static final String GAP = "before-";
+
     public LedgerBook {
         rows = List.copyOf(rows);
         balances = Collections.unmodifiableSortedMap(new TreeMap<>(balances));
@@ -62,7 +65,7 @@ public record LedgerBook(List<LedgerRow> rows, SortedMap<String, BigDecimal> bal
                 BigDecimal after = before.add(row.change());
                 if (entry.balance() != null && entry.balance().compareTo(after) != 0) {
                     BigDecimal gap = entry.balance().subtract(after);
-                    String id = "before-" + entry.venueLedgerId();
+                    String id = GAP + entry.venueLedgerId();
                     rows.add(new LedgerRow(entry.lane(), id, entry.at(),
                             explanations.getOrDefault(id, LedgerKind.UNEXPLAINED), entry.asset(), gap, BigDecimal.ZERO, before.add(gap), "", "", ""));
                     after = entry.balance();

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
+import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalHealth;
 import io.nija.journal.JournalHistory;
@@ -27,18 +29,22 @@ final class Disk implements Journal {
     private final Timers timers;
     private final Scheduler.Queue queue;
     private final SplittableRandom chance;
+    private final Consumer<Intent> asked;
     private boolean forcing;
 
-    Disk(MemoryJournal journal, Timers timers, Scheduler.Queue queue, SplittableRandom chance) {
+    /** @param asked told of each intent that is to be written, before it is */
+    Disk(MemoryJournal journal, Timers timers, Scheduler.Queue queue, SplittableRandom chance, Consumer<Intent> asked) {
         this.journal = journal;
         this.timers = timers;
         this.queue = queue;
         this.chance = chance;
+        this.asked = asked;
         journal.hold();
     }
 
     @Override
     public CompletionStage<Receipt> append(List<? extends JournalRecord> records) {
+        records.stream().filter(Intent.class::isInstance).map(Intent.class::cast).forEach(asked);
         CompletionStage<Receipt> receipt = journal.append(records);
         if (!forcing) {
             forcing = true;

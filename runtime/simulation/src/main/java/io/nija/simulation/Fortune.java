@@ -8,11 +8,13 @@ import java.util.SplittableRandom;
 
 import io.nija.account.LaneId;
 import io.nija.broker.IntentHold;
+import io.nija.journal.Intent;
 import io.nija.journal.JournalHealth;
 import io.nija.journal.SwitchChange;
 import io.nija.journal.SwitchChange.Kind;
 import io.nija.journal.SwitchChange.Position;
 import io.nija.journal.SwitchChange.Scope;
+import io.nija.order.Purpose;
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.venue.Order;
 import io.nija.simulator.internal.venue.Ticket;
@@ -36,6 +38,16 @@ final class Fortune {
         world.weather().temper(temper.rough());
         world.trace(() -> "this seed is " + temper);
         plan();
+        world.listen(this::intended);
+    }
+
+    /** Now and then somebody sets a switch just when an entry has been judged and not been sent. */
+    private void intended(Intent intent) {
+        if (!over && temper.knows("switch") && intent.purpose() == Purpose.ENTRY && chance.nextInt(25) == 0) {
+            Scope scope = new Scope(Kind.LANE, intent.lane().toString());
+            world.later(Duration.ofNanos(chance.nextLong(1_000_000)), () -> set(scope, POSITIONS.get(chance.nextInt(POSITIONS.size()))));
+            world.later(seconds(1, 15), () -> set(scope, Position.OPEN));
+        }
     }
 
     private Duration seconds(long least, long most) {
@@ -51,18 +63,22 @@ final class Fortune {
         again("swap", 60, 300, this::swap);
         again("person", 4, 25, this::person);
         again("switch", 10, 60, this::set);
+        always(20, 60, this::resume);
         again("jump", 30, 120, () -> world.exchange().jump(pair(), chance.nextLong(-15_000, 15_000)));
         again("clock", 20, 120, () -> world.clock().offset(Duration.ofMillis(chance.nextLong(-8_000, 8_000))));
     }
 
     private void again(String name, long least, long most, Runnable happening) {
-        if (!temper.knows(name)) {
-            return;
+        if (temper.knows(name)) {
+            always(least, most * temper.calm(), happening);
         }
-        world.later(seconds(least, most * temper.calm()), () -> {
+    }
+
+    private void always(long least, long most, Runnable happening) {
+        world.later(seconds(least, most), () -> {
             if (!over) {
                 happening.run();
-                again(name, least, most, happening);
+                always(least, most, happening);
             }
         });
     }
@@ -146,7 +162,7 @@ final class Fortune {
     }
 
     private PairRule pair() {
-        return world.exchange().pair(chance.nextBoolean() ? "BTC/USD" : "ETH/USD");
+        return world.exchange().pair(List.of("BTC/USD", "BTC/USD", "ETH/USD", "SOL/USD").get(chance.nextInt(4)));
     }
 
     /** Somebody sits at the exchange's screen. */
@@ -189,6 +205,12 @@ final class Fortune {
         };
         set(scope, POSITIONS.get(chance.nextInt(POSITIONS.size())));
         world.later(seconds(1, 15), () -> set(scope, Position.OPEN));
+    }
+
+    /** Somebody looks at what losses have set, and takes it back. */
+    private void resume() {
+        world.machine().floor().switches().all().stream().map(standing -> standing.change()).filter(change -> change.who().equals("risk")
+                && change.position() != Position.OPEN).map(SwitchChange::scope).toList().forEach(scope -> set(scope, Position.OPEN));
     }
 
     private void set(Scope scope, Position position) {

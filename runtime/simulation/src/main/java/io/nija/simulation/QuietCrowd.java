@@ -19,7 +19,7 @@ import io.nija.simulator.internal.market.Quote;
 /** Strangers that cost little: a few levels around a price that wanders, and takers that come and go. */
 final class QuietCrowd implements Crowd {
 
-    static final Set<String> LIVELY = Set.of("XXBTZUSD", "XETHZUSD");
+    static final Set<String> LIVELY = Set.of("XXBTZUSD", "XETHZUSD", "SOLUSD");
 
     private static final int LEVELS = 8;
     private static final long SECOND = 1_000_000_000L;

@@ -36,7 +36,7 @@ import io.nija.trading.internal.protection.Cover;
 /** What people and strategies want of NIJA: orders of all kinds, sensible and not, cancels, changes, the same again. */
 final class Traffic {
 
-    private static final List<String> SYMBOLS = List.of("BTC/USD", "BTC/USD", "ETH/USD");
+    private static final List<String> SYMBOLS = List.of("BTC/USD", "BTC/USD", "ETH/USD", "SOL/USD");
     private static final List<String> STRATEGIES = List.of("apex", "drift");
 
     private final World world;
@@ -53,9 +53,9 @@ final class Traffic {
     /** How long until the next wish, in milliseconds: as often as the tier of the keys can bear, and now and then at once. */
     long pause() {
         long usual = switch (world.exchange().venue().tier()) {
-            case STARTER -> 2_500;
-            case INTERMEDIATE -> 1_500;
-            case PRO, UNLIMITED -> 1_000;
+            case STARTER -> 1_500;
+            case INTERMEDIATE -> 800;
+            case PRO, UNLIMITED -> 450;
         };
         return chance.nextInt(6) == 0 ? chance.nextLong(1, 10) : chance.nextLong(20, 2 * usual);
     }
@@ -81,9 +81,9 @@ final class Traffic {
             return;
         }
         int what = chance.nextInt(100);
-        if (what < 50) {
+        if (what < 46) {
             submit(lane.get(), entry());
-        } else if (what < 72) {
+        } else if (what < 68) {
             exit(lane.get()).ifPresent(wish -> submit(lane.get(), wish));
         } else if (what < 84) {
             cancel(lane.get());
@@ -184,7 +184,7 @@ final class Traffic {
         Share share = held.get(chance.nextInt(held.size()));
         PairRule pair = pair(share.position().symbol().toString());
         // Sometimes all of it, sometimes a part, sometimes more than there is.
-        BigDecimal part = BigDecimal.valueOf(chance.nextInt(4) == 0 ? 100 : chance.nextLong(20, 110)).movePointLeft(2);
+        BigDecimal part = BigDecimal.valueOf(chance.nextInt(4) == 0 ? 100 : chance.nextInt(5) == 0 ? 110 : chance.nextLong(20, 90)).movePointLeft(2);
         BigDecimal quantity = share.position().quantity().multiply(part).setScale(8, RoundingMode.DOWN).max(pair.orderMin());
         return Optional.of(wish(order(pair, Side.SELL, quantity), Purpose.EXIT, share.strategy(), name(), null));
     }
@@ -196,8 +196,11 @@ final class Traffic {
         return new Wish(order, Purpose.EXIT, Origin.PERSON, "shell:sim", Shares.FOREIGN, true, null, null, null, "");
     }
 
+    /** An order that rests; seldom a stop, which nobody but NIJA may touch. */
     private Optional<TrackedOrder> open(TradingLane lane) {
-        List<TrackedOrder> open = lane.snapshot().open();
+        boolean stops = chance.nextInt(8) == 0;
+        List<TrackedOrder> open = lane.snapshot().open().stream()
+                .filter(order -> stops || order.intent().purpose() != Purpose.PROTECTIVE).toList();
         return open.isEmpty() ? Optional.empty() : Optional.of(open.get(chance.nextInt(open.size())));
     }
 
@@ -272,8 +275,7 @@ final class Traffic {
             Optional<Instrument> rules = rules(share.position().symbol());
             if (share.position().quantity().signum() > 0 && rules.isPresent()) {
                 BigDecimal step = rules.get().quantityStep();
-                BigDecimal managed = Shares.managed(snapshot.shares()).getOrDefault(share.position().symbol().base(), BigDecimal.ZERO);
-                BigDecimal quantity = share.position().quantity().min(managed).divide(step, 0, RoundingMode.FLOOR).multiply(step);
+                BigDecimal quantity = Shares.sellable(share, snapshot.shares()).divide(step, 0, RoundingMode.FLOOR).multiply(step);
                 if (quantity.compareTo(rules.get().minQuantity()) >= 0) {
                     nothing = false;
                     submit(lane, new Wish(new OrderRequest(share.position().symbol(), Side.SELL, OrderType.MARKET, quantity, null, TimeInForce.GTC,

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.nija.account.LaneId;
+import io.nija.journal.Intent;
 import io.nija.journal.memory.MemoryJournal;
 import io.nija.platform.virtual.VirtualTime;
 import io.nija.simulator.internal.venue.Tier;
@@ -36,6 +38,7 @@ final class World {
     private final boolean tracing;
     private final ArrayDeque<String> trace = new ArrayDeque<>();
     private Machine machine;
+    private Consumer<Intent> intents = intent -> {};
     private long steps;
     private long digest = 1;
     private final ArrayDeque<Runnable> due = new ArrayDeque<>();
@@ -52,6 +55,15 @@ final class World {
         referee = new Referee(this);
         MemoryJournal journal = new MemoryJournal(new UUID(seed, 1), clock, task -> machine.receipts().execute(task));
         machine = new Machine(this, journal);
+    }
+
+    /** Whoever wants to hear of each intent as it is handed to the disk. */
+    void listen(Consumer<Intent> listener) {
+        intents = listener;
+    }
+
+    void intended(Intent intent) {
+        intents.accept(intent);
     }
 
     private void failed(String queue, Throwable thrown) {

@@ -22,9 +22,9 @@ import io.nija.order.TimeInForce;
 import io.nija.risk.Origin;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
-import io.nija.trading.internal.gate.Situations;
 import io.nija.trading.internal.lane.Report;
 import io.nija.trading.internal.lane.Share;
+import io.nija.trading.internal.lane.Shares;
 import io.nija.trading.internal.lane.Wish;
 import io.nija.trading.internal.order.TrackedOrder;
 import io.nija.trading.internal.protection.Cover;
@@ -161,13 +161,9 @@ final class Flattening {
         return step(what, end.get().filled().quantity().compareTo(quantity) == 0 ? Result.DONE : Result.NOT_DONE, OrderText.where(end.get()));
     }
 
-    /**
-     * All of it, but never more than the lane manages: a person's sale of a strategy's coins is the person's, whose own share
-     * is below zero by them then, and an offer of the strategy's whole share would be refused as a whole.
-     */
+    /** All of it, but for what another share is below zero by: all shares offered together are what the lane manages. */
     private BigDecimal wanted(Share share) throws CommandException {
-        BigDecimal managed = Situations.managed(Words.known(floor, lane.id())).getOrDefault(share.position().symbol().base(), BigDecimal.ZERO);
-        return share.position().quantity().min(managed);
+        return Shares.sellable(share, Words.known(floor, lane.id()).lane().shares());
     }
 
     private Optional<BigDecimal> worth(Instrument instrument, BigDecimal quantity) {

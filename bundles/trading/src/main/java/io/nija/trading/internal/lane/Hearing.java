@@ -3,6 +3,7 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.nija.broker.BrokerSession;
 import io.nija.broker.LaneFollower;
@@ -22,16 +23,23 @@ final class Hearing {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
 
+    private static final String PART = "hearing the venue's stream";
+
     private final LaneCore core;
     private final BooleanSupplier ready;
     private final TradeReader trades;
     private final Watch watch;
     private final Runnable changed;
+    private final Consumer<String> lost;
     private BrokerSession followed;
     private Ear ear;
 
-    /** @param ready whether the lane knows its past; before, nothing that is told can be judged */
-    Hearing(LaneCore core, BooleanSupplier ready, TradeReader trades, Watch watch, Runnable changed) {
+    /**
+     * @param ready whether the lane knows its past; before, nothing that is told can be judged
+     * @param lost told why something that was told could not be taken in: the lane compares everything anew
+     */
+    Hearing(LaneCore core, BooleanSupplier ready, TradeReader trades, Watch watch, Runnable changed, Consumer<String> lost) {
+        this.lost = lost;
         this.core = core;
         this.ready = ready;
         this.trades = trades;
@@ -123,8 +131,12 @@ final class Hearing {
 
         private void heard(Runnable what) {
             core.queue().execute(() -> {
-                if (ear == this && ready.getAsBoolean()) {
-                    core.part("hearing the venue's stream", what);
+                if (ear == this && ready.getAsBoolean() && !core.part(PART, what)) {
+                    // What it said is gone, and on a quiet lane nothing more may come: everything is read and compared instead.
+                    core.mended(PART);
+                    read("what the stream told could not be taken in.");
+                    lost.accept("the stream told something that could not be taken in.");
+                    changed.run();
                 }
             });
         }

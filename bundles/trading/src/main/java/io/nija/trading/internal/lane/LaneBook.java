@@ -181,7 +181,8 @@ public final class LaneBook {
         if (sent.action() == Action.PLACE) {
             put(order.at(OrderStage.SUBMITTED, "", "", sent.at()));
         } else {
-            put(order.waitingFor(sent.action() == Action.AMEND ? order.pending() : null, sent.at()));
+            // A cancel does not take back a change that is on its way: until the venue says what became of it, either may be so.
+            put(order.waitingFor(order.pending(), sent.at()));
         }
     }
 
@@ -206,6 +207,10 @@ public final class LaneBook {
         if (move instanceof Move.Contradiction) {
             return contradiction(order, signal, reason);
         }
+        boolean changeIsOver = signal == Signal.AMEND_DONE || signal == Signal.AMEND_FAILED;
+        if (order.stage() == OrderStage.PENDING_CANCEL && order.pending() != null && (changeIsOver || signal == Signal.CANCEL_FAILED)) {
+            return both(order, signal, code, reason, inferred, venueAt, now);
+        }
         if (move.to() == order.stage()) {
             return List.of();
         }
@@ -218,6 +223,18 @@ public final class LaneBook {
         boolean revived = move instanceof Move.Revival;
         return List.of(new OrderEvent(lane, number, signal.name(), order.stage(), move.to(), after.venueOrderId(),
                 after.filled().quantity(), after.filled().cost(), code, revived ? "Revived: " + reason : reason, inferred, venueAt));
+    }
+
+    /** A change and a cancel were on their way, and one of them is over: the other still is. */
+    private List<JournalRecord> both(TrackedOrder order, Signal signal, String code, String reason, boolean inferred, Instant venueAt, Instant now) {
+        if (signal == Signal.CANCEL_FAILED) {
+            put(order.at(OrderStage.PENDING_AMEND, code, reason, now));
+            return List.of(new OrderEvent(lane, order.number(), signal.name(), order.stage(), OrderStage.PENDING_AMEND, order.venueOrderId(),
+                    order.filled().quantity(), order.filled().cost(), code, reason, inferred, venueAt));
+        }
+        views.remove(order.number());
+        put((signal == Signal.AMEND_DONE ? order.changed() : order).waitingFor(null, order.pendingSince()));
+        return List.of();
     }
 
     private List<JournalRecord> contradiction(TrackedOrder order, Signal signal, String reason) {

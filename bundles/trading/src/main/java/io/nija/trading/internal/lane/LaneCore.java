@@ -159,16 +159,23 @@ final class LaneCore {
         }
     }
 
-    /** Does a part of the lane's work; one that fails is told until it works again, and keeps no other from its own. */
-    void part(String name, Runnable work) {
+    /** What a part failed on was made good otherwise. */
+    void mended(String name) {
+        failures.remove(name);
+    }
+
+    /** Does a part of the lane's work; one that fails is told until it works again, and keeps no other from its own. @return whether it worked */
+    boolean part(String name, Runnable work) {
         try {
             work.run();
             failures.remove(name);
+            return true;
         } catch (RuntimeException failed) {
             String text = name + " failed: " + failed;
             if (!text.equals(failures.put(name, text))) {
                 LOG.error("{} of {} failed; it is tried again, and no entry is sent before it works [LANE_PART_FAILED]", name, lane, failed);
             }
+            return false;
         }
     }
 

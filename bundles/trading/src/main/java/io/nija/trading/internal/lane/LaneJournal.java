@@ -110,6 +110,11 @@ public final class LaneJournal {
 
     /** As {@link #append}, but after all that was learnt before: for what is about an order that much was learnt of. */
     void appendInOrder(List<? extends JournalRecord> records, Consumer<Receipt> then) {
+        if (overflowed) {
+            // What was learnt before it is not kept, so its turn never comes.
+            then.accept(new Receipt.Refused(Receipt.Refused.BUSY, failure));
+            return;
+        }
         waiting.add(new Item(records, false, then));
         retry();
     }

@@ -3,10 +3,10 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,6 +39,8 @@ final class LaneLedger {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** How often the ledger is asked again while something is unexplained: venues book some changes late. */
     private static final Duration AGAIN = Duration.ofMinutes(2);
+    /** So long a fill may wait for its rows before they are asked for. */
+    private static final Duration UNTOLD = Duration.ofHours(1);
     /** More than any venue's fee: what a fill whose fee is not told may have cost beside its price. */
     private static final BigDecimal FEE = new BigDecimal("0.02");
 
@@ -46,7 +48,6 @@ final class LaneLedger {
     private final LedgerRows rows = new LedgerRows();
     /** Fills whose ledger rows are not here, by trade id. */
     private final Map<String, FillApplied> unledgered = new LinkedHashMap<>();
-    private final Map<String, LedgerKind> explanations = new HashMap<>();
     private Instant comparedAt = Instant.EPOCH;
     private SortedMap<String, BigDecimal> suspicion = new TreeMap<>();
     private Instant suspectSince;
@@ -61,7 +62,7 @@ final class LaneLedger {
 
     /** What the journal kept; null when balances were not accounted for yet. */
     void begin(String opening, Map<String, String> explained) {
-        explained.forEach((row, kind) -> explanations.put(row, LedgerKind.valueOf(kind)));
+        explained.forEach((row, kind) -> rows.explain(row, LedgerKind.valueOf(kind)));
         if (opening != null) {
             open(rows, opening);
             publish();
@@ -99,6 +100,21 @@ final class LaneLedger {
         return rows.intent(tradeId);
     }
 
+    /** Fills were booked of an order that a person adopted: what was a flow may be a trade. */
+    void adopted() {
+        publish();
+    }
+
+    /** Of which of a fill's two assets the ledger has told no change. */
+    Set<String> missing(FillApplied fill) {
+        return rows.missing(fill);
+    }
+
+    /** What the ledger told of a trade before its fill was ours. */
+    List<LedgerRow> told(String tradeId) {
+        return rows.of(tradeId);
+    }
+
     /** A row of the ledger that is kept. */
     void row(LedgerRow row) {
         rows.add(row);
@@ -115,15 +131,17 @@ final class LaneLedger {
 
     /** A person explained a row. */
     void explain(String row, LedgerKind kind) {
-        explanations.put(row, kind);
-        rows.changed();
+        rows.explain(row, kind);
         publish();
     }
 
     /** Whether the ledger should be read soon: something differs, and it was not asked since. */
     boolean wantsLedger() {
         boolean lasting = !accounting.explained() && ledgerAsked.plus(AGAIN).isBefore(core.now());
-        return suspectSince != null && !ledgerAsked.isAfter(suspectSince) || lasting;
+        // A lane that never sent does not read it by itself: what others trade there must not be taken on trust for good.
+        boolean untold = !unledgered.isEmpty() && ledgerAsked.plus(UNTOLD).isBefore(core.now())
+                && unledgered.values().iterator().next().trade().at().plus(UNTOLD).isBefore(core.now());
+        return untold || suspectSince != null && !ledgerAsked.isAfter(suspectSince) || lasting;
     }
 
     Accounting accounting() {
@@ -171,7 +189,7 @@ final class LaneLedger {
     }
 
     private void compare(Map<String, BigDecimal> venue, Instant at) {
-        Map<String, BigDecimal> expected = new TreeMap<>(rows.book(explanations).balances());
+        Map<String, BigDecimal> expected = new TreeMap<>(rows.book().balances());
         for (FillApplied fill : unledgered.values()) {
             if (fill.trade().at().isAfter(rows.since())) {
                 rows.effect(fill).forEach((asset, change) -> expected.merge(asset, change, BigDecimal::add));
@@ -216,12 +234,12 @@ final class LaneLedger {
         if (rows.since() == null) {
             return;
         }
-        LedgerBook book = rows.book(explanations);
+        LedgerBook book = rows.book();
         SortedMap<String, BigDecimal> open = new TreeMap<>();
         book.rows().stream().filter(row -> !row.kind().explained()).forEach(row -> open.merge(row.asset(), row.change(), BigDecimal::add));
         beyondRows.forEach((asset, amount) -> open.merge(asset, amount, BigDecimal::add));
         open.values().removeIf(amount -> amount.signum() == 0);
-        accounting = new Accounting(rows.since(), rows.opening(), rows.flows(explanations), open, reason(open));
+        accounting = new Accounting(rows.since(), rows.opening(), rows.flows(), open, reason(open));
     }
 
     private String reason(SortedMap<String, BigDecimal> open) {

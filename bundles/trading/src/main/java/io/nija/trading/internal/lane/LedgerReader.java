@@ -68,7 +68,8 @@ final class LedgerReader {
     private final LaneLedger ledger;
     private final TradeReader trades;
     private final Consumer<LedgerRow> told;
-    private final Set<String> seen = new HashSet<>();
+    private final Consumer<String> feeIsTold;
+    private final SeenEntries seen = new SeenEntries();
     /** Fills whose fee's asset nobody has told yet, by trade id. */
     private final Map<String, Untold> untold = new HashMap<>();
     private final Deque<LedgerRow> unwritten = new ArrayDeque<>();
@@ -84,8 +85,12 @@ final class LedgerReader {
     private boolean writing;
     private boolean oneByOne;
 
-    /** @param told given each new entry once */
-    LedgerReader(LaneCore core, LaneLedger ledger, TradeReader trades, Consumer<LedgerRow> told) {
+    /**
+     * @param told given each new entry once
+     * @param feeIsTold given the id of each trade of ours of whose fee nothing more will be told
+     */
+    LedgerReader(LaneCore core, LaneLedger ledger, TradeReader trades, Consumer<LedgerRow> told, Consumer<String> feeIsTold) {
+        this.feeIsTold = feeIsTold;
         this.core = core;
         this.ledger = ledger;
         this.trades = trades;
@@ -94,7 +99,7 @@ final class LedgerReader {
 
     /** An entry that the journal has. */
     void remember(LedgerRow row) {
-        seen.add(row.entry().venueLedgerId());
+        seen.add(row.entry());
         tells(row.entry());
     }
 
@@ -103,6 +108,7 @@ final class LedgerReader {
         Untold fill = untold.get(entry.reference());
         if (fill != null && fill.missing().remove(entry.asset()) && fill.missing().isEmpty()) {
             untold.remove(entry.reference());
+            feeIsTold.accept(entry.reference());
         }
     }
 
@@ -118,9 +124,11 @@ final class LedgerReader {
         if (fill.intent() == null || fill.trade().feeCurrency() != null) {
             return;
         }
-        Symbol symbol = Symbol.parse(fill.trade().symbol());
-        Set<String> missing = new TreeSet<>(List.of(symbol.base(), symbol.quote()));
-        if (untold.put(fill.trade().venueTradeId(), new Untold(fill.trade().at(), core.now(), missing)) == null && next != null) {
+        Set<String> missing = ledger.missing(fill);
+        if (missing.isEmpty()) {
+            // Its rows came first: a person adopted the order when they were read already.
+            feeIsTold.accept(fill.trade().venueTradeId());
+        } else if (untold.put(fill.trade().venueTradeId(), new Untold(fill.trade().at(), core.now(), missing)) == null && next != null) {
             patience = FIRST;
             next = core.now().plus(FIRST);
         }
@@ -151,7 +159,7 @@ final class LedgerReader {
     }
 
     private void read(OrderDesk desk, List<LedgerEntry> entries, boolean sent) {
-        List<LedgerEntry> fresh = entries.stream().filter(entry -> !seen.contains(entry.venueLedgerId())).toList();
+        List<LedgerEntry> fresh = entries.stream().filter(entry -> !seen.contains(entry)).toList();
         boolean strange = sent && fresh.stream().anyMatch(this::strange);
         if (strange && looks < LOOKS) {
             // Whose trade it is says the list of trades.
@@ -171,7 +179,7 @@ final class LedgerReader {
     private void keep(List<LedgerEntry> entries, List<LedgerEntry> fresh, boolean sent) {
         List<LedgerEntry> waiting = sent && looks < LOOKS ? fresh.stream().filter(this::strange).toList() : List.of();
         looks = waiting.isEmpty() ? 0 : looks;
-        List<LedgerRow> rows = fresh.stream().filter(entry -> !waiting.contains(entry)).filter(entry -> seen.add(entry.venueLedgerId()))
+        List<LedgerRow> rows = fresh.stream().filter(entry -> !waiting.contains(entry)).filter(entry -> seen.add(entry))
                 .map(entry -> new LedgerRow(entry, entry.type() == LedgerEntry.Type.TRADE ? ledger.intent(entry.reference()) : null)).toList();
         Instant latest = mark;
         for (LedgerEntry entry : entries) {
@@ -180,8 +188,8 @@ final class LedgerReader {
         }
         mark = latest;
         unwritten.addAll(rows);
-        rows.forEach(row -> tells(row.entry()));
         rows.forEach(told);
+        rows.forEach(row -> tells(row.entry()));
         ledger.read(readAt);
         write();
         later();
@@ -196,7 +204,7 @@ final class LedgerReader {
 
     /** A row that a person wrote: it is kept as those of the venue. */
     void add(LedgerRow row, Consumer<Receipt> then) {
-        seen.add(row.entry().venueLedgerId());
+        seen.add(row.entry());
         core.journal().append(List.of(row), receipt -> {
             if (!receipt.forced()) {
                 unwritten.add(row);
@@ -204,6 +212,7 @@ final class LedgerReader {
             then.accept(receipt);
         });
         told.accept(row);
+        tells(row.entry());
         ledger.read(readAt);
     }
 
@@ -248,6 +257,7 @@ final class LedgerReader {
             if (old) {
                 LOG.warn("The ledger of {} has told no change of {} for the trade {}; it is not asked for it any more [LEDGER_INCOMPLETE]",
                         core.lane(), String.join(" and ", fill.getValue().missing()), fill.getKey());
+                feeIsTold.accept(fill.getKey());
             }
             return old;
         });

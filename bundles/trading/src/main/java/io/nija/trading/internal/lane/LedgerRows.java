@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.nija.books.LedgerBook;
 import io.nija.books.LedgerBook.Owner;
@@ -45,6 +47,11 @@ final class LedgerRows {
     /** Of which assets there is a row, by trade id. */
     private final Map<String, Set<String>> trades = new HashMap<>();
     private final LinkedHashMap<String, FillApplied> owners = new LinkedHashMap<>();
+    /** What somebody else's trades changed whose rows are only sums now, by trade id: a person may still adopt the order. */
+    private final LinkedHashMap<String, Map<String, BigDecimal>> strangers = new LinkedHashMap<>();
+    private final Map<String, LedgerKind> explanations = new HashMap<>();
+    /** Summed up again when there are so many. */
+    private int foldAt = 2 * KEPT;
     private LedgerBook book;
 
     /** From when on rows count; null before that. */
@@ -63,9 +70,14 @@ final class LedgerRows {
         book = null;
     }
 
-    /** Whose a fill was. */
+    /** Whose a fill was; one of a stranger's order that a person adopted is a flow no more. */
     void owner(FillApplied fill) {
         owners.put(fill.trade().venueTradeId(), fill);
+        if (owner(fill.intent(), fill.strategy()) instanceof Owner.Own && strangers.containsKey(fill.trade().venueTradeId())) {
+            Map<String, BigDecimal> changes = strangers.remove(fill.trade().venueTradeId());
+            changes.forEach((asset, change) -> flowsBefore.merge(asset, change.negate(), BigDecimal::add));
+            trades.put(fill.trade().venueTradeId(), new HashSet<>(changes.keySet()));
+        }
         if (owners.size() > OWNERS) {
             owners.remove(owners.keySet().iterator().next());
         }
@@ -94,6 +106,26 @@ final class LedgerRows {
         return slash > 0 && slash == name.lastIndexOf('/') && slash < name.length() - 1 ? Optional.of(Symbol.parse(name)) : Optional.empty();
     }
 
+    /** Of which of a trade's assets there is no row. */
+    Set<String> missing(FillApplied fill) {
+        Set<String> missing = new TreeSet<>();
+        symbol(fill).ifPresent(symbol -> missing.addAll(List.of(symbol.base(), symbol.quote())));
+        missing.removeAll(trades.getOrDefault(fill.trade().venueTradeId(), Set.of()));
+        return missing;
+    }
+
+    /** The rows of a trade that are kept one by one. */
+    List<LedgerRow> of(String tradeId) {
+        return trades.containsKey(tradeId) ? all.stream().filter(row -> tradeId.equals(row.entry().reference())).toList() : List.of();
+    }
+
+    /** A person, or the journal, says what a row was. */
+    void explain(String row, LedgerKind kind) {
+        explanations.put(row, kind);
+        book = null;
+        foldAt = 2 * KEPT;
+    }
+
     /** A row tells what a trade did to an asset. */
     void told(LedgerRow row) {
         if (row.entry().type() == LedgerEntry.Type.TRADE && row.entry().reference() != null) {
@@ -110,7 +142,7 @@ final class LedgerRows {
         told(row);
         all.add(row);
         book = null;
-        if (all.size() > 2 * KEPT) {
+        if (all.size() > foldAt) {
             all.sort(Comparator.comparing(LedgerRow::entry, ORDER));
             if (since == null) {
                 // Before the opening: they are in it.
@@ -118,23 +150,38 @@ final class LedgerRows {
             } else {
                 fold();
             }
+            // One that nothing explains keeps what follows it; it is not tried with every row again.
+            foldAt = Math.max(2 * KEPT, all.size() + KEPT);
         }
     }
 
-    /** Sums up what is old and explained. */
+    /** Sums up what is old, up to the first that nothing explains. */
     private void fold() {
-        List<LedgerRow> old = new ArrayList<>(all.subList(0, all.size() - KEPT));
-        LedgerBook summed = LedgerBook.of(before, counting(old), this::owner, Map.of());
-        if (summed.rows().stream().allMatch(row -> row.kind().explained())) {
-            before = new TreeMap<>(summed.balances());
-            summed.flows().forEach((asset, amount) -> flowsBefore.merge(asset, amount, BigDecimal::add));
-            old.forEach(row -> trades.remove(row.entry().reference()));
-            all.subList(0, old.size()).clear();
+        List<LedgerRow> old = all.subList(0, all.size() - KEPT);
+        LedgerBook summed = LedgerBook.of(before, counting(old), this::owner, explanations);
+        Set<String> unexplained = summed.rows().stream().filter(row -> !row.kind().explained()).map(io.nija.books.LedgerRow::id)
+                .map(id -> id.startsWith(LedgerBook.GAP) ? id.substring(LedgerBook.GAP.length()) : id).collect(Collectors.toSet());
+        int explained = 0;
+        while (explained < old.size() && !unexplained.contains(old.get(explained).entry().venueLedgerId())) {
+            explained++;
         }
+        List<LedgerRow> gone = new ArrayList<>(old.subList(0, explained));
+        if (explained < old.size()) {
+            summed = LedgerBook.of(before, counting(gone), this::owner, explanations);
+        }
+        before = new TreeMap<>(summed.balances());
+        summed.flows().forEach((asset, amount) -> flowsBefore.merge(asset, amount, BigDecimal::add));
+        summed.rows().stream().filter(row -> row.reference() != null && row.kind() == LedgerKind.FOREIGN_FILL && trades.containsKey(row.reference()))
+                .forEach(row -> strangers.computeIfAbsent(row.reference(), first -> new TreeMap<>()).merge(row.asset(), row.change(), BigDecimal::add));
+        while (strangers.size() > OWNERS) {
+            strangers.remove(strangers.keySet().iterator().next());
+        }
+        gone.forEach(row -> trades.remove(row.entry().reference()));
+        all.subList(0, explained).clear();
     }
 
     /** The rows that are kept one by one, typed. */
-    LedgerBook book(Map<String, LedgerKind> explanations) {
+    LedgerBook book() {
         if (book == null) {
             all.sort(Comparator.comparing(LedgerRow::entry, ORDER));
             book = LedgerBook.of(before, counting(all), this::owner, explanations);
@@ -142,14 +189,10 @@ final class LedgerRows {
         return book;
     }
 
-    void changed() {
-        book = null;
-    }
-
     /** What came in and went out beside own trades since the opening. */
-    SortedMap<String, BigDecimal> flows(Map<String, LedgerKind> explanations) {
+    SortedMap<String, BigDecimal> flows() {
         SortedMap<String, BigDecimal> flows = new TreeMap<>(flowsBefore);
-        book(explanations).flows().forEach((asset, amount) -> flows.merge(asset, amount, BigDecimal::add));
+        book().flows().forEach((asset, amount) -> flows.merge(asset, amount, BigDecimal::add));
         flows.values().removeIf(amount -> amount.signum() == 0);
         return flows;
     }

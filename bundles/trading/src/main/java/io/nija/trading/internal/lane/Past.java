@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.nija.journal.FillApplied;
+import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
 
 import org.slf4j.Logger;
@@ -33,8 +34,9 @@ final class Past {
      * Reads it.
      *
      * @param booked given every fill, oldest first
+     * @param told given every row of the ledger, oldest first
      */
-    void read(Consumer<FillApplied> booked) {
+    void read(Consumer<FillApplied> booked, Consumer<LedgerRow> told) {
         core.passed("restore.begun");
         core.journal().restore(core.book());
         money.begin(core.journal().mark(LaneLedger.OPENING).orElse(null), core.journal().marks(LaneLedger.EXPLAINED));
@@ -49,9 +51,8 @@ final class Past {
         core.journal().learn(core.book().interrupted(core.now()));
         Instant mark = mark();
         core.journal().ledger(row -> {
+            told.accept(row);
             ledger.remember(row);
-            shares.book(row);
-            money.row(row);
         });
         money.read(Instant.EPOCH);
         ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);

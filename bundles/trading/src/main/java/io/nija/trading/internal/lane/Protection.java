@@ -198,7 +198,7 @@ final class Protection {
                 return late;
             });
         }
-        look();
+        soon();
     }
 
     private void look() {

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.nija.books.Fill;
@@ -38,6 +40,11 @@ public final class Shares {
 
     /** Books a fill; one of an order that is not ours, or of foreign coins, changes no position. */
     public void book(FillApplied fill) {
+        book(fill, List.of());
+    }
+
+    /** @param told the ledger's rows of that trade that came while it was nobody's */
+    void book(FillApplied fill, List<LedgerRow> told) {
         if (fill.intent() == null || FOREIGN.equals(fill.strategy())) {
             return;
         }
@@ -52,6 +59,8 @@ public final class Shares {
             withoutFee.put(fill.trade().venueTradeId(), fill);
             if (fees != null) {
                 fees.forEach(entry -> late(fill, entry));
+            } else {
+                told.forEach(this::book);
             }
         }
         Position after = shares.get(key).position();
@@ -81,6 +90,12 @@ public final class Shares {
             // Most are of fills that are not ours and never come.
             early.values().removeIf(fees -> early.size() > EARLY && fees.get(0).at().plus(EARLY_KEPT).isBefore(entry.at()));
         }
+    }
+
+    /** Nothing more will be told of the fee of that trade. */
+    void feeIsTold(String tradeId) {
+        withoutFee.remove(tradeId);
+        trips.forget(tradeId);
     }
 
     private void late(FillApplied fill, LedgerEntry entry) {
@@ -119,5 +134,19 @@ public final class Shares {
         new ArrayList<>(shares).forEach(share -> assets.merge(share.position().symbol().base(), share.position().quantity(), BigDecimal::add));
         assets.values().removeIf(quantity -> quantity.signum() <= 0);
         return assets;
+    }
+
+    /**
+     * How much of a share can be sold beside the others. A fee in the coin that is told late can leave a share a little below zero;
+     * then the others are more than what is managed, and offered in full each would refuse the next. The largest gives way.
+     */
+    public static BigDecimal sellable(Share share, Collection<Share> shares) {
+        String asset = share.position().symbol().base();
+        List<Share> held = shares.stream().filter(other -> other.position().symbol().base().equals(asset) && other.position().quantity().signum() > 0).toList();
+        BigDecimal sum = held.stream().map(other -> other.position().quantity()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal tooMuch = sum.subtract(managed(shares).getOrDefault(asset, BigDecimal.ZERO)).max(BigDecimal.ZERO);
+        Optional<Share> largest = held.stream().max(Comparator.comparing(other -> other.position().quantity()));
+        BigDecimal quantity = share.position().quantity();
+        return (largest.filter(share::equals).isPresent() ? quantity.subtract(tooMuch) : quantity).max(BigDecimal.ZERO);
     }
 }

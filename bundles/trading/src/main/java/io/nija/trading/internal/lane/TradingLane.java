@@ -87,18 +87,16 @@ public final class TradingLane {
                 time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null, List.of(), Map.of());
         trades = new TradeReader(core, this::booked);
         money = new LaneLedger(core);
-        ledger = new LedgerReader(core, money, trades, row -> {
-            shares.book(row);
-            money.row(row);
-        });
+        ledger = new LedgerReader(core, money, trades, this::told, shares::feeIsTold);
         watch = new Watch(core, trades, this::publish);
-        hearing = new Hearing(core, () -> ready, trades, watch, this::publish);
+        hearing = new Hearing(core, () -> ready, trades, watch, this::publish, this::lost);
         doubts = new Doubts(core, this::publish, watch);
         reconciler = new Reconciler(core, trades, watch, shares::managed);
         accord = new Accord(core, reconciler, money);
         placing = new Placing(core, gate, this::publish, doubts, watch);
         changes = new Changes(core, gate, placing, this::publish, watch);
         adopting = new Adopting(core, reconciler::strangers, shares, this::booked, () -> {
+            money.adopted();
             reconciler.gap("an order was adopted.", Instant.MIN);
             publish();
         });
@@ -113,7 +111,7 @@ public final class TradingLane {
     /** Without its past a lane knows neither what it holds nor what it owes: it only cancels. */
     private void restore() {
         try {
-            new Past(core, shares, trades, money, ledger).read(this::booked);
+            new Past(core, shares, trades, money, ledger).read(this::booked, this::told);
             protection.restored();
             core.passed("restore.done");
             ready = true;
@@ -126,10 +124,19 @@ public final class TradingLane {
     }
 
     private void booked(FillApplied fill) {
-        shares.book(fill);
-        ledger.booked(fill);
+        shares.book(fill, money.told(fill.trade().venueTradeId()));
         money.fill(fill);
+        ledger.booked(fill);
         protection.booked(fill);
+    }
+
+    private void told(LedgerRow row) {
+        shares.book(row);
+        money.row(row);
+    }
+
+    private void lost(String why) {
+        reconciler.gap(why, Instant.MIN);
     }
 
     private void tick() {

@@ -2,7 +2,6 @@ package io.nija.trading.internal.lane;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,9 +66,9 @@ final class Trips {
         }
     }
 
-    /** Nothing more will be told of the fees of these fills. */
-    void forget(Collection<String> tradeIds) {
-        tradeIds.forEach(waiting::remove);
+    /** Nothing more will be told of the fee of that fill. */
+    void forget(String tradeId) {
+        waiting.remove(tradeId);
     }
 
     /** The latest closed ones. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.concurrent.CompletableFuture;
 
+import io.nija.journal.Note;
 import io.nija.order.OrderState;
 import io.nija.order.Purpose;
 import io.nija.order.Side;
@@ -26,12 +27,6 @@ class LatchesTest extends ProtectedLane {
         bench.venue.trade("V3", "0.1", "48100");
     }
 
-    private void again() {
-        bench.crash();
-        bench.start();
-        bench.pass(40);
-    }
-
     @Test
     void aPositionWhoseStopWasHitIsSoldOnAfterARestartAlsoWhenThePriceIsBackAboveIt() {
         hit();
@@ -48,9 +43,19 @@ class LatchesTest extends ProtectedLane {
     @Test
     void aStopThatAPersonMovedAfterItWasHitIsHitNoMoreAfterARestart() {
         hit();
+        boolean[] ended = {false};
+        bench.journal.reaches = records -> {
+            boolean reaches = !ended[0];
+            // What follows the person's word does not reach the disk any more.
+            ended[0] |= records.stream().anyMatch(record -> record instanceof Note note && note.code().equals("STOP_PLANNED"));
+            return reaches;
+        };
         bench.lane.protect(PERSONS, Plan.Kind.NAMED, new BigDecimal("45000"), "test", new CompletableFuture<>());
+        assertThat(ended[0]).isTrue();
+        bench.crash();
         bench.venue.end("V3", OrderState.CANCELED);
-        again();
+        bench.start();
+        bench.pass(40);
         rests("V4", "0.2", "45000");
     }
 
@@ -62,8 +67,13 @@ class LatchesTest extends ProtectedLane {
         bench.buy("0.5");
         bench.pass(2);
         bench.venue.trade("V4", "0.5", "50000");
-        again();
+        bench.pass(10);
         rests("V5", "0.5", "48500");
+        bench.crash();
+        bench.venue.end("V5", OrderState.CANCELED);
+        bench.start();
+        bench.pass(40);
+        rests("V6", "0.5", "48500");
     }
 
     private void halted() {
@@ -109,7 +119,9 @@ class LatchesTest extends ProtectedLane {
         bought("0.5");
         halted();
         bench.venue.end("V2", OrderState.CANCELED);
-        again();
+        bench.crash();
+        bench.start();
+        bench.pass(40);
         assertThat(bench.venue.orders.values()).noneMatch(order -> order.side() == Side.SELL && order.state() == OrderState.OPEN);
     }
 }
