@@ -22,6 +22,7 @@ import io.nija.journal.Receipt;
 import io.nija.journal.Sent;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
+import io.nija.order.OrderDetails;
 import io.nija.order.OrderRequest;
 import io.nija.platform.Timers;
 import io.nija.risk.Decision;
@@ -140,7 +141,14 @@ public final class Changes {
         OrderRequest now = order.request();
         BigDecimal remaining = (quantity == null ? order.terms().quantity() : quantity).subtract(order.filled().quantity());
         return new OrderRequest(now.symbol(), now.side(), now.type(), remaining, limit == null ? order.terms().limit() : limit,
-                stop == null ? order.terms().stop() : stop, now.timeInForce(), now.expiresAt(), now.postOnly());
+                stop == null ? order.terms().stop() : stop, now.timeInForce(), now.expiresAt(), now.postOnly(), shown(now, remaining));
+    }
+
+    /** A rest that is no larger than what was shown shows all of itself. */
+    private static OrderDetails shown(OrderRequest order, BigDecimal remaining) {
+        OrderDetails details = order.details();
+        return details.display() == null || details.display().compareTo(remaining) < 0 ? details
+                : new OrderDetails(null, details.trail(), details.triggeredBy(), details.selfTrade(), details.fee());
     }
 
     /** Changes a resting order in place; what is null stays. Whether it may be is judged before. */

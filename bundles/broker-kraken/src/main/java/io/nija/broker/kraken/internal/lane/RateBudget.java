@@ -168,6 +168,11 @@ public final class RateBudget {
         return counter;
     }
 
+    /** By which it goes. */
+    public Tier tier() {
+        return tier;
+    }
+
     private void settle(long now) {
         // What is less than a thousandth of a point is counted next time, however often it is asked.
         long whole = tier.maximum() * SECOND / tier.decayPerSecond() + 1;
