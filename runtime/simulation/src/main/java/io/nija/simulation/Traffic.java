@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -272,12 +271,11 @@ final class Traffic {
             return false;
         }
         boolean nothing = true;
-        for (Map.Entry<Share, BigDecimal> offered : Shares.sellable(snapshot.shares()).entrySet()) {
-            Share share = offered.getKey();
+        for (Share share : snapshot.shares()) {
             Optional<Instrument> rules = rules(share.position().symbol());
             if (share.position().quantity().signum() > 0 && rules.isPresent()) {
                 BigDecimal step = rules.get().quantityStep();
-                BigDecimal quantity = offered.getValue().divide(step, 0, RoundingMode.FLOOR).multiply(step);
+                BigDecimal quantity = Shares.sellable(share, snapshot.shares()).divide(step, 0, RoundingMode.FLOOR).multiply(step);
                 if (quantity.compareTo(rules.get().minQuantity()) >= 0) {
                     nothing = false;
                     submit(lane, new Wish(new OrderRequest(share.position().symbol(), Side.SELL, OrderType.MARKET, quantity, null, TimeInForce.GTC,

@@ -5,8 +5,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -163,13 +161,9 @@ final class Flattening {
         return step(what, end.get().filled().quantity().compareTo(quantity) == 0 ? Result.DONE : Result.NOT_DONE, OrderText.where(end.get()));
     }
 
-    /**
-     * All of it that may be sold: an offer of what another share's fee took would be refused as a whole.
-     */
+    /** All of it, but for what another share is below zero by: all shares offered together are what the lane manages. */
     private BigDecimal wanted(Share share) throws CommandException {
-        return Shares.sellable(Words.known(floor, lane.id()).lane().shares()).entrySet().stream()
-                .filter(now -> now.getKey().position().symbol().equals(share.position().symbol())
-                        && Objects.equals(now.getKey().strategy(), share.strategy())).map(Map.Entry::getValue).findFirst().orElse(BigDecimal.ZERO);
+        return Shares.sellable(share, Words.known(floor, lane.id()).lane().shares());
     }
 
     private Optional<BigDecimal> worth(Instrument instrument, BigDecimal quantity) {

@@ -145,8 +145,7 @@ public final class Shares {
 
     /** What may be sold of what a strategy, or a person, holds of an instrument. */
     BigDecimal sellable(Symbol symbol, String strategy) {
-        return sellable(shares.values()).entrySet().stream().filter(share -> share.getKey().position().symbol().equals(symbol)
-                && Objects.equals(share.getKey().strategy(), strategy)).map(Map.Entry::getValue).findFirst().orElse(BigDecimal.ZERO);
+        return sellable(shares.values(), symbol, strategy);
     }
 
     /** What is managed of each asset, over all instruments and strategies; only what is above zero. */
@@ -160,5 +159,15 @@ public final class Shares {
         new ArrayList<>(shares).forEach(share -> assets.merge(share.position().symbol().base(), share.position().quantity(), BigDecimal::add));
         assets.values().removeIf(quantity -> quantity.signum() <= 0);
         return assets;
+    }
+
+    /** What may be sold of one of them; nothing of one that is not among them any more. */
+    public static BigDecimal sellable(Share share, Collection<Share> shares) {
+        return sellable(shares, share.position().symbol(), share.strategy());
+    }
+
+    private static BigDecimal sellable(Collection<Share> shares, Symbol symbol, String strategy) {
+        return sellable(shares).entrySet().stream().filter(share -> share.getKey().position().symbol().equals(symbol)
+                && Objects.equals(share.getKey().strategy(), strategy)).map(Map.Entry::getValue).findFirst().orElse(BigDecimal.ZERO);
     }
 }
