@@ -224,7 +224,11 @@ final class Fortune {
             Shop.lanes().forEach(lane -> world.machine().floor().find(lane).ifPresent(known -> known.snapshot().open()
                     .forEach(order -> world.referee().cancelAsked(order.number()))));
         }
-        world.machine().floor().set(change);
+        world.machine().floor().set(change).thenAccept(receipt -> {
+            if (receipt.forced()) {
+                world.switches().confirmed(change);
+            }
+        });
     }
 
     /** From now on nothing bad happens; what is broken is mended, and switches are taken back. */
