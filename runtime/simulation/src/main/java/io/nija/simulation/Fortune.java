@@ -35,7 +35,7 @@ final class Fortune {
         this.world = world;
         chance = world.chance();
         temper = Temper.of(chance.split(), without);
-        world.weather().temper(temper.rough());
+        world.weather().temper(temper.rough(), temper.knows("lag"));
         world.trace(() -> "this seed is " + temper);
         plan();
         world.listen(this::intended);
