@@ -233,10 +233,9 @@ final class Protection {
         notice(ward, position, sells, now);
         OrderDesk desk = core.venue().desk().orElse(null);
         String asset = ward.of.symbol().base();
-        BigDecimal most = Scenes.most(core.book(), ward.of, shares.managed().getOrDefault(asset, BigDecimal.ZERO),
-                withheld.get().getOrDefault(asset, BigDecimal.ZERO))
+        BigDecimal most = Scenes.most(core.book(), ward.of, shares.managed().getOrDefault(asset, BigDecimal.ZERO))
                 .min(shares.sellable(ward.of.symbol(), ward.of.strategy()));
-        Scene scene = Scenes.of(ward, position, most, sells, grounds, desk == null ? null : desk.capabilities(), compared.getAsBoolean(), now);
+        Scene scene = Scenes.of(ward, position, most, withheld.get().getOrDefault(asset, BigDecimal.ZERO), sells, grounds, desk == null ? null : desk.capabilities(), compared.getAsBoolean(), now);
         if (scene.rules() != null && scene.dust(position.quantity()) && ward.plan.kind() != Plan.Kind.PROFILE && !ward.busy && !entering(ward)) {
             // Dust is no position: what was planned for the sold one must not meet the next entry.
             plans.decide(ward, Plan.profile(ward.entries.isEmpty() ? ward.plan.since() : ward.entries.last()));

@@ -41,24 +41,12 @@ final class Scenes {
 
     /**
      * The most that a position's own sells may sell together: what the lane manages of the coin, over all its positions, less what
-     * the sells of the others still can, and less what cannot be offered at the venue. For the latter what rests already is not
-     * made smaller: the venue took it.
-     *
-     * @param managed of the coin on the lane
-     * @param withheld of it by the venue
+     * the sells of the others still can.
      */
-    static BigDecimal most(LaneBook book, Guarded of, BigDecimal managed, BigDecimal withheld) {
-        BigDecimal others = BigDecimal.ZERO;
-        BigDecimal own = BigDecimal.ZERO;
-        for (TrackedOrder order : book.open()) {
-            if (Attribution.sells(order, of.symbol().base())) {
-                boolean its = order.request().symbol().equals(of.symbol()) && Objects.equals(order.intent().strategy(), of.strategy());
-                own = its ? own.add(order.mostRemaining()) : own;
-                others = its ? others : others.add(order.mostRemaining());
-            }
-        }
-        BigDecimal most = managed.subtract(others).max(BigDecimal.ZERO);
-        return most.min(own.max(most.subtract(withheld)));
+    static BigDecimal most(LaneBook book, Guarded of, BigDecimal managed) {
+        return managed.subtract(book.open().stream().filter(order -> Attribution.sells(order, of.symbol().base()))
+                .filter(order -> !order.request().symbol().equals(of.symbol()) || !Objects.equals(order.intent().strategy(), of.strategy()))
+                .map(TrackedOrder::mostRemaining).reduce(BigDecimal.ZERO, BigDecimal::add)).max(BigDecimal.ZERO);
     }
 
     /** Whether it is a position's stop. */
@@ -66,15 +54,22 @@ final class Scenes {
         return order.intent().purpose() == Purpose.PROTECTIVE && order.request().type().hasStop();
     }
 
-    /** @param most what may be sold of the position together */
-    static Scene of(Ward ward, Position position, BigDecimal most, List<TrackedOrder> sells, Grounds grounds, Capabilities desk,
-            boolean compared, Instant now) {
+    /**
+     * @param most what may be sold of the position together
+     * @param withheld of the coin by the venue
+     */
+    static Scene of(Ward ward, Position position, BigDecimal most, BigDecimal withheld, List<TrackedOrder> sells, Grounds grounds,
+            Capabilities desk, boolean compared, Instant now) {
         Instrument rules = grounds.instrument();
-        return new Scene(position.quantity().min(most).max(BigDecimal.ZERO), position.averagePrice(), ward.plan, grounds.distancePercent(),
+        BigDecimal managed = position.quantity().min(most).max(BigDecimal.ZERO);
+        // What rests already the venue took: it is not made smaller for what is withheld.
+        BigDecimal resting = sells.stream().map(TrackedOrder::mostRemaining).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Scene(managed, position.averagePrice(), ward.plan, grounds.distancePercent(),
                 grounds.collarPercent(), sells.stream().map(order -> sell(order, now)).toList(),
                 ward.waiting.stream().map(exit -> new Scene.Slice(exit.wish().order().quantity(), exit.wish().origin() == Origin.FLATTEN)).toList(),
                 rules == null ? null : new Scene.Rules(rules.priceTick(), rules.quantityStep(), rules.minQuantity(), rules.minCost()),
-                ability(desk), ward.bid(now), ward.fired, desk != null && grounds.sends(), compared, grounds.halted(), ward.flattened);
+                ability(desk), ward.bid(now), ward.fired, desk != null && grounds.sends(), compared, grounds.halted(), ward.flattened,
+                withheld.min(managed.subtract(resting)).max(BigDecimal.ZERO));
     }
 
     private static Scene.Ability ability(Capabilities desk) {
@@ -129,7 +124,7 @@ final class Scenes {
         if (scene.dust() || scene.stopPrice() == null) {
             return false;
         }
-        BigDecimal wanted = scene.floor(scene.position().subtract(scene.exits()));
+        BigDecimal wanted = scene.floor(scene.offerable().subtract(scene.exits()));
         boolean rests = scene.ability().kind() != Scene.Ability.Kind.NONE && scene.taken(wanted, scene.stopPrice());
         BigDecimal atVenue = scene.stops().stream().map(OpenSell::remaining).reduce(BigDecimal.ZERO, BigDecimal::add);
         return state == Cover.State.IN_DOUBT || rests && atVenue.compareTo(wanted) < 0
@@ -143,7 +138,7 @@ final class Scenes {
                     : " NIJA watches the price for the other " + rest.stripTrailingZeros().toPlainString() + (watched(scene) ? "." : ", when it can."));
             case IN_DOUBT -> "Nobody knows yet whether the venue has the stop " + stop.id() + ".";
             case LOCAL -> "NIJA watches the price: " + (scene.ability().kind() == Scene.Ability.Kind.NONE ? "this venue holds no stops."
-                    : scene.exits().signum() > 0 ? "other orders hold the coins." : scene.taken(scene.floor(scene.position()), scene.stopPrice())
+                    : scene.exits().signum() > 0 ? "other orders hold the coins." : scene.taken(scene.floor(scene.offerable()), scene.stopPrice())
                             ? "no stop rests at the venue." : "it is too little for a stop at the venue.");
             case DUST -> "No stop: it is dust, too little for any order.";
             case NONE -> scene.plan().kind() == Plan.Kind.NONE ? "No stop: a person said none."
