@@ -35,7 +35,7 @@ final class Fortune {
         this.world = world;
         chance = world.chance();
         temper = Temper.of(chance.split(), without);
-        world.weather().temper(temper.rough());
+        world.weather().temper(temper.rough(), temper.knows("lag"));
         world.trace(() -> "this seed is " + temper);
         plan();
         world.listen(this::intended);
@@ -224,7 +224,11 @@ final class Fortune {
             Shop.lanes().forEach(lane -> world.machine().floor().find(lane).ifPresent(known -> known.snapshot().open()
                     .forEach(order -> world.referee().cancelAsked(order.number()))));
         }
-        world.machine().floor().set(change);
+        world.machine().floor().set(change).thenAccept(receipt -> {
+            if (receipt.forced()) {
+                world.switches().confirmed(change);
+            }
+        });
     }
 
     /** From now on nothing bad happens; what is broken is mended, and switches are taken back. */

@@ -24,14 +24,21 @@ final class Weather {
     private Sky sky = Sky.FAIR;
     private Duration lag = Duration.ZERO;
     private int rough = 45;
+    private boolean lags;
 
     Weather(SplittableRandom chance) {
         this.chance = chance;
     }
 
-    /** @param share how many of a hundred commands go wrong while it is rough */
-    void temper(int share) {
+    /**
+     * What this seed's weather is like.
+     *
+     * @param share how many of a hundred commands go wrong while it is rough
+     * @param lists whether lists are ever behind
+     */
+    void temper(int share, boolean lists) {
         rough = share;
+        lags = lists;
     }
 
     Sky sky() {
@@ -72,6 +79,10 @@ final class Weather {
 
     /** How long a request hangs on its way: usually anything, now and then until just before the deadline, or until long after it. */
     private Duration hangs() {
+        if (lags && chance.nextBoolean()) {
+            // Where requests hang, lists are slow as well.
+            lag = Duration.ofMillis(chance.nextLong(2_500, 4_500));
+        }
         return Duration.ofMillis(switch (chance.nextInt(6)) {
             case 0, 1 -> chance.nextLong(8_000, 9_990);
             case 2 -> chance.nextLong(14_000, 40_000);
