@@ -209,4 +209,23 @@ class ChangesTest {
         bench.pass(2);
         assertThat(bench.order(1).terms().quantity()).as("looked at soon").isEqualByComparingTo("0.9");
     }
+
+    @Test
+    void aViewThatWasAskedForBeforeAChangeWasOverdueSaysNotThatItHadNoEffect() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.venue.amendFault = ScriptedVenue.Fault.UNKNOWN_BEFORE;
+        bench.venue.readAt = bench.time.instant();
+        bench.venue.slowReads = true;
+        bench.lane.amend(1, new BigDecimal("0.9"), null, null, "test");
+        bench.pass(25);
+        bench.venue.tellWhatWasRead();
+        assertThat(bench.stage(1)).as("asked when the change could still arrive").isEqualTo(OrderStage.PENDING_AMEND);
+        assertThat(bench.order(1).mostRemaining()).isEqualByComparingTo("0.9");
+        bench.venue.slowReads = false;
+        bench.venue.readAt = null;
+        bench.pass(60);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
+        assertThat(bench.order(1).code()).isEqualTo("NO_EFFECT");
+    }
 }

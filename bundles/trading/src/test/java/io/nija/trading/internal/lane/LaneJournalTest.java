@@ -119,6 +119,15 @@ class LaneJournalTest {
     }
 
     @Test
+    void aReadingThatBringsMoreAtOnceThanMayWaitIsWritten() {
+        List<Mark> many = IntStream.range(0, 2 * LaneJournal.MOST_WAITING).mapToObj(number -> mark(Integer.toString(number))).toList();
+        journal.learn(many);
+        assertThat(journal.overflowed()).isFalse();
+        assertThat(journal.durable()).isTrue();
+        assertThat(disk.records()).hasSize(2 * LaneJournal.MOST_WAITING);
+    }
+
+    @Test
     void whoeverWantsSomethingWrittenInOrderBehindTheGapIsAnswered() {
         disk.refusing = Receipt.Refused.FAILED;
         for (int number = 0; number <= LaneJournal.MOST_WAITING; number++) {
