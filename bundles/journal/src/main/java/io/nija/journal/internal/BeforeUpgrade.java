@@ -34,7 +34,7 @@ final class BeforeUpgrade implements JournalOpening.Aside {
             Path copy = Files.createTempDirectory(folder, "copy-").resolve("journal.db");
             try {
                 dialect.copy(connection, copy);
-                BackupArchive.write(copy, file, version, time.instant());
+                BackupArchive.write(copy, file, version, time.instant(), "");
             } finally {
                 Files.deleteIfExists(copy);
                 Files.deleteIfExists(copy.getParent());

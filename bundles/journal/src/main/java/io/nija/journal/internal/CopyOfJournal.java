@@ -15,7 +15,7 @@ final class CopyOfJournal {
 
     private CopyOfJournal() {}
 
-    static BackupArchive.Manifest write(JournalFile file, Path to, Instant now) throws IOException {
+    static BackupArchive.Manifest write(JournalFile file, Path to, Instant now, String start) throws IOException {
         Path target = to.toAbsolutePath().normalize();
         if (target.getParent() == null || !Files.isDirectory(target.getParent()) || Files.isDirectory(target)) {
             throw new IOException(target + " cannot be written: name a file in a folder that is there.");
@@ -24,7 +24,7 @@ final class CopyOfJournal {
         Path copy = folder.resolve("journal.db");
         try {
             file.upkeep((dialect, connection) -> dialect.copy(connection, copy));
-            return BackupArchive.write(copy, target, Schema.CURRENT.version(), now);
+            return BackupArchive.write(copy, target, Schema.CURRENT.version(), now, start);
         } catch (JournalException e) {
             throw new IOException(e.getMessage(), e);
         } finally {

@@ -71,6 +71,7 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
     private final Path database;
     private final Reserve reserve;
     private final boolean command;
+    private final boolean demo;
     private final List<Boundary> boundaries = new CopyOnWriteArrayList<>();
 
     private ServiceRegistration<Journal> registration;
@@ -102,6 +103,7 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
         JournalFolder folder = new JournalFolder(installation.data());
         database = folder.database(config.url());
         reserve = new Reserve(folder.reserve(), config.reserve_mib() * MIB);
+        demo = installation.start() == Installation.Start.DEMO;
         command = installation.start() == Installation.Start.COMMAND;
         queue.execute(() -> open(folder, config, sources, installation.build()));
     }
@@ -197,7 +199,7 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
         if (open == null) {
             throw new IOException("The journal is not open: " + health().reason());
         }
-        return CopyOfJournal.write(open, to, time.instant());
+        return CopyOfJournal.write(open, to, time.instant(), demo ? "demo" : "run");
     }
 
     @Deactivate

@@ -107,7 +107,7 @@ class VersionsTest {
             before = disk.journal().epoch();
             intent = Samples.entry(before, disk.journal().nextIntent(), Samples.MASTER);
             written(disk.journal(), intent);
-            CopyOfJournal.write(disk.opened(), backup, Samples.NOW);
+            CopyOfJournal.write(disk.opened(), backup, Samples.NOW, "run");
             written(disk.journal(), new Mark(null, "after the backup", "1"));
         }
         Restoration.Done done = restore(backup);
@@ -129,7 +129,7 @@ class VersionsTest {
         Path backup = data.resolve("monday.nija-backup");
         try (OnDisk disk = open(Schema.CURRENT)) {
             written(disk.journal(), new Mark(null, "present", "1"));
-            CopyOfJournal.write(disk.opened(), backup, Samples.NOW);
+            CopyOfJournal.write(disk.opened(), backup, Samples.NOW, "run");
         }
         byte[] bytes = Files.readAllBytes(backup);
         for (int place = bytes.length / 4; place < bytes.length * 3 / 4; place += 7) {
@@ -151,7 +151,7 @@ class VersionsTest {
             written(disk.journal(), new Mark(null, "present", "1"));
         }
         Path backup = data.resolve("future.nija-backup");
-        BackupArchive.write(folder().resolve("journal.db"), backup, Schema.CURRENT.version() + 1, Samples.NOW);
+        BackupArchive.write(folder().resolve("journal.db"), backup, Schema.CURRENT.version() + 1, Samples.NOW, "run");
         assertThatThrownBy(() -> restore(backup)).isInstanceOfSatisfying(JournalException.class,
                 refused -> assertThat(refused.code()).isEqualTo(JournalException.NEWER))
                 .hasMessageContaining("future.nija-backup was written by a newer NIJA").hasMessageContaining("Nothing was changed");
@@ -165,7 +165,7 @@ class VersionsTest {
         Path backup = data.resolve("monday.nija-backup");
         try (OnDisk disk = open(Schema.CURRENT)) {
             written(disk.journal(), new Mark(null, "of monday", "1"));
-            CopyOfJournal.write(disk.opened(), backup, Samples.NOW);
+            CopyOfJournal.write(disk.opened(), backup, Samples.NOW, "run");
         }
         open(NEXT).close();
         assertThat(restore(backup).replaced()).isPresent();
@@ -189,7 +189,7 @@ class VersionsTest {
             for (int i = 0; i < 500; i++) {
                 receipts.add(disk.journal().append(new Mark(null, "m" + i, "x")));
                 if (i == 250) {
-                    CopyOfJournal.write(disk.opened(), backup, Samples.NOW);
+                    CopyOfJournal.write(disk.opened(), backup, Samples.NOW, "run");
                 }
             }
             assertThat(receipts).allSatisfy(receipt -> assertThat(receipt.toCompletableFuture().join().forced()).isTrue());

@@ -122,6 +122,18 @@ class GateTest {
     }
 
     @Test
+    void haltIsSaidOnceAndTheSwitchesStillRefuseItByThemselves() {
+        Wanted wanted = new Wanted().switched(SwitchKind.ENTRIES_OFF).switched(SwitchKind.HALT);
+        assertThat(Shipped.gate().judge(wanted.situation()).objections()).singleElement().satisfies(objection -> {
+            assertThat(objection.check()).isEqualTo("halt");
+            assertThat(objection.refusal().code()).isEqualTo("HALTED");
+        });
+        RiskCheck switches = Shipped.checks().stream().filter(check -> check.id().equals("switches")).findFirst().orElseThrow();
+        assertThat(switches.judge(wanted.situation())).isInstanceOfSatisfying(Verdict.Refused.class,
+                refused -> assertThat(refused.code()).isEqualTo("HALTED"));
+    }
+
+    @Test
     void withoutAProfileNoEntryPassesAndEveryExitDoes() {
         Wanted wanted = new Wanted();
         wanted.limits = null;

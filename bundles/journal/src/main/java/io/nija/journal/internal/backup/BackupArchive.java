@@ -39,14 +39,15 @@ public final class BackupArchive {
      * @param version of the journal in it
      * @param at when it was made
      * @param sha256 of the journal, in hexadecimal
+     * @param start {@code run} for the journal that trades, {@code demo} for the demonstration's; empty when the backup does not say
      */
-    public record Manifest(int version, Instant at, String sha256) {}
+    public record Manifest(int version, Instant at, String sha256, String start) {}
 
     private BackupArchive() {}
 
     /** Writes a backup of a closed journal file: whole and forced to the disk, or not at all; mode 0600. */
-    public static Manifest write(Path journal, Path to, int version, Instant at) throws IOException {
-        Manifest manifest = new Manifest(version, at, sha256(journal));
+    public static Manifest write(Path journal, Path to, int version, Instant at, String start) throws IOException {
+        Manifest manifest = new Manifest(version, at, sha256(journal), start);
         Path half = to.toAbsolutePath().resolveSibling(to.getFileName() + ".part");
         try {
             Files.deleteIfExists(half);
@@ -98,6 +99,23 @@ public final class BackupArchive {
         }
     }
 
+    /**
+     * What a backup says of itself; whether it is whole is not proven by it.
+     *
+     * @throws IOException with one sentence when it is not a backup
+     */
+    public static Manifest read(Path backup) throws IOException {
+        try (ZipFile zip = new ZipFile(backup.toFile())) {
+            ZipEntry entry = zip.getEntry(MANIFEST);
+            if (entry == null) {
+                throw new IOException(backup + " is not a backup of NIJA.");
+            }
+            return manifest(backup, zip, entry);
+        } catch (ZipException e) {
+            throw new IOException(backup + " is not a backup of NIJA, or is damaged (" + e.getMessage() + ").", e);
+        }
+    }
+
     private static Manifest manifest(Path backup, ZipFile zip, ZipEntry entry) throws IOException {
         String text;
         try (InputStream in = zip.getInputStream(entry)) {
@@ -111,7 +129,7 @@ public final class BackupArchive {
         }
         try {
             return new Manifest(Integer.parseInt(values.get("version")), Instant.parse(values.get("at")),
-                    String.valueOf(values.get("sha256")));
+                    String.valueOf(values.get("sha256")), values.getOrDefault("start", ""));
         } catch (NumberFormatException | DateTimeException | NullPointerException e) {
             throw new IOException(backup + " is damaged: what it says of itself cannot be read.", e);
         }
@@ -119,7 +137,7 @@ public final class BackupArchive {
 
     private static String text(Manifest manifest) {
         return "format: " + FORMAT + "\nversion: " + manifest.version() + "\nat: " + manifest.at() + "\nsha256: "
-                + manifest.sha256() + "\n";
+                + manifest.sha256() + "\n" + (manifest.start().isEmpty() ? "" : "start: " + manifest.start() + "\n");
     }
 
     private static String sha256(Path file) throws IOException {

@@ -4,8 +4,10 @@ import java.util.Comparator;
 
 import io.nija.risk.RiskCheck;
 import io.nija.risk.SwitchInForce;
+import io.nija.risk.SwitchKind;
 import io.nija.risk.Verdict;
 import io.nija.risk.internal.Numbers;
+import io.nija.risk.internal.rule.Halted;
 
 import org.osgi.service.component.annotations.Component;
 
@@ -20,9 +22,14 @@ public final class SwitchCheck extends EntryCheck {
     @Override
     Verdict judge(Facts facts) {
         return facts.situation().lane().switches().stream().max(Comparator.comparing(SwitchInForce::kind))
-                .<Verdict>map(found -> new Numbers().with("scope", found.scope()).with("since", found.since())
-                        .refuse(found.kind().name(), found.kind() + " is in force for " + found.scope() + " since " + found.since()
-                                + " (" + found.reason() + "); 'resume' ends it."))
+                .<Verdict>map(SwitchCheck::refused)
                 .orElse(PASS);
+    }
+
+    private static Verdict.Refused refused(SwitchInForce found) {
+        return found.kind() == SwitchKind.HALT ? Halted.refused(found)
+                : new Numbers().with("scope", found.scope()).with("since", found.since())
+                        .refuse(found.kind().name(), found.kind() + " is in force for " + found.scope() + " since " + found.since()
+                                + " (" + found.reason() + "); 'resume' ends it.");
     }
 }

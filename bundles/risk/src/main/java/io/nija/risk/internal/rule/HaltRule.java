@@ -5,7 +5,6 @@ import io.nija.risk.Origin;
 import io.nija.risk.Situation;
 import io.nija.risk.SwitchKind;
 import io.nija.risk.Verdict;
-import io.nija.risk.internal.Numbers;
 
 /** HALT: nothing is sent but a person's flatten. Stops that rest at the venue stay there. */
 public final class HaltRule implements Rule {
@@ -32,9 +31,7 @@ public final class HaltRule implements Rule {
             return new Verdict.Pass();
         }
         return situation.lane().switches().stream().filter(found -> found.kind() == SwitchKind.HALT).findFirst()
-                .<Verdict>map(found -> new Numbers().with("scope", found.scope()).with("since", found.since())
-                        .refuse("HALTED", "HALT is in force for " + found.scope() + " since " + found.since() + " ("
-                                + found.reason() + "); only a person's cancel and flatten are sent until 'resume'."))
+                .<Verdict>map(Halted::refused)
                 .orElseGet(Verdict.Pass::new);
     }
 }

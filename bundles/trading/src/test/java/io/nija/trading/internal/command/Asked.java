@@ -21,6 +21,7 @@ final class Asked implements Invocation {
     final List<String> err = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
     private Optional<String> answer = Optional.empty();
+    private boolean json = true;
 
     /** What came of it, as a shell would see it. */
     record Result(int exit, Map<String, Object> json, String said) {}
@@ -40,6 +41,13 @@ final class Asked implements Invocation {
     /** As a script asks: nobody answers. */
     static Result run(Command command, String... words) throws InterruptedException {
         return new Asked(command.spec(), words).by(command);
+    }
+
+    /** As a person asks who wants to read it; nobody answers questions. */
+    static Result shown(Command command, String... words) throws InterruptedException {
+        Asked asked = new Asked(command.spec(), words);
+        asked.json = false;
+        return asked.by(command);
     }
 
     /** A person is there who types {@code answer}. */
@@ -79,7 +87,7 @@ final class Asked implements Invocation {
 
     @Override
     public boolean json() {
-        return true;
+        return json;
     }
 
     @Override
