@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 
 import io.nija.books.Position;
 import io.nija.broker.Broker;
+import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
 import io.nija.journal.FillApplied;
 import io.nija.journal.JournalRecord;
@@ -307,10 +308,13 @@ final class Protection {
             return;
         }
         ward.quoting = true;
-        core.ask(() -> broker.quote(ward.of.symbol()), read -> {
+        core.ask(LaneCore.ANSWER, () -> broker.quote(ward.of.symbol()), read -> {
             ward.quoting = false;
             ward.quote(read);
-        }, failed -> ward.quoting = false);
+        }, failed -> {
+            ward.quoting = false;
+            ward.quote(new Observation.Missing<>("QUOTE_FAILED", failed));
+        });
     }
 
     private void carryOut(Ward ward, Act act, Scene scene) {

@@ -143,7 +143,8 @@ final class Scenes {
             case DUST -> "No stop: it is dust, too little for any order.";
             case NONE -> scene.plan().kind() == Plan.Kind.NONE ? "No stop: a person said none."
                     : scene.stopPrice() == null ? "No stop: the profile says none."
-                    : "No stop rests at the venue, and the price cannot be watched.";
+                    : "No stop rests at the venue, and the price cannot be watched."
+                    + (ward.unquoted().isEmpty() ? "" : " " + ward.unquoted());
         };
     }
 }

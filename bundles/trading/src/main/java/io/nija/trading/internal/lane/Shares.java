@@ -1,7 +1,6 @@
 package io.nija.trading.internal.lane;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,14 +28,18 @@ public final class Shares {
      */
     public static final String FOREIGN = "foreign";
 
-    private static final int EARLY = 1000;
-    private static final Duration EARLY_KEPT = Duration.ofDays(1);
+    /** Most fees without a fill are of trades that are not ours, and whose fill never comes. */
+    static final int EARLY = 5_000;
+    /** So many fills of which both sides are told are kept: a fee in a third asset has a row of its own behind them. */
+    static final int TOLD = 5_000;
 
     private final Map<String, Share> shares = new TreeMap<>();
     /** Fills of ours whose fee was not told with them, by trade id. */
     private final Map<String, FillApplied> withoutFee = new HashMap<>();
-    /** Fees whose fill is not here yet, by trade id. */
-    private final Map<String, List<LedgerEntry>> early = new HashMap<>();
+    /** The latest of those whose both sides are told. */
+    private final LinkedHashMap<String, FillApplied> told = new LinkedHashMap<>();
+    /** Fees whose fill is not here yet, by trade id; the latest. */
+    private final LinkedHashMap<String, List<LedgerEntry>> early = new LinkedHashMap<>();
     private final Trips trips = new Trips();
 
     /** Books a fill; one of an order that is not ours, or of foreign coins, changes no position. */
@@ -83,20 +86,33 @@ public final class Shares {
         if (entry.type() != LedgerEntry.Type.TRADE || entry.reference() == null || entry.fee() == null || entry.fee().signum() == 0) {
             return;
         }
-        FillApplied fill = withoutFee.get(entry.reference());
+        FillApplied fill = withoutFee.getOrDefault(entry.reference(), told.get(entry.reference()));
         if (fill != null) {
             late(fill, entry);
         } else {
             early.computeIfAbsent(entry.reference(), first -> new ArrayList<>()).add(entry);
-            // Most are of fills that are not ours and never come.
-            early.values().removeIf(fees -> early.size() > EARLY && fees.get(0).at().plus(EARLY_KEPT).isBefore(entry.at()));
+            if (early.size() > EARLY) {
+                early.remove(early.keySet().iterator().next());
+            }
         }
     }
 
-    /** Nothing more will be told of the fee of that trade. */
+    /** Of that trade nothing more is looked for: both its sides are told, or never will be. */
     void feeIsTold(String tradeId) {
-        withoutFee.remove(tradeId);
-        trips.forget(tradeId);
+        FillApplied fill = withoutFee.remove(tradeId);
+        if (fill != null) {
+            told.put(tradeId, fill);
+        }
+        if (told.size() > TOLD) {
+            String oldest = told.keySet().iterator().next();
+            told.remove(oldest);
+            trips.forget(oldest);
+        }
+    }
+
+    /** How much is kept of single fills and rows. */
+    int kept() {
+        return withoutFee.size() + told.size() + early.size() + trips.kept();
     }
 
     private void late(FillApplied fill, LedgerEntry entry) {

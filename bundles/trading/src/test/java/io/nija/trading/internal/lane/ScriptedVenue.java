@@ -84,6 +84,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     Set<OrderType> types = Set.of(OrderType.LIMIT, OrderType.MARKET);
     boolean amends = true;
     Fault amendFault = Fault.NONE;
+    /** Whether it answers who asks for a quote. */
+    boolean quotes = true;
     /** The best bid that it tells; none when null. */
     BigDecimal bid;
     /** Told before a placement does anything at the venue. */
@@ -235,6 +237,10 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         }
         if (amendFault != Fault.UNKNOWN_BEFORE) {
             change(order.venueOrderId(), amendment.quantity(), amendment.limit(), amendment.stop());
+        }
+        if (amendFault == Fault.SILENT_AFTER) {
+            silent.add(new CompletableFuture<>());
+            return silent.get(silent.size() - 1);
         }
         return CompletableFuture.completedFuture(amendFault == Fault.NONE ? new Outcome.Confirmed<>(amendment.order())
                 : new Outcome.Unknown<>("TIMEOUT", "No answer in 5 s."));
