@@ -25,8 +25,8 @@ import io.nija.order.Trade;
  * fails for what a venue did. Calls go out by priority: cancel before placing before reading; a queued call waits for
  * nobody's reply but its own. An answer about a lane's order never names another lane's.
  *
- * <p>Reads that cost much of the venue's budget wait for it; a read that cannot be paid within a minute is
- * {@link Observation.Missing} with code {@code BUDGET}.
+ * <p>Reads that cost much of the venue's budget wait for it; a read that cannot be paid within a minute, or a history within five,
+ * is {@link Observation.Missing} with code {@code BUDGET}.
  */
 @ProviderType
 public interface OrderDesk {

@@ -90,10 +90,10 @@ public final class Changes {
         OrderDesk desk = core.venue().desk().get();
         Sent sent = new Sent(core.lane(), null, Action.CANCEL, order, null, core.now());
         core.journal().learn(List.of(sent));
-        core.ask(() -> desk.cancel(order), outcome -> {
+        core.ask(DEADLINE.plus(Placing.SILENCE), () -> desk.cancel(order), outcome -> {
             core.journal().learn(List.of(Answered.of(sent, outcome, core.now())));
             answer.complete(outcome);
-        }, failure -> answer.complete(new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure)));
+        }, failure -> answer.complete(new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + LaneCore.sentence(failure))));
     }
 
     /** Judges a person's change by the order as it is when the market was seen, and makes it; what is null stays. */
@@ -103,7 +103,7 @@ public final class Changes {
             ended(number, asked, report);
             return;
         }
-        core.ask(() -> gate.look(core.lane(), wish(asked, asked.request(), by), core.venue()), market -> {
+        core.ask(LaneCore.ANSWER, () -> gate.look(core.lane(), wish(asked, asked.request(), by), core.venue()), market -> {
             TrackedOrder order = core.book().order(number).orElse(asked);
             OrderRequest after;
             try {
@@ -124,7 +124,7 @@ public final class Changes {
                 }
             }
         }, failure -> report.complete(new Report.Refused(asked, "MARKET_UNKNOWN", "The change could not be judged, so nothing was sent: "
-                + failure + ".")));
+                + LaneCore.sentence(failure))));
     }
 
     private static Wish wish(TrackedOrder order, OrderRequest after, String by) {

@@ -84,8 +84,8 @@ final class Placing {
             refuse(wish, "venue", never.get().code(), never.get().reason(), Map.of(), report);
             return;
         }
-        core.ask(() -> gate.look(core.lane(), wish, core.venue()), market -> judge(wish, market, report),
-                failure -> refuse(wish, "market", "MARKET_UNKNOWN", "The market could not be looked at: " + failure + ".", Map.of(), report));
+        core.ask(LaneCore.ANSWER, () -> gate.look(core.lane(), wish, core.venue()), market -> judge(wish, market, report),
+                failure -> refuse(wish, "market", "MARKET_UNKNOWN", "The market could not be looked at: " + LaneCore.sentence(failure), Map.of(), report));
     }
 
     private void judge(Wish wish, MarketView market, CompletableFuture<Report> report) {

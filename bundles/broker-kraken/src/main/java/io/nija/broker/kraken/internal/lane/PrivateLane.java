@@ -14,6 +14,7 @@ import io.nija.broker.kraken.internal.wire.Fate;
 import io.nija.broker.kraken.internal.wire.KrakenForm;
 import io.nija.broker.kraken.internal.wire.KrakenSigner;
 import io.nija.broker.kraken.internal.wire.PrivateCall;
+import io.nija.broker.kraken.internal.wire.Priority;
 import io.nija.broker.kraken.internal.wire.Problem;
 import io.nija.broker.kraken.internal.wire.Reply;
 import io.nija.broker.kraken.internal.wire.ReplyReader;
@@ -44,6 +45,8 @@ public final class PrivateLane {
     private static final Duration TURN_WHEN_TRADING_WAITS = Duration.ofMillis(250);
     private static final Duration NONCE_MEMORY = Duration.ofMinutes(1);
     private static final int MOST_TURNS_LOST = 3;
+    /** History is late rather than refused: so many times as long as others it may wait. */
+    private static final int HISTORY_WAITS = 5;
 
     private final SerialQueue queue;
     private final Timers timers;
@@ -68,7 +71,7 @@ public final class PrivateLane {
      * A lane.
      *
      * @param limit how many calls may wait
-     * @param longestWait a call that the budget would hold back for longer is refused at once
+     * @param longestWait a call that the budget would hold back for longer is refused at once; history for five times as long
      */
     public PrivateLane(SerialQueue queue, Timers timers, TimeSource time, Credentials credentials, Transport transport,
             NonceSource nonces, RateBudget budget, int limit, Duration longestWait) {
@@ -80,7 +83,7 @@ public final class PrivateLane {
         this.nonces = nonces;
         this.budget = budget;
         this.longestWait = longestWait;
-        this.waiting = new WaitingCalls(limit);
+        this.waiting = new WaitingCalls(limit, budget.decayPerSecond());
     }
 
     /** Sends a call when its turn comes. The answer never comes exceptionally. */
@@ -99,9 +102,11 @@ public final class PrivateLane {
             waiter.answer.complete(new Reply.Bad<>(closed ? closedProblem() : gate));
             return;
         }
+        waiter.since = time.nanoTime();
         int cost = waiter.call.endpoint().cost();
         Duration wait = budget.wait(cost == 0 ? 0 : cost + waiting.cost(waiter.call.priority()), waiter.call.priority());
-        if (wait.compareTo(longestWait) > 0) {
+        Duration longest = waiter.call.priority() == Priority.HISTORY ? longestWait.multipliedBy(HISTORY_WAITS) : longestWait;
+        if (wait.compareTo(longest) > 0) {
             waiter.answer.complete(new Reply.Bad<>(new Problem("KRAKEN_BUDGET", Fate.NOT_SENT, Cause.LIMIT,
                     "Kraken's call counter of this key is nearly full; the call would have to wait " + wait.toSeconds() + " s.",
                     "Try again then.", time.instant(), time.instant().plus(wait))));
@@ -129,25 +134,28 @@ public final class PrivateLane {
     private void pump() {
         bySocket();
         while (turn == null && !closed) {
-            Turn.Waiter next = waiting.peek();
+            long now = time.nanoTime();
+            Turn.Waiter next = waiting.peek(now);
             if (next == null) {
                 return;
             }
-            Duration wait = budget.wait(next.call.endpoint().cost(), next.call.priority());
+            boolean old = next.call.priority() == Priority.HISTORY && WaitingCalls.old(next, now);
+            Duration wait = budget.wait(next.call.endpoint().cost(), old ? Priority.QUERY : next.call.priority());
             if (!wait.isZero()) {
-                wakeAfter(wait);
+                wakeAfter(Duration.ofNanos(Math.min(wait.toNanos(), waiting.untilOld(now))));
                 return;
             }
-            waiting.remove(next);
+            waiting.remove(next, now);
             grant(next);
         }
     }
 
     /** What may go by the stream needs no turn; it waits for a pause, and for what is more urgent and goes by REST. */
     private void bySocket() {
-        for (Turn.Waiter next = waiting.peek(); next != null && !closed && socket.takes(next)
-                && budget.wait(0, next.call.priority()).isZero(); next = waiting.peek()) {
-            waiting.remove(next);
+        long now = time.nanoTime();
+        for (Turn.Waiter next = waiting.peek(now); next != null && !closed && socket.takes(next)
+                && budget.wait(0, next.call.priority()).isZero(); next = waiting.peek(now)) {
+            waiting.remove(next, now);
             writeBySocket(next);
         }
     }
