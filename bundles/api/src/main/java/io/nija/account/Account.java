@@ -20,6 +20,8 @@ import java.util.Map;
  * @param zone the account's day begins at midnight here
  * @param riskProfile the name of its risk profile
  * @param capital how much of it NIJA may work with, in the reporting currency; null when the file does not say
+ * @param deadManSeconds after how much silence of NIJA's the venue is to cancel every order of the account, human and protective ones
+ *     included; 0 for never
  */
 public record Account(
         AccountId id,
@@ -32,7 +34,8 @@ public record Account(
         String currency,
         ZoneId zone,
         String riskProfile,
-        BigDecimal capital) {
+        BigDecimal capital,
+        int deadManSeconds) {
 
     /** The profile of an account whose file names none. */
     public static final String USUAL_PROFILE = "careful";
@@ -41,6 +44,12 @@ public record Account(
         brokers = List.copyOf(brokers);
         modes = Map.copyOf(modes);
         keyVariables = Map.copyOf(keyVariables);
+    }
+
+    /** An account without a dead man's switch. */
+    public Account(AccountId id, String name, Role role, boolean enabled, List<BrokerId> brokers, Map<BrokerId, Mode> modes,
+            Map<BrokerId, KeyVariables> keyVariables, String currency, ZoneId zone, String riskProfile, BigDecimal capital) {
+        this(id, name, role, enabled, brokers, modes, keyVariables, currency, zone, riskProfile, capital, 0);
     }
 
     /** An account with the usual risk profile, whose capital is not told. */

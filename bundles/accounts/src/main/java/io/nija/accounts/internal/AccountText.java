@@ -35,7 +35,7 @@ final class AccountText {
 
     /** The keys, as the metatype names them; {@code .*} stands for one key per broker. */
     static final Set<String> KEYS = Set.of("name", "role", "enabled", "brokers", "mode.*", "key.*", "secret.*", "risk",
-            "capital", "currency", "zone");
+            "capital", "currency", "zone", "deadman.seconds");
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z][A-Z0-9]{2,9}");
@@ -85,6 +85,8 @@ final class AccountText {
                 .ifPresent(risk -> problem("risk", risk, "the name of a risk profile, for example careful"));
         text("capital").filter(capital -> !isAmount(capital))
                 .ifPresent(capital -> problem("capital", capital, "an amount, zero or more, for example 1000.00"));
+        text("deadman.seconds").filter(seconds -> !isDeadMan(seconds))
+                .ifPresent(seconds -> problem("deadman.seconds", seconds, "0, or 60 to 86399 seconds"));
         String currency = currency();
         ZoneId zone = zone();
         if (brokers.isEmpty() && problems.isEmpty()) {
@@ -92,8 +94,13 @@ final class AccountText {
         }
         return problems.isEmpty()
                 ? new Meaning.Accepted(new Account(id, name, role, enabled, brokers, modes, variables, currency, zone,
-                        text("risk").orElse(Account.USUAL_PROFILE), text("capital").map(BigDecimal::new).orElse(null)))
+                        text("risk").orElse(Account.USUAL_PROFILE), text("capital").map(BigDecimal::new).orElse(null), text("deadman.seconds").map(Integer::valueOf).orElse(0)))
                 : new Meaning.Rejected(List.copyOf(problems), name, role, brokers);
+    }
+
+    /** A venue takes less than a day; what is asked for every ten seconds needs time for a lost call or two. */
+    private static boolean isDeadMan(String text) {
+        return text.matches("\\d{1,5}") && (Integer.parseInt(text) == 0 || Integer.parseInt(text) >= 60 && Integer.parseInt(text) < 86_400);
     }
 
     private String name() {

@@ -48,6 +48,17 @@ public final class SendingRights {
                 return simulator || verifying(lane) ? Optional.empty() : mode(lane);
             }
 
+            @Override
+            public int deadManSeconds() {
+                try {
+                    Accounts known = accounts;
+                    return known == null ? 0 : known.find(lane.account()).filter(Account::enabled).map(Account::deadManSeconds).orElse(0);
+                } catch (RuntimeException notTold) {
+                    LOG.error("The account's file could not be read, so its dead man's switch is not renewed", notTold);
+                    return 0;
+                }
+            }
+
             /** A cancel needs no arming: whoever disarms a lane must still be able to take its orders back. */
             @Override
             public Optional<Refusal> cancels() {

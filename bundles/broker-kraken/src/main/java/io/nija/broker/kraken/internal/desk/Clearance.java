@@ -16,6 +16,11 @@ public interface Clearance {
     /** Why no resting order may be changed; empty when it may: a stop that follows a position needs no arming. Any thread; never throws. */
     Optional<Refusal> changes();
 
+    /** After how many seconds of silence Kraken is to cancel every order of the account; 0 for never. Any thread; never throws. */
+    default int deadManSeconds() {
+        return 0;
+    }
+
     /** Why no order may be cancelled; empty when it may. Any thread; never throws. */
     Optional<Refusal> cancels();
 }

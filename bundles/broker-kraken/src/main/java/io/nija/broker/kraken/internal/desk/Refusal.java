@@ -22,7 +22,7 @@ public record Refusal(String code, String reason) {
         return new Observation.Missing<>(code, reason);
     }
 
-    Problem problem(Instant at) {
+    public Problem problem(Instant at) {
         return Problem.local(code, reason, "", at);
     }
 }

@@ -85,6 +85,7 @@ public class LaneSession implements BrokerSession {
     private volatile StreamSeat seat;
     private volatile boolean closed;
     private final KrakenDesk desk;
+    private final Clearance clearance;
     private Timers.Timer retry;
 
     /** @param clearance whether the lane may change something at the venue now */
@@ -101,6 +102,7 @@ public class LaneSession implements BrokerSession {
         this.workers = workers;
         this.queue = workers.serial(lane, "kraken");
         this.standing = new Standing(lane, credentials.source());
+        this.clearance = clearance;
         this.desk = new KrakenDesk(new Facts(), clearance, venue, queue, timers, time, this::openOrders);
     }
 
@@ -135,7 +137,7 @@ public class LaneSession implements BrokerSession {
         calls.join(opened, path);
         round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
                 new RightsProbe(queue, timers, calls::send), balances, orders, opened, usage, desk::toldOrders);
-        loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()), usage);
+        loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()), usage, new DeadMan(calls, clearance, queue));
         loop.start();
     }
 

@@ -45,6 +45,7 @@ final class SessionLoop {
     private final Round round;
     private final Pauses pauses;
     private final Usage usage;
+    private final DeadMan deadMan;
     private final List<CompletableFuture<List<Evidence>>> waiting = new ArrayList<>();
     private Timers.Timer heartbeat;
     private Timers.Timer next;
@@ -57,7 +58,8 @@ final class SessionLoop {
     private long runningSince;
 
     SessionLoop(SerialQueue queue, Timers timers, TimeSource time, Standing standing, Pulse pulse, PrivateLane calls,
-            Round round, Pauses pauses, Usage usage) {
+            Round round, Pauses pauses, Usage usage, DeadMan deadMan) {
+        this.deadMan = deadMan;
         this.usage = usage;
         this.queue = queue;
         this.timers = timers;
@@ -117,6 +119,7 @@ final class SessionLoop {
             return;
         }
         usage.renew();
+        deadMan.beat(standing.proven(Step.VENUE) && standing.proven(Step.AUTHENTICATION) && standing.proven(Step.IDENTITY) && quarantinedUntil == null);
         boolean wasShut = pulse.suspended() != null;
         boolean wasClosed = pulse.closed();
         pulse.feel().whenComplete((felt, failure) -> {

@@ -119,6 +119,11 @@ public final class PrivateCall {
         return change(PrivateEndpoint.CANCEL_ORDER, Map.of(field, id), Priority.CANCEL, guard);
     }
 
+    /** Cancels every order of the account when it is not called again within so many seconds; 0 ends that. */
+    public static PrivateCall cancelAllAfter(int seconds, Guard guard) {
+        return change(PrivateEndpoint.CANCEL_ALL_AFTER, Map.of("timeout", Integer.toString(seconds)), Priority.PROTECTIVE, guard);
+    }
+
     /** The same command, which may also go by the private stream in these words. */
     public PrivateCall orBySocket(SocketRequest words) {
         return new PrivateCall(endpoint, priority, repeatable, guard, fields, words);

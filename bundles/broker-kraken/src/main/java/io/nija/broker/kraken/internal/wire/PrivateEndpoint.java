@@ -19,6 +19,8 @@ public enum PrivateEndpoint {
     ADD_ORDER("AddOrder", 0),
     AMEND_ORDER("AmendOrder", 0),
     CANCEL_ORDER("CancelOrder", 0),
+    /** Only ever for the switch that an operator has asked for by name in the account's file. */
+    CANCEL_ALL_AFTER("CancelAllOrdersAfter", 0),
     WITHDRAW_METHODS("WithdrawMethods", 1);
 
     private final String path;

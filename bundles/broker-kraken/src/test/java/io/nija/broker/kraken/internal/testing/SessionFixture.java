@@ -42,6 +42,7 @@ public final class SessionFixture {
     public Streams streams = Streams.NONE;
     public TradingPath path = TradingPath.AUTO;
     public volatile Refusal notCleared;
+    public volatile int deadManSeconds;
 
     public SessionFixture(Path folder) {
         installation = new TestInstallation(folder);
@@ -91,6 +92,11 @@ public final class SessionFixture {
 
     private Clearance clearance() {
         return new Clearance() {
+            @Override
+            public int deadManSeconds() {
+                return deadManSeconds;
+            }
+
             @Override
             public Optional<Refusal> orders(Purpose purpose) {
                 return Optional.ofNullable(notCleared);
