@@ -1,8 +1,8 @@
 /**
- * Plug-ins: what is known of the jars in the folder they live in.
+ * Plug-ins: what runs, and what is known of the jars in the folder they live in.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.nija.plugin;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 import io.nija.testkit.Eventually;
@@ -117,6 +119,27 @@ class WithoutKeysTest {
         JsonNode broker = shell.json("brokers").path("brokers").path(0);
         assertThat(broker.path("id").asString()).isEqualTo("kraken");
         assertThat(broker.path("state").asString()).isNotEmpty();
-        assertThat(broker.path("compatibility").isNull()).isTrue();
+    }
+
+    /** A build that skipped the kit has no result; one that played it has those of this very jar. */
+    @Test
+    void theBrokersCompatibilityIsWhatTheKitFoundForThisJar() throws Exception {
+        Path result = Shell.distribution().resolve("compatibility/kraken.json");
+        if (!Files.exists(result) || !Shell.JSON.readTree(Files.readString(result)).path("sha256").asString()
+                .equals(sha256(Shell.distribution().resolve("deploy/broker-kraken.jar")))) {
+            assertThat(shell.json("brokers").path("brokers").path(0).path("compatibility").isNull()).isTrue();
+            return;
+        }
+        JsonNode kit = Shell.JSON.readTree(Files.readString(result));
+        JsonNode told = Eventually.get("brokers tells what the kit found", Duration.ofSeconds(60),
+                () -> shell.json("brokers").path("brokers").path(0).path("compatibility"), JsonNode::isObject);
+        for (String count : List.of("passed", "failed", "notApplicable")) {
+            assertThat(told.path(count).asInt(-1)).as(count).isEqualTo(kit.path(count).asInt());
+        }
+        assertThat(shell.run("brokers").out()).contains(kit.path("passed").asInt() + " passed");
+    }
+
+    private static String sha256(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }

@@ -28,6 +28,7 @@ import io.nija.order.Side;
 import io.nija.order.TimeInForce;
 import io.nija.order.Validation;
 import io.nija.status.LadderState;
+import io.nija.testkit.Provision;
 
 import org.junit.Test;
 import org.junit.runner.RunWith;

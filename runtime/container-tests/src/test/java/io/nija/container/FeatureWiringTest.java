@@ -12,6 +12,7 @@ import javax.inject.Inject;
 import io.nija.broker.Broker;
 import io.nija.command.Command;
 import io.nija.status.LadderState;
+import io.nija.testkit.Provision;
 
 import org.junit.Before;
 import org.junit.Test;

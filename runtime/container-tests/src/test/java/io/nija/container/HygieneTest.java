@@ -17,6 +17,7 @@ import javax.inject.Inject;
 
 import io.nija.credentials.Credentials;
 import io.nija.status.LadderState;
+import io.nija.testkit.Provision;
 
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;

@@ -12,6 +12,7 @@ import io.nija.credentials.Credentials;
 import io.nija.status.LadderState;
 import io.nija.status.LaneStatus;
 import io.nija.status.Step;
+import io.nija.testkit.Provision;
 
 import org.junit.Before;
 import org.junit.Test;

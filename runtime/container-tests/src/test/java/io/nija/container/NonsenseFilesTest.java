@@ -25,6 +25,7 @@ import io.nija.status.Evidence;
 import io.nija.status.LadderState;
 import io.nija.status.LaneStatus;
 import io.nija.status.Step;
+import io.nija.testkit.Provision;
 
 import org.junit.Test;
 import org.junit.runner.RunWith;

@@ -24,6 +24,7 @@ import io.nija.status.Evidence;
 import io.nija.status.LadderState;
 import io.nija.status.LaneStatus;
 import io.nija.status.Step;
+import io.nija.testkit.Provision;
 
 import org.junit.Before;
 import org.junit.Test;

@@ -8,6 +8,7 @@ import java.util.Random;
 import javax.inject.Inject;
 
 import io.nija.status.LadderState;
+import io.nija.testkit.Provision;
 
 import org.junit.Test;
 import org.junit.runner.RunWith;

@@ -27,10 +27,12 @@ import javax.inject.Inject;
 import javax.management.ObjectName;
 
 import io.nija.status.LadderState;
+import io.nija.testkit.Provision;
 
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
+import org.netbeans.lib.profiler.heap.HeapFactory;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
@@ -57,7 +59,10 @@ public class SwapTest {
 
     @Configuration
     public Option[] configuration() throws Exception {
+        // Named here because inside the container the library that reads heap dumps is not visible.
         return Provision.of(getClass()).plugInsInFolder()
+                .property("heap.library", HeapFactory.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .property("heap.walk", Path.of("src/test/java/io/nija/container/HeapWalk.java").toAbsolutePath().toString())
                 .exchange("--accounts", "3", "--seed", "13", "--tier", "unlimited").options();
     }
 

@@ -21,6 +21,7 @@ import io.nija.platform.Installation;
 import io.nija.platform.TimeSource;
 import io.nija.plugin.RefusedPlugIn;
 import io.nija.plugin.RefusedPlugIns;
+import io.nija.plugin.RunningPlugIns;
 import io.nija.status.StatusModel;
 
 import org.osgi.framework.Bundle;
@@ -42,8 +43,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It has a thread of its own, because stopping a plug-in and waiting for its lanes blocks.
  */
-@Component(service = {Deployer.class, RefusedPlugIns.class}, immediate = true)
-public final class Deployer implements RefusedPlugIns {
+@Component(service = {Deployer.class, RefusedPlugIns.class, RunningPlugIns.class}, immediate = true)
+public final class Deployer implements RefusedPlugIns, RunningPlugIns {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
 
@@ -74,6 +75,8 @@ public final class Deployer implements RefusedPlugIns {
     private volatile LiveArming arming;
     private boolean open;
     private String obstacle;
+    /** What runs, as of the end of the last work: whoever asks must not wait for the next. */
+    private volatile Map<String, String> running = Map.of();
 
     @Activate
     public Deployer(
@@ -147,6 +150,7 @@ public final class Deployer implements RefusedPlugIns {
                 } catch (RuntimeException failed) {
                     LOG.error("A look at the folder of plug-ins failed; the next one follows: {}", Words.cause(failed), failed);
                 } finally {
+                    running = workshop.sums();
                     desk.unlock();
                 }
             } while (!closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
@@ -191,6 +195,11 @@ public final class Deployer implements RefusedPlugIns {
         return refused;
     }
 
+    @Override
+    public Optional<String> sha256(String symbolicName) {
+        return Optional.ofNullable(running.get(symbolicName)).filter(sum -> !sum.isEmpty());
+    }
+
     private Map<String, FolderWatch.Problem> inspected() throws InterruptedException {
         desk.lockInterruptibly();
         try {
@@ -222,6 +231,7 @@ public final class Deployer implements RefusedPlugIns {
             }
             return work.run(orders);
         } finally {
+            running = workshop.sums();
             desk.unlock();
         }
     }

@@ -112,6 +112,13 @@ final class Workshop {
         return List.copyOf(plugIns.values());
     }
 
+    /** The SHA-256 of each jar that runs, by symbolic name; an empty text where it is not known. */
+    Map<String, String> sums() {
+        Map<String, String> sums = new TreeMap<>();
+        plugIns.forEach((name, plugIn) -> sums.put(name, plugIn.sha256()));
+        return Map.copyOf(sums);
+    }
+
     Optional<PlugIn> find(String symbolicName) {
         return Optional.ofNullable(plugIns.get(symbolicName));
     }

@@ -50,6 +50,26 @@ class ControlTest {
     }
 
     @Test
+    void anOrderIsListedAlsoWhenTheClockWasSetBack() throws Exception {
+        trader.control("PUT", "/clock", Map.of("skewMillis", 29_000));
+        trader.wanted("Balance");
+        trader.control("PUT", "/clock", Map.of("skewMillis", -29_000));
+        String id = trader.wanted("AddOrder", "pair", "XBTUSD", "type", "buy", "ordertype", "limit", "price", "1000", "volume", "0.01").get("txid").get(0).asString();
+        assertThat(trader.wanted("OpenOrders").get("open").has(id)).isTrue();
+    }
+
+    @Test
+    void aStakedHoldingIsToldUnderItsOwnNameUntilItIsZero() throws Exception {
+        JsonNode before = trader.wanted("Balance");
+        trader.control("PUT", "/accounts/one/staked", Map.of("asset", "XTZ.S", "balance", "12.5"));
+        assertThat(trader.wanted("Balance").get("XTZ.S").asString()).isEqualTo("12.5");
+        assertThat(trader.wanted("BalanceEx").get("XTZ.S").get("balance").asString()).isEqualTo("12.5");
+        assertThat(trader.wanted("Balance").get("XTZ")).isEqualTo(before.get("XTZ"));
+        trader.control("PUT", "/accounts/one/staked", Map.of("asset", "XTZ.S", "balance", "0"));
+        assertThat(trader.wanted("Balance").has("XTZ.S")).isFalse();
+    }
+
+    @Test
     void everyAccountIsFundedInBaseAndQuoteOfEveryPair() throws Exception {
         JsonNode balances = trader.wanted("Balance");
         for (JsonNode pair : trader.result("AssetPairs")) {

@@ -159,7 +159,7 @@ class SimulatorCommandTest {
         "--state~' '~--state needs the name of a file.",
         "--accounts~0~--accounts is a whole number from 1 to 1000, not '0'.",
         "--tier~gold~There is no tier 'gold'; the tiers are starter, intermediate, pro and unlimited.",
-        "--faults~AddOrder=explode~There is no fault 'explode'; the faults are delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, gap, duplicate, reorder, checksum, text, silence, halfopen, close, storm, expire, deposit, balance, order and jump.",
+        "--faults~AddOrder=explode~There is no fault 'explode'; the faults are delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, gap, duplicate, reorder, checksum, crossed, text, silence, halfopen, close, storm, expire, deposit, balance, order and jump.",
     })
     void aWrongOptionIsNamedInOneSentence(String option, String value, String sentence) {
         assertThatThrownBy(() -> command.run(new Caller(Map.of(option, value)))).isInstanceOf(CommandException.class)

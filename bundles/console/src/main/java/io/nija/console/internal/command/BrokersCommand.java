@@ -82,7 +82,7 @@ public final class BrokersCommand implements Command {
         List<List<String>> rows = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         chosen.forEach((id, installed) -> {
-            CompatibilityResults.Reading reading = compatibility.of(id, installed);
+            CompatibilityResults.Reading reading = compatibility.of(id, installed, brokers::sha256);
             reading.problem().ifPresent(notes::add);
             json.add(json(id, installed, reading));
             rows.add(row(id, installed, reading, board));

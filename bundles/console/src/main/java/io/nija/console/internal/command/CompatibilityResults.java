@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.nija.account.BrokerId;
 import io.nija.console.internal.lanes.InstalledBrokers.Installed;
@@ -39,16 +40,21 @@ final class CompatibilityResults {
         this.folder = folder;
     }
 
-    /** The result for the jar of {@code installed}, if there is one. */
-    Reading of(BrokerId id, Optional<Installed> installed) {
+    /**
+     * The result for the jar of {@code installed}, if there is one.
+     *
+     * @param plugIns the SHA-256 of the jar that runs as a plug-in under a symbolic name: the one in the folder may be another
+     */
+    Reading of(BrokerId id, Optional<Installed> installed, Function<String, Optional<String>> plugIns) {
         Path file = folder.resolve(id + ".json");
-        Optional<Path> jar = installed.flatMap(it -> jar(it.location()));
-        if (jar.isEmpty() || !Files.isRegularFile(file)) {
+        if (installed.isEmpty() || !Files.isRegularFile(file)) {
             return Reading.NOTHING;
         }
         try {
+            Optional<Path> jar = jar(installed.get().location());
+            Optional<String> runs = jar.isPresent() ? Optional.of(sha256(jar.get())) : plugIns.apply(installed.get().bundle());
             JsonNode json = Reader.MAPPER.readTree(Files.readString(file));
-            if (!sha256(jar.get()).equalsIgnoreCase(json.path("sha256").asString(""))) {
+            if (runs.isEmpty() || !runs.get().equalsIgnoreCase(json.path("sha256").asString(""))) {
                 return Reading.NOTHING;
             }
             return new Reading(Optional.of(new Result(count(json, "passed"), count(json, "failed"), count(json, "notApplicable"))),

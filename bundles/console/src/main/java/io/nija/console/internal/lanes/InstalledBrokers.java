@@ -11,6 +11,7 @@ import io.nija.account.BrokerId;
 import io.nija.broker.Broker;
 import io.nija.plugin.RefusedPlugIn;
 import io.nija.plugin.RefusedPlugIns;
+import io.nija.plugin.RunningPlugIns;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -26,6 +27,7 @@ public final class InstalledBrokers {
 
     private final Map<BrokerId, Installed> byId = new ConcurrentSkipListMap<>();
     private final List<RefusedPlugIns> refusals = new CopyOnWriteArrayList<>();
+    private final List<RunningPlugIns> plugIns = new CopyOnWriteArrayList<>();
 
     /** A broker is here. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
@@ -51,6 +53,23 @@ public final class InstalledBrokers {
     /** It is gone. */
     public void removeRefused(RefusedPlugIns refused) {
         refusals.remove(refused);
+    }
+
+    /** Whoever knows which jars run is here. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, unbind = "removeRunning")
+    public void addRunning(RunningPlugIns running) {
+        plugIns.add(running);
+    }
+
+    /** It is gone. */
+    public void removeRunning(RunningPlugIns running) {
+        plugIns.remove(running);
+    }
+
+    /** The SHA-256 of the jar that runs as a plug-in under that symbolic name, if it is known. */
+    public Optional<String> sha256(String symbolicName) {
+        return plugIns.stream().flatMap(known -> known.sha256(symbolicName).stream()).findFirst();
     }
 
     /** The jars that are not taken, by file. */

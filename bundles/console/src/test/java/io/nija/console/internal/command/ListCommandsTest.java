@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import io.nija.account.LaneId;
 import io.nija.account.Role;
@@ -209,6 +210,19 @@ class ListCommandsTest {
         assertThat(compatibility.get("passed").asInt()).isEqualTo(60);
         Files.writeString(jar, "another jar");
         assertThat(desk.say("brokers --json").json().get("brokers").get(0).get("compatibility").isNull()).isTrue();
+    }
+
+    @Test
+    void aPlugInsCompatibilityGoesByTheJarThatRunsAndNotByTheFolder() throws IOException {
+        String runs = "ab".repeat(32);
+        desk.broker("kraken", "nija:deploy/broker-kraken.jar");
+        result(runs);
+        assertThat(desk.say("brokers --json").json().get("brokers").get(0).get("compatibility").isNull()).as("nobody knows what runs").isTrue();
+        desk.brokers.addRunning(name -> name.equals("io.nija.broker.kraken") ? Optional.of(runs) : Optional.empty());
+        assertThat(desk.say("brokers --json").json().get("brokers").get(0).get("compatibility").get("passed").asInt()).isEqualTo(60);
+        assertThat(desk.say("brokers").out()).contains("60 passed, 0 failed, 4 not applicable");
+        result("cd".repeat(32));
+        assertThat(desk.say("brokers --json").json().get("brokers").get(0).get("compatibility").isNull()).as("another jar was tested").isTrue();
     }
 
     @Test

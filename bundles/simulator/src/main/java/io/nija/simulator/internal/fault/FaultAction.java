@@ -132,6 +132,14 @@ public sealed interface FaultAction {
         }
     }
 
+    /** In place of a book's frame comes a whole book whose bid is above its ask, with the checksum that belongs to it. */
+    record Crossed() implements FaultAction {
+        @Override
+        public String toString() {
+            return "crossed";
+        }
+    }
+
     /** A book's frame has a wrong checksum. */
     record Checksum() implements FaultAction {
         @Override

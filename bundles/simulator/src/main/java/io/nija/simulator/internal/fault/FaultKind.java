@@ -5,7 +5,7 @@ enum FaultKind {
     CALL("delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone and the events"),
     MESSAGE("delay, drop, reset, hang, error, text, silence, halfopen, close, storm, gone and the events; for connect drop, "
             + "reset, hang, status and html"),
-    FRAME("gap, duplicate, reorder, checksum, text, truncate, slow, silence, halfopen, close, drop, reset and storm");
+    FRAME("gap, duplicate, reorder, checksum, crossed, text, truncate, slow, silence, halfopen, close, drop, reset and storm");
 
     private final String words;
 
@@ -37,7 +37,8 @@ enum FaultKind {
                 || action instanceof FaultAction.HalfOpen || action instanceof FaultAction.Close
                 || action instanceof FaultAction.Storm;
         boolean ofFrames = action instanceof FaultAction.Gap || action instanceof FaultAction.Duplicate
-                || action instanceof FaultAction.Reorder || action instanceof FaultAction.Checksum;
+                || action instanceof FaultAction.Reorder || action instanceof FaultAction.Checksum
+                || action instanceof FaultAction.Crossed;
         boolean ofBoth = action instanceof FaultAction.Drop || action instanceof FaultAction.Reset;
         return switch (this) {
             case CALL -> !ofSockets && !ofFrames;

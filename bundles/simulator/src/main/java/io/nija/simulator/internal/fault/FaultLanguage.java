@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * action    = "delay(" MS [ ".." MS ] ")" | "drop" | "reset" | "hang" | "slow(" BYTES_PER_SECOND ")"
  *           | "status(" 4xx-or-5xx [ "," RETRY_AFTER_SECONDS ] ")" | "html(" STATUS ")" | "truncate" | "cut"
  *           | "error(" TEXT *( "|" TEXT ) ")" | "skew(" SECONDS ")" | "gone(" SECONDS ")"
- *           | "gap" | "duplicate" | "reorder" | "checksum" | "text" [ "(" TEXT ")" ] | "silence(" SECONDS ")"
+ *           | "gap" | "duplicate" | "reorder" | "checksum" | "crossed" | "text" [ "(" TEXT ")" ] | "silence(" SECONDS ")"
  *           | "halfopen" | "close(" CODE ")" | "storm(" SECONDS ")"
  * event     = "expire(" ACCOUNT ")" | "deposit(" ACCOUNT "," ASSET "," AMOUNT ")" | "balance(" ACCOUNT "," ASSET "," AMOUNT ")"
  *           | "order(" ACCOUNT "," ( "buy" | "sell" ) "," PAIR "," VOLUME [ "," PRICE ] ")" | "jump(" PAIR "," PERCENT ")"
@@ -38,7 +38,7 @@ public final class FaultLanguage {
             "(\\*|stream\\.[a-z0-9]{1,20}|[A-Za-z_]{1,40}|at\\([^()]*\\))(?:@(\\*|[A-Za-z0-9_.-]{1,40}))?=([a-z0-9]+)(?:\\(([^()]*)\\))?((?:,[^,()]*)*)");
     private static final String ACTIONS =
             "delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, gap, duplicate, reorder, "
-                    + "checksum, text, silence, halfopen, close, storm, expire, deposit, balance, order and jump";
+                    + "checksum, crossed, text, silence, halfopen, close, storm, expire, deposit, balance, order and jump";
 
     private FaultLanguage() {}
 
@@ -156,6 +156,7 @@ public final class FaultLanguage {
             case "duplicate" -> plain(name, value, new FaultAction.Duplicate());
             case "reorder" -> plain(name, value, new FaultAction.Reorder());
             case "checksum" -> plain(name, value, new FaultAction.Checksum());
+            case "crossed" -> plain(name, value, new FaultAction.Crossed());
             case "halfopen" -> plain(name, value, new FaultAction.HalfOpen());
             case "text" -> new FaultAction.Text(value == null ? FaultAction.Text.PROXY : value);
             case "silence" -> new FaultAction.Silence(Duration.ofSeconds(number(name, value, 1, 86_400, "seconds")));

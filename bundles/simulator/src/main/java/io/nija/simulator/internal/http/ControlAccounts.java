@@ -76,6 +76,20 @@ final class ControlAccounts {
                 "balance", row.balance().toPlainString());
     }
 
+    /** {@code {"asset":"XTZ.S","balance":"12.5"}}: a holding under a name with a suffix, which no order can use. */
+    Object stake(String id, JsonNode json) {
+        String name = ControlRoutes.text(json, "asset");
+        String balance = ControlRoutes.text(json, "balance");
+        if (!name.matches("[A-Z0-9]{2,10}\\.[A-Z]{1,4}")) {
+            throw new IllegalArgumentException("'" + name + "' is not the name of a staked holding; it ends in a point and letters, as XTZ.S.");
+        }
+        if (!balance.matches("\\d{1,15}(\\.\\d{1,10})?")) {
+            throw new IllegalArgumentException("The body needs the decimal number 'balance'.");
+        }
+        venue.account(id).staked(name, new BigDecimal(balance));
+        return Json.map("staked", venue.account(id).staked());
+    }
+
     private static BigDecimal amount(JsonNode json, String name, Asset asset) {
         String text = ControlRoutes.text(json, name);
         if (!text.matches("-?\\d{1,15}(\\.\\d{1,12})?")) {

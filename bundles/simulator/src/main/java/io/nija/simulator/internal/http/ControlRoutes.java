@@ -71,6 +71,7 @@ final class ControlRoutes {
                 case "DELETE accounts" -> accounts.close(name);
                 case "POST accounts/balances" -> accounts.change(name, json);
                 case "POST accounts/orders" -> order(name, json);
+                case "PUT accounts/staked" -> accounts.stake(name, json);
                 case "POST jump" -> jump(json);
                 case "GET keys" -> accounts.keys();
                 case "POST keys" -> accounts.issue(json);

@@ -79,6 +79,8 @@ final class Outbox implements Subscriber {
                 held = true;
             } else if (strike instanceof FaultAction.Checksum) {
                 changed = changed.withWrongChecksum();
+            } else if (strike instanceof FaultAction.Crossed) {
+                changed = changed.crossed();
             } else if (strike instanceof FaultAction.Truncate) {
                 half = Arrays.copyOf(changed.text(), changed.text().length / 2);
             } else {

@@ -33,6 +33,7 @@ final class Funds {
                 result.put(asset.id(), balance.toPlainString());
             }
         });
+        access.account().staked().forEach((name, amount) -> result.put(name, amount.toPlainString()));
         return result;
     }
 
@@ -44,6 +45,7 @@ final class Funds {
                         "hold_trade", access.account().held(asset).toPlainString()));
             }
         });
+        access.account().staked().forEach((name, amount) -> result.put(name, Json.map("balance", amount.toPlainString(), "hold_trade", "0")));
         return result;
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ public final class Account {
     private final Supplier<Feed> feed;
     private final Map<Asset, BigDecimal> balances = new LinkedHashMap<>();
     private final Map<Asset, BigDecimal> holds = new HashMap<>();
+    private final Map<String, BigDecimal> staked = new TreeMap<>();
     private final Map<String, Order> open = new LinkedHashMap<>();
     private final History<Order> closed = new History<>();
     private final Map<String, Order> openByClientId = new HashMap<>();
@@ -65,6 +67,20 @@ public final class Account {
         ledger.add(row, posted, time);
         feed.get().posted(this, posted);
         return posted;
+    }
+
+    /** What it has that cannot be traded, by the exchange's name with its suffix; zero for none any more. Not part of the state. */
+    public void staked(String name, BigDecimal amount) {
+        if (amount.signum() == 0) {
+            staked.remove(name);
+        } else {
+            staked.put(name, amount);
+        }
+    }
+
+    /** Holdings that cannot be traded. */
+    public Map<String, BigDecimal> staked() {
+        return Map.copyOf(staked);
     }
 
     void opened(Order order) {

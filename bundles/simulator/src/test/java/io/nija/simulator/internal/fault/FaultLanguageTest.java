@@ -154,7 +154,7 @@ class FaultLanguageTest {
     @CsvSource(delimiter = '~', value = {
         "''~The faults are empty; write for example AddOrder=reset,after,next=1.",
         "AddOrder~The fault 'AddOrder' is not of the form ENDPOINT[@ACCOUNT]=ACTION[(VALUE)][,OPTION…].",
-        "AddOrder=explode~There is no fault 'explode'; the faults are delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, gap, duplicate, reorder, checksum, text, silence, halfopen, close, storm, expire, deposit, balance, order and jump.",
+        "AddOrder=explode~There is no fault 'explode'; the faults are delay, drop, reset, hang, slow, status, html, truncate, cut, error, skew, gone, gap, duplicate, reorder, checksum, crossed, text, silence, halfopen, close, storm, expire, deposit, balance, order and jump.",
         "AddOrder=delay~The fault delay needs milliseconds from 0 to 86400000 in parentheses.",
         "AddOrder=delay(9..5)~The fault delay(9..5) ends before it begins.",
         "AddOrder=drop(1)~The fault drop takes no value in parentheses.",

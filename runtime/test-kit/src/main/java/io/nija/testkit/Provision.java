@@ -1,4 +1,4 @@
-package io.nija.container;
+package io.nija.testkit;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
@@ -15,15 +15,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.nija.testkit.Exchange;
-import io.nija.testkit.Shell;
-
-import org.netbeans.lib.profiler.heap.HeapFactory;
 import org.ops4j.pax.exam.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Outside the container: the framework as the shipped features describe it, with folders of its own for each test class. */
-final class Provision {
+public final class Provision {
 
     /** Above every start order in the features. */
     private static final int HIGHEST = 100;
@@ -32,19 +28,20 @@ final class Provision {
     private final List<Option> options = new ArrayList<>();
     private boolean levels = true;
     private boolean deployed;
+    private Path logback = Path.of("src/test/resources/logback-test.xml");
 
     private Provision(Shell shell) {
         this.shell = shell;
     }
 
-    static Provision of(Class<?> test) throws IOException {
+    public static Provision of(Class<?> test) throws IOException {
         Path work = Path.of(System.getProperty("nija.work", "target/work"));
         Files.createDirectories(work);
         return new Provision(Shell.in(Files.createTempDirectory(work, test.getSimpleName())));
     }
 
     /** Starts an exchange of its own process that ends with this JVM, and points the broker to it. */
-    Provision exchange(String... options) throws IOException {
+    public Provision exchange(String... options) throws IOException {
         Exchange exchange = Exchange.start(shell, options);
         Runtime.getRuntime().addShutdownHook(new Thread(exchange::close));
         exchange.configure(shell, "tier=unlimited");
@@ -57,22 +54,41 @@ final class Provision {
     }
 
     /** All bundles on one start level: their order must not matter. */
-    Provision withoutStartLevels() {
+    public Provision withoutStartLevels() {
         levels = false;
         return this;
     }
 
     /** Plug-ins are not provisioned but lie in a folder of their own, from where the deployer takes them. */
-    Provision plugInsInFolder() {
+    public Provision plugInsInFolder() {
         deployed = true;
         return this;
     }
 
-    private void property(String name, String value) {
+    /** A word for the tests inside: the system property {@code test.NAME}. */
+    public Provision property(String name, String value) {
         options.add(systemProperty("test." + name).value(value));
+        return this;
     }
 
-    Option[] options() throws IOException {
+    /** One more bundle beside those that are shipped. */
+    public Provision bundle(Path jar, int startLevel) {
+        options.add(url(jar.toUri().toString()).startLevel(startLevel));
+        return this;
+    }
+
+    /** Another logging configuration than the quiet one of the test resources. */
+    public Provision logging(Path logback) {
+        this.logback = logback;
+        return this;
+    }
+
+    /** The folders of this framework. */
+    public Shell shell() {
+        return shell;
+    }
+
+    public Option[] options() throws IOException {
         Path home = Shell.distribution();
         Set<String> seen = new TreeSet<>();
         try (var files = Files.list(home.resolve("features"))) {
@@ -109,18 +125,15 @@ final class Provision {
         setting("felix.cm.pm", "memory");
         setting("felix.bootdelegation.implicit", "false");
         setting("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
-        setting("org.ops4j.pax.logging.StaticLogbackFile", Path.of("src/test/resources/logback-test.xml").toAbsolutePath().toString());
+        setting("org.ops4j.pax.logging.StaticLogbackFile", logback.toAbsolutePath().toString());
         property("config", shell.config.toString());
-        property("heap.library", heapLibrary());
-        property("heap.walk", Path.of("src/test/java/io/nija/container/HeapWalk.java").toAbsolutePath().toString());
+        property("data", shell.data.toString());
+        property("state", shell.state.toString());
+        property("root", shell.root.toString());
+        property("home", home.toString());
         Files.createDirectories(shell.data);
         return new Option[] {junitBundles(), frameworkStartLevel(HIGHEST), composite(options.toArray(Option[]::new)),
             systemProperty("pax.exam.osgi.unresolved.fail").value("true")};
-    }
-
-    /** Reads heap dumps; named here because inside the container it is not visible. */
-    private static String heapLibrary() {
-        return HeapFactory.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     }
 
     private void setting(String name, String value) {

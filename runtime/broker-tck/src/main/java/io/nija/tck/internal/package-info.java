@@ -1,0 +1,2 @@
+/** The cases, and what plays them. */
+package io.nija.tck.internal;
