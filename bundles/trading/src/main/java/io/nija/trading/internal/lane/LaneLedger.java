@@ -154,6 +154,20 @@ final class LaneLedger {
         publish();
     }
 
+    /** A person wrote the row of a change that the venue's ledger does not tell: so much less is unexplained, at once. */
+    void explained(LedgerEntry entry) {
+        BigDecimal change = entry.fee() == null ? entry.amount() : entry.amount().subtract(entry.fee());
+        beyondRows = without(beyondRows, entry.asset(), change);
+        suspicion = without(suspicion, entry.asset(), change);
+        publish();
+    }
+
+    private static SortedMap<String, BigDecimal> without(SortedMap<String, BigDecimal> open, String asset, BigDecimal change) {
+        SortedMap<String, BigDecimal> rest = new TreeMap<>(open);
+        rest.computeIfPresent(asset, (same, amount) -> amount.compareTo(change) == 0 ? null : amount.subtract(change).stripTrailingZeros());
+        return rest;
+    }
+
     /** Whether the ledger should be read soon: something differs, and it was not asked since. */
     boolean wantsLedger() {
         boolean lasting = !accounting.explained() && ledgerAsked.plus(AGAIN).isBefore(core.now());

@@ -315,6 +315,7 @@ public final class TradingLane {
         CompletableFuture<Receipt> kept = new CompletableFuture<>();
         core.queue().execute(() -> {
             ledger.add(new LedgerRow(entry, null), kept::complete);
+            money.explained(entry);
             publish();
         });
         return kept;

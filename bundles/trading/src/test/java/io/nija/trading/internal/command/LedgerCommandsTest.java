@@ -95,9 +95,11 @@ class LedgerCommandsTest {
         Asked.Result said = Asked.run(explain, "master/kraken", "now-BTC", "deposit", "--reason=from the cold wallet");
         oneSentence(said, Exit.OK, "1 BTC of master/kraken was a deposit.");
         assertThat(said.json()).containsEntry("kept", true).containsEntry("amount", "1").containsEntry("kind", "DEPOSIT");
-        // The lane finds it out when it compares the next time.
+        assertThat(Asked.run(ledger, "--open").json()).as("at once").containsEntry("ledger", List.of());
+        oneSentence(Asked.run(explain, "master/kraken", "now-BTC", "deposit", "--reason=again"), Exit.NONE,
+                "'now-BTC' is no unexplained row of master/kraken; 'ledger master/kraken --open' lists them.");
         bench.pass(600);
-        assertThat(Asked.run(ledger, "--open").json()).containsEntry("ledger", List.of());
+        assertThat(Asked.run(ledger, "--open").json()).as("after balances were compared again").containsEntry("ledger", List.of());
     }
 
     @Test
