@@ -93,6 +93,11 @@ public record Books(List<Order> orders, List<Trade> trades, Map<String, Map<Stri
         return (int) orders.stream().filter(order -> order.open() && order.stop()).count();
     }
 
+    /** How many stops sold something. */
+    public int fired() {
+        return (int) orders.stream().filter(order -> order.stop() && order.filled().signum() > 0).count();
+    }
+
     private static BigDecimal smallest(String position) {
         return Market.ALL.stream().filter(market -> position.endsWith(" " + market.symbol())).findFirst().orElseThrow().smallest();
     }
