@@ -79,6 +79,11 @@ public record Books(List<Order> orders, List<Trade> trades, Map<String, Map<Stri
     List<String> oversold() {
         Map<String, BigDecimal> positions = positions();
         List<String> more = new ArrayList<>();
+        positions.forEach((position, quantity) -> {
+            if (quantity.signum() < 0) {
+                more.add("OVERSOLD: " + quantity.negate() + " of " + position + " more were sold than bought");
+            }
+        });
         selling().forEach((position, quantity) -> {
             BigDecimal held = positions.getOrDefault(position, BigDecimal.ZERO);
             if (quantity.compareTo(held) > 0) {

@@ -16,6 +16,9 @@ import io.nija.campaign.Line.Said;
 /** A person at one account: buys, sells, cancels, and repeats what was not answered. One thread at a time. */
 public final class Flow {
 
+    /** In thousandths of the price: where no campaign sees a stop fire. */
+    private static final int FAR = 600;
+
     private final String account;
     private final ToIntFunction<Market> price;
     private final AtomicInteger numbers;
@@ -26,7 +29,7 @@ public final class Flow {
 
     /** @param price about what the market is worth, in whole units of its quote */
     public Flow(String account, ToIntFunction<Market> price, AtomicInteger numbers, long seed, Line line) {
-        this(account, price, numbers, seed, line, 600);
+        this(account, price, numbers, seed, line, FAR);
     }
 
     /**
@@ -40,6 +43,11 @@ public final class Flow {
         this.random = new Random(seed);
         this.line = line;
         this.stopPermille = stopPermille;
+    }
+
+    /** Whether its stops may fire. */
+    boolean near() {
+        return stopPermille > FAR;
     }
 
     public synchronized List<Ticket> tickets() {
@@ -127,7 +135,7 @@ public final class Flow {
         if (!sell) {
             boolean near = dice >= 45;
             // A limit that waits ten percent below the market must have its stop below that.
-            words.addAll(List.of("--protect", Integer.toString((int) (price.applyAsInt(market) * (near ? stopPermille : 600L) / 1000))));
+            words.addAll(List.of("--protect", Integer.toString((int) (price.applyAsInt(market) * (near ? stopPermille : (long) FAR) / 1000))));
         }
         String id = "c" + number;
         words.addAll(List.of("--id", id));

@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.nija.campaign.Books;
 import io.nija.campaign.Flow;
 import io.nija.campaign.Line;
 import io.nija.campaign.Market;
@@ -227,11 +226,6 @@ final class Campaign implements AutoCloseable {
                         return true;
                     }
                 }
-                case Round.BARE -> {
-                    if (!Books.read(byAccount()).unprotected().isEmpty()) {
-                        return true;
-                    }
-                }
                 case Round.AMENDED -> {
                     if (seen("AmendOrder")) {
                         return true;
@@ -268,23 +262,11 @@ final class Campaign implements AutoCloseable {
 
     /** @param patience how long journal and exchange may take to agree */
     void finish(Duration patience) throws Exception {
-        finish(patience, false);
-    }
-
-    /** The time counts from when every lane is reconciled. */
-    void finishReconciled(Duration patience) throws Exception {
-        finish(patience, true);
-    }
-
-    private void finish(Duration patience, boolean afterReconciled) throws Exception {
         exchange.control("DELETE", "/faults", null);
         newest = newest();
         long started = System.nanoTime();
         Instant startedAt = Instant.now();
         start();
-        if (afterReconciled) {
-            Eventually.happens("every lane is reconciled", SOON, () -> Reckoning.unreconciled(line).isEmpty());
-        }
         reckoning = new Reckoning(line, byAccount(), flows);
         findings.addAll(reckoning.reckon(started, patience));
         firstCall(startedAt);
@@ -322,16 +304,6 @@ final class Campaign implements AutoCloseable {
     /** From the start of the last life's process to its first call with a key: how fast this machine is now; null if never. */
     Duration toFirstCall() {
         return toFirstCall;
-    }
-
-    /** From the next start on no stop leaves NIJA. */
-    void leaveStopsOut() throws IOException {
-        Files.writeString(shell.data.resolve("naked"), "");
-    }
-
-    /** Whether a stop was left out in the planted way. */
-    boolean leftStopsOut() {
-        return Files.exists(shell.data.resolve("naked.on"));
     }
 
     List<Ticket> tickets() {

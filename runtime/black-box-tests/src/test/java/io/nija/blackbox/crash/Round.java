@@ -19,8 +19,6 @@ record Round(String point, int nth, long millis, String faults) {
 
     /** SIGKILL when the exchange has changed an order and its answer is still to come. */
     static final String AMENDED = "venue.amended";
-    /** SIGKILL when the exchange's books show a position without its stop. */
-    static final String BARE = "venue.bare";
     /** Instead of faults: the exchange is killed and started again while orders flow. */
     static final String EXCHANGE_DIES = "exchange killed and restarted";
 
@@ -29,7 +27,7 @@ record Round(String point, int nth, long millis, String faults) {
     }
 
     boolean byBoundary() {
-        return !point.equals(RANDOM) && !point.equals(ACCEPTED) && !point.equals(CANCELLED) && !point.equals(AMENDED) && !point.equals(BARE);
+        return !point.equals(RANDOM) && !point.equals(ACCEPTED) && !point.equals(CANCELLED) && !point.equals(AMENDED);
     }
 
     boolean exchangeDies() {
