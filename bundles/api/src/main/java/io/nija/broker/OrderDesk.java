@@ -3,6 +3,7 @@ package io.nija.broker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ProviderType;
@@ -10,6 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 import io.nija.market.Symbol;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
+import io.nija.order.OrderRequest;
 import io.nija.order.OrderView;
 import io.nija.order.Placement;
 import io.nija.order.Trade;
@@ -23,14 +25,29 @@ import io.nija.order.Trade;
  * fails for what a venue did. Calls go out by priority: cancel before placing before reading; a queued call waits for
  * nobody's reply but its own. An answer about a lane's order never names another lane's.
  *
- * <p>Reads that cost much of the venue's budget wait for it; a read that cannot be paid within a minute is
- * {@link Observation.Missing} with code {@code BUDGET}.
+ * <p>Reads that cost much of the venue's budget wait for it; a read that cannot be paid within a minute, or a history within five,
+ * is {@link Observation.Missing} with code {@code BUDGET}.
  */
 @ProviderType
 public interface OrderDesk {
 
     /** What the venue can do; constant. */
     Capabilities capabilities();
+
+    /**
+     * Why this venue can never do an order of this kind, by what is known without asking it: a closed list. Asked before the order
+     * is written down, so that what cannot be done leaves no trace.
+     *
+     * @return empty when nothing is known against it
+     */
+    default Optional<Outcome.Refused<OrderKey>> objection(OrderRequest order) {
+        Capabilities can = capabilities();
+        if (!can.types().contains(order.type())) {
+            return Optional.of(new Outcome.Refused<>("ORDER_UNSUPPORTED", "This venue takes no " + order.type().words() + " orders."));
+        }
+        return can.timesInForce().contains(order.timeInForce()) ? Optional.empty()
+                : Optional.of(new Outcome.Refused<>("ORDER_UNSUPPORTED", "This venue takes no " + order.timeInForce() + " orders."));
+    }
 
     /**
      * How far the venue's clock is ahead of this machine's, as last measured; below zero when it is behind, zero when it is

@@ -17,6 +17,7 @@ import io.nija.market.Symbol;
  * @param timeInForce how long
  * @param expiresAt when it ends by itself: with {@link TimeInForce#GTD} and only then, else null
  * @param postOnly refuse rather than take
+ * @param details what few orders say besides; {@link OrderDetails#USUAL} for all others
  */
 public record OrderRequest(
         Symbol symbol,
@@ -27,7 +28,8 @@ public record OrderRequest(
         BigDecimal stop,
         TimeInForce timeInForce,
         Instant expiresAt,
-        boolean postOnly) {
+        boolean postOnly,
+        OrderDetails details) {
 
     /** @throws IllegalArgumentException with a sentence for the operator when the parts do not fit each other */
     public OrderRequest {
@@ -50,6 +52,20 @@ public record OrderRequest(
         if (postOnly && (type != OrderType.LIMIT || timeInForce == TimeInForce.IOC || timeInForce == TimeInForce.FOK)) {
             throw new IllegalArgumentException("Only a limit order that may rest can be post-only.");
         }
+        OrderDetails.Trail trail = details.trail();
+        if (trail != null && (trail.limit() != null) != (type == OrderType.TRAILING_STOP_LIMIT)
+                || trail != null && type != OrderType.TRAILING_STOP && type != OrderType.TRAILING_STOP_LIMIT) {
+            throw new IllegalArgumentException("Only a trailing stop trails, and only one with a limit says how far away that is.");
+        }
+        if (details.display() != null && (type != OrderType.ICEBERG || details.display().compareTo(quantity) >= 0)) {
+            throw new IllegalArgumentException("Only an iceberg shows a part of its quantity, and only a part.");
+        }
+    }
+
+    /** An order that says nothing special. */
+    public OrderRequest(Symbol symbol, Side side, OrderType type, BigDecimal quantity, BigDecimal limit, BigDecimal stop,
+            TimeInForce timeInForce, Instant expiresAt, boolean postOnly) {
+        this(symbol, side, type, quantity, limit, stop, timeInForce, expiresAt, postOnly, OrderDetails.USUAL);
     }
 
     /** An order that waits for no trigger and ends at no set time. */

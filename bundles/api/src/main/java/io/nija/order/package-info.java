@@ -2,7 +2,7 @@
  * Orders as operators, strategies and brokers speak of them.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package io.nija.order;
 
 import org.osgi.annotation.bundle.Export;

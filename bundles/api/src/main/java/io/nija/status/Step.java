@@ -28,10 +28,19 @@ public enum Step {
     INSTRUMENTS,
     /** The private stream can be opened. */
     STREAM,
+    /** Which way orders go. Always satisfied: it is said and decides nothing. */
+    PATH,
+    /** How much of the venue's limits is used. Always satisfied: it is said and decides nothing. */
+    LIMITS,
     /** Journal and venue agree. */
     RECONCILIATION,
     /** A strategy runs on this lane. */
     STRATEGY;
+
+    /** Whether it is only said: a lane is no further and no less far for it. */
+    public boolean said() {
+        return this == PATH || this == LIMITS;
+    }
 
     /** As it stands in JSON and on the screen: lower case. */
     public String label() {

@@ -2,7 +2,7 @@
  * What is true of each lane now, with the evidence for it. Every screen is a rendering of this model.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.nija.status;
 
 import org.osgi.annotation.bundle.Export;

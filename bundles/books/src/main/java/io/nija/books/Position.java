@@ -89,20 +89,6 @@ public record Position(
         return new Change(fee(fill.id(), at, fill.price(), asset, fee, disposals), disposals);
     }
 
-    /**
-     * The coins became more or fewer without trading: a split, a merger of shares, a correction in kind. The cost stays.
-     *
-     * @param ratio new coins for one old coin, above zero
-     */
-    public Position split(BigDecimal ratio) {
-        if (ratio.signum() <= 0) {
-            throw new IllegalArgumentException("A split's ratio is above zero; it is " + ratio.toPlainString() + ".");
-        }
-        return new Position(symbol, Portion.plain(quantity.multiply(ratio)), cost,
-                lots.stream().map(lot -> new Lot(lot.fill(), lot.at(), Portion.plain(lot.quantity().multiply(ratio)), lot.cost())).toList(),
-                realised, realisedFifo, fees, otherFees, cash, trip);
-    }
-
     /** What closing would bring now, in quote, at the exit side: the best bid for a long, the best ask for a short. */
     public Observation<BigDecimal> exitValue(Observation<Quote> quote) {
         return quantity.signum() == 0 ? new Observation.Known<>(BigDecimal.ZERO, Instant.EPOCH)

@@ -206,15 +206,6 @@ class PositionTest {
     }
 
     @Test
-    void aSplitChangesCoinsAndNeverCostOrResult() {
-        Position position = after(buy(1, "1", "100"), buy(2, "2", "110"), sell(3, "1", "120")).split(number("10"));
-        assertThat(position.quantity()).isEqualByComparingTo("20");
-        assertThat(position.realised()).isEqualByComparingTo(after(buy(1, "1", "100"), buy(2, "2", "110"), sell(3, "1", "120")).realised());
-        assertThat(lotCost(position)).isEqualByComparingTo("220");
-        assertThatThrownBy(() -> position.split(BigDecimal.ZERO)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
     void aPartThatWasTakenBackLeavesTheRestAtItsPrice() {
         Fill original = fill(1, Side.BUY, "2", "100", "0.8", "USD");
         Position position = Reversals.replay(List.of(original, sell(2, "1", "120"), reversal(3, original, "1", "100", "-0.4", "USD")))

@@ -56,7 +56,9 @@ final class Venue {
     /** Points a NIJA here: address and keys, where a person would write them. */
     void configure(Path config, List<String> variables) throws IOException {
         Files.write(config.resolve("io.nija.broker.kraken.cfg"), List.of("simulator = true", "rest.url = " + rest(),
-                "ws.public.url = " + ready.path("wsPublic").text(), "ws.private.url = " + ready.path("wsPrivate").text(), "tier = unlimited"));
+                "ws.public.url = " + ready.path("wsPublic").text(), "ws.private.url = " + ready.path("wsPrivate").text(), "tier = unlimited",
+                // The faults of its moments are those of calls by REST.
+                "trading.path = rest"));
         StringBuilder keys = new StringBuilder();
         for (int i = 0; i < variables.size(); i++) {
             Document account = ready.path("accounts").path(i);

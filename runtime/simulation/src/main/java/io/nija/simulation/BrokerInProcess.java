@@ -1,6 +1,9 @@
 package io.nija.simulation;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
@@ -35,14 +38,22 @@ final class BrokerInProcess implements Broker {
     private final InstrumentFeed instruments;
     private final Quotes quotes;
     private final Venue venue;
+    private final World world;
+    private final Map<Symbol, Instant> asked = new HashMap<>();
 
     BrokerInProcess(World world, Tier tier, TimeSource time, Timers timers, Workers workers) {
+        this.world = world;
         queue = workers.serial("kraken venue");
         feed = new VenueFeed(() -> new Wire(null, world), time);
         instruments = new InstrumentFeed(feed, queue, timers, time, Duration.ofHours(1));
         quotes = new Quotes(feed, instruments, time);
         venue = new Venue(new VenueAddresses.Accepted("http://127.0.0.1:1", true), name -> new Wire(LaneId.parse(name), world), feed,
                 instruments, tier);
+    }
+
+    /** How long ago somebody asked for a price. */
+    Duration askedAgo(Symbol symbol) {
+        return Duration.between(asked.getOrDefault(symbol, Instant.EPOCH), world.time().instant());
     }
 
     Venue venue() {
@@ -82,6 +93,7 @@ final class BrokerInProcess implements Broker {
 
     @Override
     public CompletionStage<Observation<Quote>> quote(Symbol symbol) {
+        asked.put(symbol, world.time().instant());
         return quotes.quote(symbol);
     }
 }

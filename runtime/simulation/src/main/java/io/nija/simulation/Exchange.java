@@ -31,6 +31,8 @@ import io.nija.simulator.internal.venue.VenueClock;
 /** The built-in exchange in this process, without sockets, by the right clock; what people do at its screen. */
 final class Exchange {
 
+    private static final long NONCE_WINDOW = Duration.ofMinutes(1).toNanos();
+
     private final Venue venue;
     private final KrakenApi api;
     private final Map<LaneId, ApiKey> keys = new LinkedHashMap<>();
@@ -42,11 +44,17 @@ final class Exchange {
         api = new KrakenApi(venue);
         for (LaneId lane : lanes) {
             Account account = venue.openAccount(lane.account().value());
-            keys.put(lane, venue.issueKey(account, ApiKey.Settings.trading("simulation")));
+            keys.put(lane, venue.issueKey(account, settings(chance.nextBoolean())));
             if (chance.nextInt(5) == 0) {
                 feesInBase.add(lane);
             }
         }
+    }
+
+    /** Some owners allow a nonce window: then a request that hung is not refused for its nonce, and only its deadline stands in its way. */
+    private static ApiKey.Settings settings(boolean window) {
+        ApiKey.Settings usual = ApiKey.Settings.trading("simulation");
+        return window ? new ApiKey.Settings(usual.name(), usual.permissions(), usual.addresses(), NONCE_WINDOW, 0, 0, 0) : usual;
     }
 
     Venue venue() {

@@ -35,7 +35,7 @@ final class Fortune {
         this.world = world;
         chance = world.chance();
         temper = Temper.of(chance.split(), without);
-        world.weather().temper(temper.rough());
+        world.weather().temper(temper.rough(), temper.knows("lag"));
         world.trace(() -> "this seed is " + temper);
         plan();
         world.listen(this::intended);
@@ -118,10 +118,12 @@ final class Fortune {
     private void weather() {
         Weather.Sky sky = world.weather().sky() == Weather.Sky.SHUT ? Weather.Sky.FAIR : switch (chance.nextInt(10)) {
             case 0 -> Weather.Sky.SHUT;
-            case 1, 2, 3, 4, 5 -> Weather.Sky.ROUGH;
+            case 1, 2, 3, 4 -> Weather.Sky.ROUGH;
+            case 5 -> Weather.Sky.BLIND;
             default -> Weather.Sky.FAIR;
         };
-        Duration lag = temper.knows("lag") && chance.nextInt(3) == 0 ? Duration.ofMillis(chance.nextLong(100, 1_900)) : Duration.ZERO;
+        Duration lag = temper.knows("lag") && chance.nextInt(3) == 0
+                ? Duration.ofMillis(chance.nextBoolean() ? chance.nextLong(1_900, 4_500) : chance.nextLong(100, 1_900)) : Duration.ZERO;
         world.trace(() -> "the weather becomes " + sky + ", lists are " + lag.toMillis() + " ms behind");
         world.weather().become(sky, lag);
     }
@@ -222,7 +224,11 @@ final class Fortune {
             Shop.lanes().forEach(lane -> world.machine().floor().find(lane).ifPresent(known -> known.snapshot().open()
                     .forEach(order -> world.referee().cancelAsked(order.number()))));
         }
-        world.machine().floor().set(change);
+        world.machine().floor().set(change).thenAccept(receipt -> {
+            if (receipt.forced()) {
+                world.switches().confirmed(change);
+            }
+        });
     }
 
     /** From now on nothing bad happens; what is broken is mended, and switches are taken back. */

@@ -11,7 +11,7 @@ import io.nija.simulator.internal.protocol.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The venue's lists as they are shown a moment later than they are: the newest entries are missing. */
+/** The venue's lists as they are shown a moment later than they are: of the newest entries some are missing, not always the last. */
 final class Lists {
 
     private record Shape(String list, String time) {}
@@ -31,10 +31,11 @@ final class Lists {
         if (!(document.path("result").path(shape.list()) instanceof ObjectNode entries)) {
             return body;
         }
-        BigDecimal until = BigDecimal.valueOf(now - lag.toNanos(), 9);
         List<String> young = new ArrayList<>();
         entries.properties().forEach(entry -> {
-            if (entry.getValue().path(shape.time()).decimalValue().compareTo(until) > 0) {
+            // Each has a lag of its own, so that a later one can be shown before an earlier one.
+            long own = lag.toNanos() / 4 * (1 + Math.floorMod(entry.getKey().hashCode(), 4));
+            if (entry.getValue().path(shape.time()).decimalValue().compareTo(BigDecimal.valueOf(now - own, 9)) > 0) {
                 young.add(entry.getKey());
             }
         });

@@ -1,5 +1,6 @@
 package io.nija.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import io.nija.broker.kraken.internal.SendingRights;
 import io.nija.broker.kraken.internal.session.LaneSession;
 import io.nija.broker.kraken.internal.wire.Tier;
 import io.nija.journal.memory.MemoryJournal;
+import io.nija.market.Symbol;
 import io.nija.platform.internal.HeldKeyLocks;
 import io.nija.risk.RiskCheck;
 import io.nija.risk.internal.MandatoryGate;
@@ -67,6 +69,11 @@ final class Machine {
 
     boolean hasBroker() {
         return broker != null;
+    }
+
+    /** How long ago trading asked the broker that is there now for a price. */
+    Duration quotedAgo(Symbol symbol) {
+        return broker == null ? Duration.ofDays(1) : broker.askedAgo(symbol);
     }
 
     List<LaneId> connected() {

@@ -6,6 +6,7 @@ import java.util.List;
 public final class Mutations {
 
     private static final String LANE = "io.nija.trading.internal.lane.";
+    private static final String PROTECTION = "io.nija.trading.internal.protection.";
     private static final String ORDER = "io.nija.trading.internal.order.";
     private static final String GATE = "io.nija.trading.internal.gate.";
     private static final String KRAKEN = "io.nija.broker.kraken.internal.";
@@ -46,9 +47,9 @@ public final class Mutations {
                 new Mutation("deadline-not-sent", KRAKEN + "desk.OrderForm",
                         "        fields.put(\"deadline\", moment(deadline));\n        return fields;\n    }\n\n    /** An amendment. */",
                         "        return fields;\n    }\n\n    /** An amendment. */"),
+                // Asked for in two places, so it is the memory itself that is missing.
                 new Mutation("fill-booked-twice", LANE + "LaneBook",
-                        "        if (!remember(trade.venueTradeId())) {\n            return List.of();\n        }\n        Optional<TrackedOrder> found",
-                        "        remember(trade.venueTradeId());\n        Optional<TrackedOrder> found"),
+                        "        if (!trades.add(venueTradeId)) {\n            return false;\n        }\n", ""),
                 new Mutation("mark-ahead-of-its-fills", LANE + "TradeReader",
                         "mark.minus(OVERLAP)", "mark.plusMillis(1)"),
                 new Mutation("partial-fill-ends-the-order", LANE + "LaneBook",
@@ -76,6 +77,21 @@ public final class Mutations {
                         "        if (entry) {\n            entry(situation, asked, objections);", "        if (true) {\n            entry(situation, asked, objections);"),
                 new Mutation("stop-not-put", LANE + "Protection",
                         "        } else if (act instanceof Act.Place place) {", "        } else if (act instanceof Act.Place place && place.quantity().signum() < 0) {"),
+                new Mutation("stop-a-little-too-small", PROTECTION + "StopRules",
+                        "scene.floor(scene.offerable().subtract(scene.exits()));\n        boolean rests",
+                        "scene.floor(scene.offerable().subtract(scene.exits()).subtract(new BigDecimal(\"0.00001\")));\n        boolean rests"),
+                new Mutation("much-is-called-dust", PROTECTION + "Scene",
+                        "quantity.compareTo(rules.minQuantity()) >= 0", "quantity.compareTo(rules.minQuantity().multiply(BigDecimal.TEN)) >= 0"),
+                new Mutation("slice-of-an-exit-not-watched", LANE + "Protection",
+                        "boolean depends = scene.stopPrice() != null", "boolean depends = ward.fired && scene.stopPrice() != null"),
+                new Mutation("stop-reached-and-not-sold", PROTECTION + "StopRules",
+                        "return scene.hit() ? rescue(scene, stops) : keep(scene, stops);", "return keep(scene, stops);"),
+                new Mutation("available-coins-called-withheld", LANE + "Comparison",
+                        "subtract(available.subtract(foreign));", "subtract(available.subtract(foreign).multiply(new BigDecimal(\"0.9\")));"),
+                new Mutation("debt-paid-by-every-share", LANE + "Shares",
+                        "(asset, debt) -> debt.subtract(pays));", "(asset, debt) -> debt);"),
+                new Mutation("sale-draws-on-anothers-share", RULE + "rule.InventoryRule",
+                        "if (owner != null || share.compareTo(managed) != 0) {", "if (owner != null) {"),
                 new Mutation("change-sent-before-it-is-durable", LANE + "Changes",
                         "        core.journal().appendInOrder(records, receipt -> {\n",
                         "        send(sent, () -> desk.amend(amendment), Signal.AMEND_FAILED, report);\n        core.journal().appendInOrder(records, receipt -> {\n"

@@ -202,7 +202,7 @@ final class Referee {
             violated("AS_WRITTEN", "The exchange took " + order.ticket() + " and " + intent.get().intent().placement() + " was written");
         }
         Books own = books.get(lane);
-        own.taken(order, "foreign".equals(intent.get().intent().strategy()));
+        own.taken(order, intent.get().intent().strategy(), intent.get().intent().placement().purpose());
         if (!own.doubled().isEmpty()) {
             violated("ONE_ORDER_PER_INTENT", lane + " has two orders of one intent: " + own.doubled());
         }
@@ -212,6 +212,15 @@ final class Referee {
         Books own = books.get(lane);
         own.read();
         own.selling().keySet().forEach(asset -> oversold(lane, asset, BigDecimal.ZERO));
+        // Each share's sells draw on that share: another's stop would sell what is not there.
+        for (Books.Owned of : own.owned()) {
+            Books.Offered offered = own.offered(of);
+            BigDecimal has = own.shares().getOrDefault(of, BigDecimal.ZERO).max(BigDecimal.ZERO);
+            String asset = world.exchange().pair(of.symbol()).base().name();
+            if (offered.stops().add(offered.exits()).compareTo(has.add(own.baseFees(asset))) > 0) {
+                violated("SHARES_ARE_WHOLE", lane + " offers " + offered + " of " + of + ", which has " + has.toPlainString());
+            }
+        }
     }
 
     /** After each step: what trading believes is never more than what is. */

@@ -9,19 +9,32 @@ import io.nija.journal.SwitchChange.Position;
 import io.nija.journal.SwitchChange.Scope;
 import io.nija.journal.memory.MemoryJournal;
 
-/** The switches that people set, as they remember it; after a crash those that were on the disk. */
+/**
+ * The switches that people set, as they remember it; after a crash those that were on the disk, and those that NIJA had confirmed:
+ * what was confirmed must be on the disk.
+ */
 final class Switches {
 
     private final Map<Scope, Position> standing = new LinkedHashMap<>();
+    private final Map<Scope, Position> confirmed = new LinkedHashMap<>();
 
     void set(SwitchChange change) {
         standing.put(change.scope(), change.position());
+        confirmed.remove(change.scope());
     }
 
-    /** A new process knows what the journal kept. */
+    /** NIJA said that it is kept. */
+    void confirmed(SwitchChange change) {
+        if (standing.get(change.scope()) == change.position()) {
+            confirmed.put(change.scope(), change.position());
+        }
+    }
+
+    /** A new process knows what the journal kept, which is at least what was confirmed last. */
     void remembered(MemoryJournal journal) {
         standing.clear();
-        journal.standing(SwitchChange.class).forEach(this::set);
+        journal.standing(SwitchChange.class).forEach(change -> standing.put(change.scope(), change.position()));
+        confirmed.forEach((scope, position) -> standing.merge(scope, position, (kept, said) -> kept.compareTo(said) > 0 ? kept : said));
     }
 
     /** The strictest for a lane and, unless null, an instrument. */

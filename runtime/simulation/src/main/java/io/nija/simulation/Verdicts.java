@@ -33,10 +33,12 @@ final class Verdicts {
             OrderStage.PENDING_AMEND, OrderStage.PENDING_CANCEL);
 
     private final World world;
+    private final Guards guards;
     private final Set<String> entryChecks = new TreeSet<>(Set.of("in-doubt"));
 
     Verdicts(World world) {
         this.world = world;
+        guards = new Guards(world);
         Machine.checks().stream().map(RiskCheck::id).forEach(entryChecks::add);
     }
 
@@ -62,7 +64,7 @@ final class Verdicts {
                 snapshot.orders().stream().filter(order -> ON_THE_WAY.contains(order.stage()))
                         .forEach(order -> text.append(lane).append(": ").append(order.id()).append(" is ").append(order.stage()).append(' '));
                 text.append(disagreement(lane));
-                text.append(unprotected(lane));
+                text.append(guards.bare(lane));
                 if (!fills(lane).equals(trades(lane))) {
                     text.append(lane).append(": fills are not all here ");
                 }
@@ -85,7 +87,7 @@ final class Verdicts {
             if (!open.isEmpty()) {
                 world.referee().violated("EVERY_DOUBT_ENDS", lane + ": " + open.get(0).id() + " is still " + open.get(0).stage());
             }
-            String bare = unprotected(lane);
+            String bare = guards.bare(lane);
             if (!bare.isEmpty()) {
                 world.referee().violated("POSITIONS_ARE_PROTECTED", bare);
             }
@@ -93,22 +95,6 @@ final class Verdicts {
                 world.referee().violated("RECONCILED_IN_THE_END", lane + ": " + snapshot.evidence().code() + " " + snapshot.evidence().detail());
             }
         }
-    }
-
-    /** What NIJA holds is offered, by its stop or by an exit, but for what is too little for any order. */
-    private String unprotected(LaneId lane) {
-        Books books = world.referee().books(lane);
-        for (String symbol : books.positions().keySet()) {
-            PairRule pair = world.exchange().pair(symbol);
-            BigDecimal bare = books.managed(pair.base().name()).subtract(books.selling().getOrDefault(pair.base().name(), BigDecimal.ZERO));
-            // Too little for an order is worth less than two orders of the smallest size, or than the smallest cost.
-            if (bare.compareTo(pair.orderMin().multiply(BigDecimal.valueOf(2))) > 0) {
-                return lane + ": of " + books.managed(pair.base().name()).toPlainString() + " " + pair.base().name() + " "
-                        + bare.toPlainString() + " has no stop " + world.machine().floor().find(lane).map(known -> known.snapshot().covers().stream()
-                                .map(cover -> cover.of() + " " + cover.state() + " " + cover.words()).toList()).orElse(List.of()) + " ";
-            }
-        }
-        return "";
     }
 
     private void exits() {

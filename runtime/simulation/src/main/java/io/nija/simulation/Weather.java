@@ -2,6 +2,7 @@ package io.nija.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** How calls fare: fair for a while, then rough, then nothing gets through, as the seed wants; in the end fair for good. */
@@ -13,20 +14,31 @@ final class Weather {
             "EGeneral:Internal error", "ESomething:Never seen before");
     private static final List<String> LATER = List.of("EAPI:Rate limit exceeded", "EOrder:Rate limit exceeded", "EService:Busy");
 
-    enum Sky { FAIR, ROUGH, SHUT }
+    static final Set<String> COMMANDS = Set.of("AddOrder", "AmendOrder", "CancelOrder");
+    private static final Set<String> ORDERS = Set.of("OpenOrders", "ClosedOrders", "TradesHistory", "QueryOrders");
+
+    /** Blind: commands fare as when it is rough, and what tells of orders seldom answers. */
+    enum Sky { FAIR, ROUGH, BLIND, SHUT }
 
     private final SplittableRandom chance;
     private Sky sky = Sky.FAIR;
     private Duration lag = Duration.ZERO;
     private int rough = 45;
+    private boolean lags;
 
     Weather(SplittableRandom chance) {
         this.chance = chance;
     }
 
-    /** @param share how many of a hundred commands go wrong while it is rough */
-    void temper(int share) {
+    /**
+     * What this seed's weather is like.
+     *
+     * @param share how many of a hundred commands go wrong while it is rough
+     * @param lists whether lists are ever behind
+     */
+    void temper(int share, boolean lists) {
         rough = share;
+        lags = lists;
     }
 
     Sky sky() {
@@ -43,17 +55,39 @@ final class Weather {
         lag = lists;
     }
 
-    /** What becomes of the next call. @param changes whether it places, amends or cancels */
-    Fate fate(boolean changes, boolean cancels) {
+    /** What becomes of the next call of an endpoint. */
+    Fate fate(String endpoint) {
+        boolean cancels = endpoint.equals("CancelOrder");
+        boolean changes = cancels || COMMANDS.contains(endpoint);
         Duration there = Duration.ofMillis(chance.nextLong(2, 60));
         Duration back = Duration.ofMillis(chance.nextLong(2, 60));
         return switch (sky) {
             case FAIR -> new Fate(Fate.Kind.ANSWERED, there, back, List.of(), true);
             case SHUT -> chance.nextInt(3) == 0 ? new Fate(Fate.Kind.SILENCE, there, back, List.of(), false)
                     : new Fate(Fate.Kind.NO_CONNECTION, there, back, List.of(), false);
+            case BLIND -> ORDERS.contains(endpoint) && chance.nextInt(10) < 7 ? blind(there, back) : !changes || chance.nextInt(100) >= rough
+                    ? new Fate(Fate.Kind.ANSWERED, there, back, List.of(), true) : rough(there, back, true, cancels);
             case ROUGH -> chance.nextInt(100) < (changes ? rough : rough / 4) ? rough(there, back, changes, cancels)
                     : new Fate(Fate.Kind.ANSWERED, there, back, List.of(), true);
         };
+    }
+
+    private Fate blind(Duration there, Duration back) {
+        return chance.nextBoolean() ? new Fate(Fate.Kind.PAGE, there, back, List.of(), false)
+                : new Fate(Fate.Kind.ANSWERED, there, back, List.of("EGeneral:Internal error"), false);
+    }
+
+    /** How long a request hangs on its way: usually anything, now and then until just before the deadline, or until long after it. */
+    private Duration hangs() {
+        if (lags && chance.nextBoolean()) {
+            // Where requests hang, lists are slow as well.
+            lag = Duration.ofMillis(chance.nextLong(2_500, 4_500));
+        }
+        return Duration.ofMillis(switch (chance.nextInt(6)) {
+            case 0, 1 -> chance.nextLong(8_000, 9_990);
+            case 2 -> chance.nextLong(14_000, 40_000);
+            default -> chance.nextLong(1_000, 14_000);
+        });
     }
 
     private Fate rough(Duration there, Duration back, boolean changes, boolean cancels) {
@@ -63,7 +97,7 @@ final class Weather {
             case 1 -> new Fate(Fate.Kind.RESET, there, back, List.of(), done);
             case 2 -> new Fate(Fate.Kind.SILENCE, there, back, List.of(), done);
             // The request itself hangs on the way, and arrives when nobody waits for its answer any more, or just before.
-            case 3 -> new Fate(Fate.Kind.SILENCE, Duration.ofMillis(chance.nextLong(1_000, 14_000)), back, List.of(), true);
+            case 3 -> new Fate(Fate.Kind.SILENCE, hangs(), back, List.of(), true);
             case 4 -> new Fate(Fate.Kind.ANSWERED, there, Duration.ofMillis(chance.nextLong(500, 9_500)), List.of(), true);
             case 5 -> new Fate(Fate.Kind.PAGE, there, back, List.of(), done);
             case 6 -> new Fate(Fate.Kind.TRUNCATED, there, back, List.of(), true);

@@ -42,9 +42,8 @@ final class Wire implements Transport {
     public CompletableFuture<WireResult> exchange(WireRequest request, BooleanSupplier beginWrite) {
         CompletableFuture<WireResult> result = new CompletableFuture<>();
         String endpoint = request.path().substring(request.path().lastIndexOf('/') + 1);
-        boolean cancels = endpoint.equals("CancelOrder");
-        boolean changes = cancels || endpoint.equals("AddOrder") || endpoint.equals("AmendOrder");
-        Fate fate = world.weather().fate(changes, cancels);
+        boolean changes = Weather.COMMANDS.contains(endpoint);
+        Fate fate = world.weather().fate(endpoint);
         time.after(Duration.ofMillis(1), on, () -> {
             if (fate.kind() == Fate.Kind.NO_CONNECTION) {
                 answer(result, failed(WireResult.Fault.REFUSED, "connection refused", false));

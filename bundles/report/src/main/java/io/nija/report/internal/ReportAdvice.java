@@ -60,6 +60,8 @@ final class ReportAdvice {
             case BALANCES -> "balances are read and suffice for a smallest order";
             case INSTRUMENTS -> "the rules of the instruments are read";
             case STREAM -> "the private stream is open";
+            case PATH -> "orders have a way to the venue";
+            case LIMITS -> "the venue's limits are counted";
             case RECONCILIATION -> "journal and venue agree";
             case STRATEGY -> "a strategy runs";
         };

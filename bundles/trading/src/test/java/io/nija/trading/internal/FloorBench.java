@@ -79,6 +79,8 @@ public final class FloorBench {
     public final Installation home;
     public Armory armory;
     public TradingFloor floor;
+    private Broker broker;
+    private BrokerSession session;
 
     /** @param folder the home of everything; private to its owner */
     public FloorBench(Path folder) throws IOException {
@@ -107,10 +109,23 @@ public final class FloorBench {
         }
         armory = new Armory(journal, new Keys(), home);
         floor = new TradingFloor(new AccountFiles(), journal, new Passing(), new NoProfiles(), armory, time, time, new DirectWorkers());
-        floor.addBroker(new Kraken());
-        floor.addSession(new Session());
+        arrive();
         pass(10);
         return this;
+    }
+
+    /** A broker's bundle comes, with a session. */
+    public void arrive() {
+        broker = new Kraken();
+        session = new Session();
+        floor.addBroker(broker);
+        floor.addSession(session);
+    }
+
+    /** The broker's bundle goes, as when it is replaced. */
+    public void leave() {
+        floor.removeSession(session);
+        floor.removeBroker(broker);
     }
 
     /** The lane may send orders. */

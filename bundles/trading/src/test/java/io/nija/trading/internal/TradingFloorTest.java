@@ -134,4 +134,93 @@ class TradingFloorTest {
         bench.pass(30);
         assertThat(bench.lane().lane().orphaned()).as("resume adopts nobody").isTrue();
     }
+
+    private java.math.BigDecimal held() {
+        return bench.lane().lane().shares().stream().map(share -> share.position().quantity()).reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
+    }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(strings = {"DAILY_LOSS", "DRAWDOWN", "LOSS_STREAK"})
+    void eachLossTakesRestingEntriesAwayAndLeavesThePositionToItsExits(String code) {
+        buy();
+        bench.losses.add(new Verdict.Refused(code, "Too much was lost.", new TreeMap<>(),
+                Optional.of(new Verdict.Trip(SwitchKind.REDUCE_ONLY, Scope.ACCOUNT, "master"))));
+        bench.pass(30);
+        assertThat(bench.floor.switches().all()).singleElement().satisfies(set ->
+                assertThat(set.change().position()).isEqualTo(Position.REDUCE_ONLY));
+        assertThat(bench.lane().lane().open()).isEmpty();
+        bench.losses.clear();
+        set(ACCOUNT, Position.OPEN);
+        buy();
+        assertThat(bench.lane().lane().open()).as("after resume").hasSize(1);
+    }
+
+    @Test
+    void aStricterSwitchOfAPersonIsNotMadeMilderByALoss() {
+        set(ACCOUNT, Position.HALT);
+        lose();
+        bench.pass(30);
+        assertThat(bench.floor.switches().all()).singleElement().satisfies(set ->
+                assertThat(set.change().position()).isEqualTo(Position.HALT));
+    }
+
+    @Test
+    void whileABrokersBundleIsReplacedTheLaneStaysAndWhatTradedMeanwhileIsBookedOnce() {
+        buy();
+        String id = bench.venue.orders.keySet().iterator().next();
+        var before = bench.floor.find(FloorBench.LANE).orElseThrow();
+        bench.leave();
+        bench.pass(30);
+        assertThat(bench.lane().lane().reconciled(bench.time.instant())).isFalse();
+        assertThat(bench.lane().lane().open()).as("nothing is forgotten").hasSize(1);
+        bench.venue.trade(id, "0.5", "50000");
+        bench.arrive();
+        bench.pass(60);
+        assertThat(bench.floor.find(FloorBench.LANE)).containsSame(before);
+        assertThat(held()).isEqualByComparingTo("0.5");
+        assertThat(bench.lane().lane().reconciled(bench.time.instant())).isTrue();
+        assertThat(bench.memory.all(io.nija.journal.FillApplied.class)).hasSize(1);
+    }
+
+    @Test
+    void aLaneThatIsBehindItsJournalIsReplacedByOneThatReadsItsPastAndLosesNothing() {
+        buy();
+        String own = bench.venue.orders.keySet().iterator().next();
+        var before = bench.floor.find(FloorBench.LANE).orElseThrow();
+        bench.memory.refusing = io.nija.journal.Receipt.Refused.FAILED;
+        String other = bench.venue.put("somebody", ScriptedVenue.limit(Side.BUY, "6000", "1")).venueOrderId();
+        for (int number = 0; number < 5_100; number++) {
+            bench.venue.trade(other, "1", "1");
+        }
+        bench.pass(320);
+        bench.venue.trade(own, "0.5", "50000");
+        for (int second = 0; second < 400 && bench.floor.find(FloorBench.LANE).orElseThrow() == before; second++) {
+            bench.pass(1);
+        }
+        assertThat(bench.floor.find(FloorBench.LANE).orElseThrow()).isNotSameAs(before);
+        assertThat(bench.memory.all(io.nija.journal.FillApplied.class)).isEmpty();
+        bench.memory.refusing = "";
+        bench.pass(400);
+        assertThat(bench.memory.all(io.nija.journal.FillApplied.class)).hasSize(5_101);
+        assertThat(held()).isEqualByComparingTo("0.5");
+        assertThat(bench.lane().lane().open()).isEmpty();
+    }
+
+    @Test
+    void whenTheJournalsServiceIsReplacedANewFloorKnowsSwitchesOrdersAndFills() {
+        set(new SwitchChange.Scope(SwitchChange.Kind.SYMBOL, "ETH/USD"), Position.ENTRIES_OFF);
+        buy();
+        String id = bench.venue.orders.keySet().iterator().next();
+        bench.venue.trade(id, "0.2", "50000");
+        bench.pass(30);
+        bench.journal = new io.nija.trading.internal.lane.DamagedHistory(bench.memory, java.util.Set.of());
+        bench.venue.trade(id, "0.1", "50000");
+        bench.start();
+        bench.pass(30);
+        assertThat(held()).isEqualByComparingTo("0.3");
+        assertThat(bench.lane().lane().open()).hasSize(1);
+        assertThat(bench.floor.switches().all()).hasSize(1);
+        assertThat(bench.memory.all(io.nija.journal.FillApplied.class)).hasSize(2);
+        assertThat(bench.lane().lane().reconciled(bench.time.instant())).isTrue();
+    }
 }

@@ -94,7 +94,8 @@ final class Campaign implements AutoCloseable {
         Files.createDirectories(shell.data);
         line = new Line(shell.data);
         exchange = exchange(0);
-        exchange.configure(shell, "tier=unlimited");
+        // Its faults are those of calls by REST.
+        exchange.configure(shell, "tier=unlimited", "trading.path=rest");
         shell.env(exchange.envForAll());
         for (Market market : Market.ALL) {
             prices.put(market.symbol(), price(market));

@@ -25,6 +25,7 @@ import io.nija.broker.OrderDesk;
 import io.nija.broker.Outcome;
 import io.nija.broker.kraken.internal.testing.QuickServer;
 import io.nija.broker.kraken.internal.testing.StreamServer;
+import io.nija.broker.kraken.internal.testing.TestConfig;
 import io.nija.broker.kraken.internal.testing.TestCredentials;
 import io.nija.broker.kraken.internal.testing.TestInstallation;
 import io.nija.broker.kraken.internal.testing.TestPins;
@@ -102,68 +103,9 @@ class KrakenOnTheWireTest {
         return true;
     }
 
+    /** By REST: what hangs here is REST. */
     private KrakenConfig config(String rest) {
-        return new KrakenConfig() {
-            @Override
-            public String rest_url() {
-                return rest;
-            }
-
-            @Override
-            public String ws_public_url() {
-                return streams.url();
-            }
-
-            @Override
-            public String ws_private_url() {
-                return streams.url();
-            }
-
-            @Override
-            public boolean simulator() {
-                return true;
-            }
-
-            @Override
-            public String tier() {
-                return "unlimited";
-            }
-
-            @Override
-            public String trading_path() {
-                return "rest";
-            }
-
-            @Override
-            public int connect_timeout_seconds() {
-                return 20;
-            }
-
-            @Override
-            public int call_timeout_seconds() {
-                return 60;
-            }
-
-            @Override
-            public int instruments_refresh_minutes() {
-                return 60;
-            }
-
-            @Override
-            public String proxy_host() {
-                return "";
-            }
-
-            @Override
-            public int proxy_port() {
-                return 8080;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return KrakenConfig.class;
-            }
-        };
+        return new TestConfig(rest, streams.url(), streams.url(), "unlimited", "rest");
     }
 
     private static KrakenSession.Lane lane(String account) {
@@ -193,7 +135,7 @@ class KrakenOnTheWireTest {
     }
 
     private static boolean proven(KrakenSession session) {
-        return session.status().evidence().size() == 8 && session.status().evidence().stream().allMatch(Evidence::ok);
+        return session.status().evidence().size() == 10 && session.status().evidence().stream().allMatch(Evidence::ok);
     }
 
     @Test
@@ -204,7 +146,7 @@ class KrakenOnTheWireTest {
             assertThat(broker.forcedMode()).isEqualTo(Mode.SANDBOX);
             KrakenSession session = session(broker, "master");
             assertThat(within(Duration.ofSeconds(20), () -> proven(session))).as(() -> session.status().toString()).isTrue();
-            assertThat(session.verify().toCompletableFuture().get(20, TimeUnit.SECONDS)).hasSize(8).allMatch(Evidence::ok);
+            assertThat(session.verify().toCompletableFuture().get(20, TimeUnit.SECONDS)).hasSize(10).allMatch(Evidence::ok);
             assertThat(broker.instruments()).isInstanceOf(Observation.Known.class);
             session.stop();
             broker.stop();

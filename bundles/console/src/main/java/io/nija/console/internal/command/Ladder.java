@@ -19,7 +19,9 @@ final class Ladder {
         List<List<String>> rows = new ArrayList<>();
         for (Step step : Step.values()) {
             Optional<Evidence> known = evidence.stream().filter(line -> line.step() == step).findFirst();
-            rows.add(known.map(line -> row(line, now)).orElseGet(() -> untried(step)));
+            if (known.isPresent() || !step.said()) {
+                rows.add(known.map(line -> row(line, now)).orElseGet(() -> untried(step)));
+            }
         }
         return rows;
     }
@@ -61,6 +63,8 @@ final class Ladder {
             case BALANCES -> "the money is not known or not enough";
             case INSTRUMENTS -> "the instruments' rules are not known";
             case STREAM -> "the private stream cannot be opened";
+            case PATH -> "orders have no way to the venue";
+            case LIMITS -> "the venue's limits are used up";
             case RECONCILIATION -> "journal and venue do not agree";
             case STRATEGY -> "no strategy may trade";
         };

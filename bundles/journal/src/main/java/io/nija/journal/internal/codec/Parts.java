@@ -1,9 +1,12 @@
 package io.nija.journal.internal.codec;
 
+import java.math.BigDecimal;
+
 import io.nija.account.LaneId;
 import io.nija.broker.LedgerEntry;
 import io.nija.market.Symbol;
 import io.nija.order.Amendment;
+import io.nija.order.OrderDetails;
 import io.nija.order.OrderKey;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderType;
@@ -20,12 +23,41 @@ final class Parts {
         to.put("symbol", order.symbol().toString()).put("side", order.side()).put("type", order.type())
                 .put("quantity", order.quantity()).put("limit", order.limit()).put("stop", order.stop())
                 .put("tif", order.timeInForce()).put("expiresAt", order.expiresAt()).put("postOnly", order.postOnly());
+        put(order.details(), to);
+    }
+
+    /** Only what is not as usual: the orders of every version before had no details. */
+    private static void put(OrderDetails details, FieldWriter to) {
+        OrderDetails usual = OrderDetails.USUAL;
+        to.put("display", details.display());
+        if (details.trail() != null) {
+            to.put("trail", details.trail().distance()).put("trailPercent", details.trail().percent()).put("trailLimit", details.trail().limit());
+        }
+        if (details.triggeredBy() != usual.triggeredBy()) {
+            to.put("triggeredBy", details.triggeredBy());
+        }
+        if (details.selfTrade() != usual.selfTrade()) {
+            to.put("selfTrade", details.selfTrade());
+        }
+        if (details.fee() != usual.fee()) {
+            to.put("feeIn", details.fee());
+        }
+    }
+
+    private static OrderDetails details(FieldReader from) {
+        OrderDetails usual = OrderDetails.USUAL;
+        BigDecimal distance = from.decimal("trail");
+        return new OrderDetails(from.decimal("display"),
+                distance == null ? null : new OrderDetails.Trail(distance, from.flag("trailPercent"), from.decimal("trailLimit")),
+                from.text("triggeredBy") == null ? usual.triggeredBy() : from.word("triggeredBy", OrderDetails.TriggeredBy.class),
+                from.text("selfTrade") == null ? usual.selfTrade() : from.word("selfTrade", OrderDetails.SelfTrade.class),
+                from.text("feeIn") == null ? usual.fee() : from.word("feeIn", OrderDetails.Fee.class));
     }
 
     static OrderRequest order(FieldReader from) {
         return new OrderRequest(Symbol.parse(from.required("symbol")), from.word("side", Side.class),
                 from.word("type", OrderType.class), from.decimal("quantity"), from.decimal("limit"), from.decimal("stop"),
-                from.word("tif", TimeInForce.class), from.time("expiresAt"), from.flag("postOnly"));
+                from.word("tif", TimeInForce.class), from.time("expiresAt"), from.flag("postOnly"), details(from));
     }
 
     static void put(OrderKey key, FieldWriter to) {

@@ -24,6 +24,7 @@ import io.nija.journal.JournalRecord;
 import io.nija.journal.SwitchChange;
 import io.nija.journal.Unreadable;
 import io.nija.market.Symbol;
+import io.nija.order.OrderDetails;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderType;
 import io.nija.order.Side;
@@ -135,10 +136,23 @@ final class AnyRecord {
     private static OrderRequest order(Random random) {
         OrderType type = OrderType.values()[random.nextInt(OrderType.values().length)];
         TimeInForce tif = TimeInForce.values()[random.nextInt(TimeInForce.values().length)];
-        return new OrderRequest(new Symbol("BTC", "USD"), random.nextBoolean() ? Side.BUY : Side.SELL, type, positive(random),
+        BigDecimal quantity = positive(random);
+        return new OrderRequest(new Symbol("BTC", "USD"), random.nextBoolean() ? Side.BUY : Side.SELL, type, quantity,
                 type.hasLimit() ? positive(random) : null, type.hasStop() ? positive(random) : null, tif,
                 tif == TimeInForce.GTD ? Instant.ofEpochMilli(random.nextInt()) : null,
-                type == OrderType.LIMIT && tif == TimeInForce.GTC && random.nextBoolean());
+                type == OrderType.LIMIT && tif == TimeInForce.GTC && random.nextBoolean(), details(random, type, quantity));
+    }
+
+    private static OrderDetails details(Random random, OrderType type, BigDecimal quantity) {
+        boolean trails = type == OrderType.TRAILING_STOP || type == OrderType.TRAILING_STOP_LIMIT;
+        OrderDetails.Trail trail = !trails ? null : new OrderDetails.Trail(new BigDecimal("1.50"), random.nextBoolean(),
+                type == OrderType.TRAILING_STOP_LIMIT ? positive(random) : null);
+        return new OrderDetails(type == OrderType.ICEBERG ? quantity.divide(BigDecimal.TEN) : null, trail,
+                any(random, OrderDetails.TriggeredBy.values()), any(random, OrderDetails.SelfTrade.values()), any(random, OrderDetails.Fee.values()));
+    }
+
+    private static <E> E any(Random random, E[] all) {
+        return all[random.nextInt(all.length)];
     }
 
     private static BigDecimal positive(Random random) {

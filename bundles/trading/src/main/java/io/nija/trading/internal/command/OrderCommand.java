@@ -3,7 +3,6 @@ package io.nija.trading.internal.command;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,10 +21,8 @@ import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.market.Symbol;
 import io.nija.order.OrderRequest;
-import io.nija.order.OrderType;
 import io.nija.order.Purpose;
 import io.nija.order.Side;
-import io.nija.order.TimeInForce;
 import io.nija.order.Validation;
 import io.nija.risk.Origin;
 import io.nija.trading.internal.TradingFloor;
@@ -44,12 +41,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Command.class)
 public final class OrderCommand implements Command {
 
-    private static final Option LIMIT = new Option("--limit", "PRICE", "the limit price; without it a market order", Domain.TEXT);
-    private static final Option STOP = new Option("--stop", "PRICE", "wait for this price", Domain.TEXT);
     private static final Option PROTECT = new Option("--protect", "PRICE",
             "where the stop of what is bought will be; without it where the risk profile says", Domain.TEXT);
-    private static final Option TIF = new Option("--tif", "TIF", "how long: gtc (until cancelled), ioc or fok", Domain.TEXT);
-    private static final Option POST_ONLY = Option.flag("--post-only", "refuse rather than take");
     private static final Option VALIDATE = Option.flag("--validate", "let the venue check it; nothing is placed");
     private static final Option FOREIGN = Option.flag("--foreign", "sell coins that are not NIJA's to manage");
     private static final Option ID = new Option("--id", "TEXT", "makes the call repeatable: the same id never places a second order",
@@ -69,9 +62,10 @@ public final class OrderCommand implements Command {
             List.of(new Parameter("SIDE", "buy or sell", true, Domain.TEXT), new Parameter("ACCOUNT/BROKER", "the lane", true, Domain.LANE),
                     new Parameter("SYMBOL", "the instrument, by any of the venue's names", true, Domain.SYMBOL),
                     new Parameter("QUANTITY", "in base", true, Domain.TEXT)),
-            List.of(LIMIT, STOP, PROTECT, TIF, POST_ONLY, VALIDATE, FOREIGN, ID), Where.RUNNING, Effect.CHANGES, true,
+            OrderOptions.with(PROTECT, VALIDATE, FOREIGN, ID), Where.RUNNING, Effect.CHANGES, true,
             List.of("order buy master/kraken BTC/USD 0.001 --limit 50000", "order buy master/kraken BTC/USD 0.001 --protect 48000",
-                    "order sell master/kraken BTC/USD 0.001 --id evening-1"));
+                    "order sell master/kraken BTC/USD 0.001 --id evening-1",
+                    "order sell master/kraken BTC/USD 0.001 --trail 2%"));
 
     private final TradingFloor floor;
     private final RepeatedOrders repeated;
@@ -98,7 +92,7 @@ public final class OrderCommand implements Command {
         TradingLane lane = Words.lane(floor, invocation.required("ACCOUNT/BROKER"));
         Known known = Words.known(floor, lane.lane());
         Symbol symbol = Words.instrument(known, invocation.required("SYMBOL")).symbol();
-        OrderRequest order = order(invocation, symbol);
+        OrderRequest order = OrderOptions.order(invocation, symbol);
         BigDecimal protect = Words.positive(invocation, PROTECT.name());
         if (protect != null && order.side() == Side.SELL) {
             throw new CommandException(Exit.USAGE, "--protect says where the stop of what is bought will be; a sale has none. 'protect' moves the "
@@ -125,32 +119,6 @@ public final class OrderCommand implements Command {
             return repeated.answer(lane.lane(), id.get(), order).orElseGet(() -> Words.refused(refused.code(), refused.reason()));
         }
         return answer(lane, report, invocation);
-    }
-
-    private static OrderRequest order(Invocation invocation, Symbol symbol) throws CommandException {
-        String side = invocation.required("SIDE").toUpperCase(Locale.ROOT);
-        if (!side.equals("BUY") && !side.equals("SELL")) {
-            throw new CommandException(Exit.USAGE, "An order says buy or sell; '" + invocation.required("SIDE") + "' is neither.");
-        }
-        BigDecimal limit = Words.positive(invocation, LIMIT.name());
-        BigDecimal stop = Words.positive(invocation, STOP.name());
-        OrderType type = stop != null ? limit != null ? OrderType.STOP_LOSS_LIMIT : OrderType.STOP_LOSS
-                : limit != null ? OrderType.LIMIT : OrderType.MARKET;
-        try {
-            return new OrderRequest(symbol, Side.valueOf(side), type, Words.positive("QUANTITY", invocation.required("QUANTITY")), limit, stop,
-                    tif(invocation.option(TIF.name()).orElse("gtc")), null, invocation.has(POST_ONLY.name()));
-        } catch (IllegalArgumentException contradictory) {
-            throw new CommandException(Exit.USAGE, contradictory.getMessage());
-        }
-    }
-
-    private static TimeInForce tif(String text) throws CommandException {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "gtc" -> TimeInForce.GTC;
-            case "ioc" -> TimeInForce.IOC;
-            case "fok" -> TimeInForce.FOK;
-            default -> throw new CommandException(Exit.USAGE, "--tif is gtc, ioc or fok; '" + text + "' is not.");
-        };
     }
 
     private static Answer validate(Known lane, OrderRequest order) throws CommandException, InterruptedException {

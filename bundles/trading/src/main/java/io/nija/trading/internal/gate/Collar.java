@@ -39,7 +39,7 @@ final class Collar {
         BigDecimal tick = instrument.value().priceTick();
         // Towards the market: the grid must not carry it over the collar.
         BigDecimal limit = worst.divide(tick, 0, buys ? RoundingMode.FLOOR : RoundingMode.CEILING).multiply(tick);
-        return limit.signum() <= 0 ? order : new OrderRequest(order.symbol(), order.side(), OrderType.LIMIT, order.quantity(), limit,
-                TimeInForce.IOC, false);
+        return limit.signum() <= 0 ? order : new OrderRequest(order.symbol(), order.side(), OrderType.LIMIT, order.quantity(), limit, null,
+                TimeInForce.IOC, null, false, order.details());
     }
 }

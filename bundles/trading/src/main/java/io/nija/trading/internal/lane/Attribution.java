@@ -28,8 +28,11 @@ final class Attribution {
      */
     static String owner(String asset, BigDecimal quantity, Collection<Share> shares, LaneBook book, Map<String, BigDecimal> waiting) {
         Map<String, BigDecimal> free = new TreeMap<>();
-        shares.stream().filter(share -> share.position().symbol().base().equals(asset))
-                .forEach(share -> free.merge(name(share.strategy()), share.position().quantity(), BigDecimal::add));
+        Shares.sellable(shares).forEach((share, most) -> {
+            if (share.position().symbol().base().equals(asset)) {
+                free.merge(name(share.strategy()), most, BigDecimal::add);
+            }
+        });
         book.open().stream().filter(order -> sells(order, asset) && !Scenes.stop(order))
                 .forEach(order -> free.computeIfPresent(name(order.intent().strategy()), (owner, has) -> has.subtract(order.mostRemaining())));
         waiting.forEach((owner, wanted) -> free.computeIfPresent(owner, (same, has) -> has.subtract(wanted)));

@@ -22,6 +22,7 @@ import io.nija.journal.Receipt;
 import io.nija.journal.Sent;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
+import io.nija.order.OrderDetails;
 import io.nija.order.OrderRequest;
 import io.nija.platform.Timers;
 import io.nija.risk.Decision;
@@ -89,10 +90,10 @@ public final class Changes {
         OrderDesk desk = core.venue().desk().get();
         Sent sent = new Sent(core.lane(), null, Action.CANCEL, order, null, core.now());
         core.journal().learn(List.of(sent));
-        core.ask(() -> desk.cancel(order), outcome -> {
+        core.ask(DEADLINE.plus(Placing.SILENCE), () -> desk.cancel(order), outcome -> {
             core.journal().learn(List.of(Answered.of(sent, outcome, core.now())));
             answer.complete(outcome);
-        }, failure -> answer.complete(new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + failure)));
+        }, failure -> answer.complete(new Outcome.Unknown<>("BROKER_FAILED", "The broker failed: " + LaneCore.sentence(failure))));
     }
 
     /** Judges a person's change by the order as it is when the market was seen, and makes it; what is null stays. */
@@ -102,7 +103,7 @@ public final class Changes {
             ended(number, asked, report);
             return;
         }
-        core.ask(() -> gate.look(core.lane(), wish(asked, asked.request(), by), core.venue()), market -> {
+        core.ask(LaneCore.ANSWER, () -> gate.look(core.lane(), wish(asked, asked.request(), by), core.venue()), market -> {
             TrackedOrder order = core.book().order(number).orElse(asked);
             OrderRequest after;
             try {
@@ -123,7 +124,7 @@ public final class Changes {
                 }
             }
         }, failure -> report.complete(new Report.Refused(asked, "MARKET_UNKNOWN", "The change could not be judged, so nothing was sent: "
-                + failure + ".")));
+                + LaneCore.sentence(failure))));
     }
 
     private static Wish wish(TrackedOrder order, OrderRequest after, String by) {
@@ -140,7 +141,14 @@ public final class Changes {
         OrderRequest now = order.request();
         BigDecimal remaining = (quantity == null ? order.terms().quantity() : quantity).subtract(order.filled().quantity());
         return new OrderRequest(now.symbol(), now.side(), now.type(), remaining, limit == null ? order.terms().limit() : limit,
-                stop == null ? order.terms().stop() : stop, now.timeInForce(), now.expiresAt(), now.postOnly());
+                stop == null ? order.terms().stop() : stop, now.timeInForce(), now.expiresAt(), now.postOnly(), shown(now, remaining));
+    }
+
+    /** A rest that is no larger than what was shown shows all of itself. */
+    private static OrderDetails shown(OrderRequest order, BigDecimal remaining) {
+        OrderDetails details = order.details();
+        return details.display() == null || details.display().compareTo(remaining) < 0 ? details
+                : new OrderDetails(null, details.trail(), details.triggeredBy(), details.selfTrade(), details.fee());
     }
 
     /** Changes a resting order in place; what is null stays. Whether it may be is judged before. */

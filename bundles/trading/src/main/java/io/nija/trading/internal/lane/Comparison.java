@@ -4,14 +4,15 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import io.nija.broker.Balance;
 import io.nija.journal.OrderStage;
 import io.nija.order.OrderView;
+import io.nija.order.Side;
 import io.nija.trading.internal.order.TrackedOrder;
 
 /** Compares a lane's book with what its venue shows. Pure. */
@@ -86,12 +87,33 @@ final class Comparison {
                 + "' takes it in" + (how.startsWith("rests") ? ", or 'cancel " + id + "' ends it." : "."));
     }
 
-    /** How much less the venue holds of each asset than is managed; only what is above zero. */
-    static Map<String, BigDecimal> missing(Map<String, BigDecimal> managed, List<Balance> balances) {
-        Map<String, BigDecimal> missing = new TreeMap<>();
-        managed.forEach((asset, quantity) -> held(asset, balances).map(quantity::subtract).filter(less -> less.signum() > 0)
-                .ifPresent(less -> missing.put(asset, less)));
-        return missing;
+    /**
+     * How much of each managed asset cannot be offered at the venue: somebody else sold or moved it, or what rests needs it for its
+     * fees. What is managed, less what own orders offer, less what is available beside the person's own coins.
+     */
+    static Map<String, BigDecimal> withheld(LaneBook book, List<OrderView> strangers, Map<String, BigDecimal> managed, List<Balance> balances) {
+        Map<String, BigDecimal> withheld = new HashMap<>();
+        managed.forEach((asset, quantity) -> held(asset, balances).ifPresent(total -> {
+            BigDecimal offered = BigDecimal.ZERO;
+            BigDecimal persons = strangers.stream().filter(view -> view.side() == Side.SELL && view.quantity() != null && view.symbol() != null
+                    && view.symbol().startsWith(asset + "/")).map(view -> view.quantity().subtract(view.filled() == null ? BigDecimal.ZERO
+                            : view.filled())).reduce(BigDecimal.ZERO, BigDecimal::add);
+            for (TrackedOrder order : book.open()) {
+                if (order.side() == Side.SELL && order.request().symbol().base().equals(asset)) {
+                    boolean foreign = Shares.FOREIGN.equals(order.intent().strategy());
+                    persons = foreign ? persons.add(order.remaining()) : persons;
+                    offered = foreign ? offered : offered.add(order.remaining());
+                }
+            }
+            BigDecimal available = balances.stream().filter(balance -> balance.asset().equals(asset)).map(Balance::available)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal foreign = total.subtract(quantity).subtract(persons).max(BigDecimal.ZERO);
+            BigDecimal less = quantity.subtract(offered).subtract(available.subtract(foreign));
+            if (less.signum() > 0) {
+                withheld.put(asset, less);
+            }
+        }));
+        return withheld;
     }
 
     private static Optional<BigDecimal> held(String asset, List<Balance> balances) {

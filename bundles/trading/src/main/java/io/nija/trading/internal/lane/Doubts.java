@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds out what became of orders whose outcome is unknown: asks the venue, again and again, until the order is found, its
  * absence is proven, or the venue can never tell. Nothing is sent again.
+ *
+ * <p>One is looked for at a time: a search reads the venue's lists twice over, and at a small budget of calls two that take
+ * the calls from each other both fail, again and again.
  */
 final class Doubts {
 
@@ -28,11 +32,16 @@ final class Doubts {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     /** The venue cannot tell; perhaps somebody gives the key the right that is missing. */
     private static final Duration UNPROVABLE = Duration.ofMinutes(5);
+    /** A search at Kraken's smallest budget takes two minutes and more; one that is given up while it goes on costs its calls for nothing. */
+    static final Duration SEARCH = Duration.ofMinutes(10);
 
     private final LaneCore core;
     private final Runnable changed;
     private final Watch watch;
     private final Set<Long> asking = new HashSet<>();
+    /** Those whose turn has not come, first come first. */
+    private final Set<Long> turns = new LinkedHashSet<>();
+    private boolean searching;
     private final Map<Long, Duration> patience = new HashMap<>();
     private final Map<Long, String> unprovable = new HashMap<>();
 
@@ -55,10 +64,19 @@ final class Doubts {
     private void later(long number, Duration delay) {
         if (asking.add(number)) {
             core.after(delay, () -> {
-                asking.remove(number);
-                core.book().order(number).filter(order -> core.book().inDoubt().contains(order)).ifPresentOrElse(this::look,
-                        () -> forget(number));
+                turns.add(number);
+                next();
             });
+        }
+    }
+
+    /** Looks for the one whose turn it is, if none is being looked for. */
+    private void next() {
+        while (!searching && !turns.isEmpty()) {
+            long number = turns.iterator().next();
+            turns.remove(number);
+            asking.remove(number);
+            core.book().order(number).filter(order -> core.book().inDoubt().contains(order)).ifPresentOrElse(this::look, () -> forget(number));
         }
     }
 
@@ -74,16 +92,23 @@ final class Doubts {
         }
         OrderDesk desk = core.venue().desk().get();
         asking.add(order.number());
+        searching = true;
         core.passed("doubt.asking");
-        core.read(() -> desk.find(order.key(), order.createdAt(), order.intent().placement().deadline()),
+        core.read(() -> desk.find(order.key(), order.createdAt(), order.intent().placement().deadline()), SEARCH,
                 sighting -> {
-                    asking.remove(order.number());
+                    ended(order);
                     saw(order, sighting);
                 },
                 reason -> {
-                    asking.remove(order.number());
+                    ended(order);
                     again(order, reason);
                 });
+    }
+
+    private void ended(TrackedOrder order) {
+        asking.remove(order.number());
+        searching = false;
+        core.queue().execute(this::next);
     }
 
     private void saw(TrackedOrder order, Sighting sighting) {

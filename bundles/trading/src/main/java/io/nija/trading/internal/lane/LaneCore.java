@@ -30,6 +30,12 @@ final class LaneCore {
     /** A read waits for the venue's budget up to a minute; a broker that takes much longer does not answer any more. */
     static final Duration PATIENCE = Duration.ofSeconds(150);
 
+    /** Histories cost most of the venue's budget, and wait for it behind everything else. */
+    static final Duration HISTORY = Duration.ofMinutes(6);
+
+    /** A quote, balance or fee waits for the venue's budget up to a minute; who needs it for an order is told after this. */
+    static final Duration ANSWER = Duration.ofSeconds(75);
+
     private final LaneId lane;
     private final SerialQueue queue;
     private final TimeSource time;
@@ -124,30 +130,47 @@ final class LaneCore {
         }));
     }
 
-    /** Reads something; what could not be read now, or not in {@link #PATIENCE}, is {@code missing}, with the reason: once. */
-    <T> void read(Supplier<CompletionStage<Observation<T>>> question, Consumer<T> known, Consumer<String> missing) {
+    /** As {@link #ask(Supplier, Consumer, Consumer)}, and {@code failed} too when there is no answer in {@code limit}: one of the two, once. */
+    <T> void ask(Duration limit, Supplier<CompletionStage<T>> question, Consumer<T> then, Consumer<String> failed) {
         AtomicBoolean over = new AtomicBoolean();
         Consumer<String> once = reason -> {
             if (!over.getAndSet(true)) {
-                missing.accept(reason);
+                failed.accept(reason);
             }
         };
-        Timers.Timer late = after(PATIENCE, () -> once.accept("The broker did not answer in " + PATIENCE.toSeconds() + " s."));
-        ask(question, observation -> {
+        Timers.Timer late = after(limit, () -> once.accept("The broker " + lane.broker() + " did not answer in " + limit.toSeconds() + " s."));
+        ask(question, value -> {
             late.close();
-            if (observation instanceof Observation.Known<T> answer) {
-                if (!over.getAndSet(true)) {
-                    know(answer.value(), known, missing);
-                }
-            } else if (observation instanceof Observation.Stale<T> stale) {
-                once.accept(stale.reason() + " (" + stale.code() + ")");
-            } else if (observation instanceof Observation.Missing<T> nothing) {
-                once.accept(nothing.reason() + " (" + nothing.code() + ")");
+            if (!over.getAndSet(true)) {
+                know(value, then, failed);
             }
         }, reason -> {
             late.close();
             once.accept(reason);
         });
+    }
+
+    /** Reads something; what could not be read now, or not in {@link #PATIENCE}, is {@code missing}, with the reason: once. */
+    <T> void read(Supplier<CompletionStage<Observation<T>>> question, Consumer<T> known, Consumer<String> missing) {
+        read(question, PATIENCE, known, missing);
+    }
+
+    /** @param patience how long an answer is waited for */
+    <T> void read(Supplier<CompletionStage<Observation<T>>> question, Duration patience, Consumer<T> known, Consumer<String> missing) {
+        ask(patience, question, observation -> {
+            if (observation instanceof Observation.Known<T> answer) {
+                known.accept(answer.value());
+            } else if (observation instanceof Observation.Stale<T> stale) {
+                missing.accept(stale.reason() + " (" + stale.code() + ")");
+            } else if (observation instanceof Observation.Missing<T> nothing) {
+                missing.accept(nothing.reason() + " (" + nothing.code() + ")");
+            }
+        }, missing);
+    }
+
+    /** What failed, as the end of a sentence. */
+    static String sentence(String failure) {
+        return failure.endsWith(".") ? failure : failure + ".";
     }
 
     private <V> void know(V value, Consumer<V> known, Consumer<String> missing) {
@@ -166,14 +189,22 @@ final class LaneCore {
 
     /** Does a part of the lane's work; one that fails is told until it works again, and keeps no other from its own. @return whether it worked */
     boolean part(String name, Runnable work) {
+        boolean worked = lasting(name, work);
+        if (worked) {
+            failures.remove(name);
+        }
+        return worked;
+    }
+
+    /** As {@link #part}, but a failure is told for as long as the lane lives: the next success does not make it good. @return whether it worked */
+    boolean lasting(String name, Runnable work) {
         try {
             work.run();
-            failures.remove(name);
             return true;
         } catch (RuntimeException failed) {
             String text = name + " failed: " + failed;
             if (!text.equals(failures.put(name, text))) {
-                LOG.error("{} of {} failed; it is tried again, and no entry is sent before it works [LANE_PART_FAILED]", name, lane, failed);
+                LOG.error("{} of {} failed; no entry is sent before that is mended [LANE_PART_FAILED]", name, lane, failed);
             }
             return false;
         }

@@ -131,12 +131,14 @@ public final class LaneJournal {
         if (kept.isEmpty() || overflowed) {
             return;
         }
+        // One reading may bring more than that at once: it is only too much when as much waits already, or a lane could never begin.
+        boolean full = count() >= MOST_WAITING;
         waiting.add(new Item(kept, true, receipt -> {
             if (receipt.forced()) {
                 durable.run();
             }
         }));
-        if (count() > MOST_WAITING) {
+        if (full) {
             overflow();
         } else {
             pump();

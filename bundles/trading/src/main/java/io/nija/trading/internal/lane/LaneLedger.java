@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import io.nija.books.LedgerBook;
 import io.nija.books.LedgerKind;
 import io.nija.broker.Balance;
 import io.nija.broker.BrokerSession;
@@ -44,10 +43,15 @@ final class LaneLedger {
     /** More than any venue's fee: what a fill whose fee is not told may have cost beside its price. */
     private static final BigDecimal FEE = new BigDecimal("0.02");
 
+    /** Far more than are made between two readings of the ledger; of older ones only the sum is kept. */
+    static final int MOST_UNLEDGERED = 5_000;
+
     private final LaneCore core;
     private final LedgerRows rows = new LedgerRows();
     /** Fills whose ledger rows are not here, by trade id. */
     private final Map<String, FillApplied> unledgered = new LinkedHashMap<>();
+    /** What fills changed whose rows never came, by asset. */
+    private final SortedMap<String, BigDecimal> givenUp = new TreeMap<>();
     private Instant comparedAt = Instant.EPOCH;
     private SortedMap<String, BigDecimal> suspicion = new TreeMap<>();
     private Instant suspectSince;
@@ -87,6 +91,21 @@ final class LaneLedger {
         boolean counts = rows.since() == null || fill.trade().at().isAfter(rows.since());
         if (counts && !rows.complete(fill)) {
             unledgered.put(fill.trade().venueTradeId(), fill);
+        }
+    }
+
+    /** How many fills wait for their rows. */
+    int unledgered() {
+        return unledgered.size();
+    }
+
+    /** Of a fill whose rows never come only what it changed is kept; rows that come all the same are then unexplained, which stops entries. */
+    private void bound() {
+        while (unledgered.size() > MOST_UNLEDGERED) {
+            FillApplied oldest = unledgered.remove(unledgered.keySet().iterator().next());
+            if (oldest.trade().at().isAfter(rows.since())) {
+                rows.effect(oldest).forEach((asset, change) -> givenUp.merge(asset, change, BigDecimal::add));
+            }
         }
     }
 
@@ -160,6 +179,7 @@ final class LaneLedger {
             }
             return;
         }
+        bound();
         if (at.isAfter(comparedAt) && !near(at)) {
             comparedAt = at;
             compare(totals(known.value()), at);
@@ -190,6 +210,7 @@ final class LaneLedger {
 
     private void compare(Map<String, BigDecimal> venue, Instant at) {
         Map<String, BigDecimal> expected = new TreeMap<>(rows.book().balances());
+        givenUp.forEach((asset, change) -> expected.merge(asset, change, BigDecimal::add));
         for (FillApplied fill : unledgered.values()) {
             if (fill.trade().at().isAfter(rows.since())) {
                 rows.effect(fill).forEach((asset, change) -> expected.merge(asset, change, BigDecimal::add));
@@ -234,9 +255,7 @@ final class LaneLedger {
         if (rows.since() == null) {
             return;
         }
-        LedgerBook book = rows.book();
-        SortedMap<String, BigDecimal> open = new TreeMap<>();
-        book.rows().stream().filter(row -> !row.kind().explained()).forEach(row -> open.merge(row.asset(), row.change(), BigDecimal::add));
+        SortedMap<String, BigDecimal> open = rows.unexplained();
         beyondRows.forEach((asset, amount) -> open.merge(asset, amount, BigDecimal::add));
         open.values().removeIf(amount -> amount.signum() == 0);
         accounting = new Accounting(rows.since(), rows.opening(), rows.flows(), open, reason(open));

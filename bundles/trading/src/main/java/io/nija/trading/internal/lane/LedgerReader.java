@@ -152,7 +152,7 @@ final class LedgerReader {
         }
         busy = true;
         readAt = core.now();
-        core.read(() -> desk.ledger(from()), entries -> read(desk, entries, sent), reason -> {
+        core.read(() -> desk.ledger(from()), LaneCore.HISTORY, entries -> read(desk, entries, sent), reason -> {
             LOG.debug("The ledger of {} could not be read: {}", core.lane(), reason);
             later();
         });

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.nija.books.LedgerBook;
 import io.nija.books.LedgerBook.Owner;
@@ -28,7 +28,8 @@ import io.nija.order.Side;
 
 /**
  * The rows of a lane's ledger since its opening. The newest are kept one by one, since late ones may still come between them;
- * older ones that are explained are only their sums. Not thread-safe.
+ * older ones are only their sums, but for what nobody has explained yet and what a person may still say is ours. Not
+ * thread-safe.
  */
 final class LedgerRows {
 
@@ -46,13 +47,16 @@ final class LedgerRows {
     private final List<LedgerRow> all = new ArrayList<>();
     /** Of which assets there is a row, by trade id. */
     private final Map<String, Set<String>> trades = new HashMap<>();
+    /** The number of the intent that a row names, by trade id, of these. */
+    private final Map<String, Long> intents = new HashMap<>();
     private final LinkedHashMap<String, FillApplied> owners = new LinkedHashMap<>();
     /** What somebody else's trades changed whose rows are only sums now, by trade id: a person may still adopt the order. */
     private final LinkedHashMap<String, Map<String, BigDecimal>> strangers = new LinkedHashMap<>();
     private final Map<String, LedgerKind> explanations = new HashMap<>();
-    /** Summed up again when there are so many. */
-    private int foldAt = 2 * KEPT;
+    /** Rows that are in the sums and that nobody had explained by then, by their ids. */
+    private final Map<String, io.nija.books.LedgerRow> open = new LinkedHashMap<>();
     private LedgerBook book;
+    private long typed;
 
     /** From when on rows count; null before that. */
     Instant since() {
@@ -76,7 +80,7 @@ final class LedgerRows {
         if (owner(fill.intent(), fill.strategy()) instanceof Owner.Own && strangers.containsKey(fill.trade().venueTradeId())) {
             Map<String, BigDecimal> changes = strangers.remove(fill.trade().venueTradeId());
             changes.forEach((asset, change) -> flowsBefore.merge(asset, change.negate(), BigDecimal::add));
-            trades.put(fill.trade().venueTradeId(), new HashSet<>(changes.keySet()));
+            trades.computeIfAbsent(fill.trade().venueTradeId(), first -> new HashSet<>()).addAll(changes.keySet());
         }
         if (owners.size() > OWNERS) {
             owners.remove(owners.keySet().iterator().next());
@@ -95,7 +99,7 @@ final class LedgerRows {
 
     /** Whether all that a fill changed is in rows. */
     boolean complete(FillApplied fill) {
-        Set<String> told = trades.getOrDefault(fill.trade().venueTradeId(), Set.of());
+        Set<String> told = assets(fill.trade().venueTradeId());
         return symbol(fill).map(symbol -> told.containsAll(List.of(symbol.base(), symbol.quote()))).orElse(told.size() >= 2);
     }
 
@@ -110,8 +114,15 @@ final class LedgerRows {
     Set<String> missing(FillApplied fill) {
         Set<String> missing = new TreeSet<>();
         symbol(fill).ifPresent(symbol -> missing.addAll(List.of(symbol.base(), symbol.quote())));
-        missing.removeAll(trades.getOrDefault(fill.trade().venueTradeId(), Set.of()));
+        missing.removeAll(assets(fill.trade().venueTradeId()));
         return missing;
+    }
+
+    /** The assets of which a row tells what a trade changed. */
+    private Set<String> assets(String tradeId) {
+        Set<String> assets = new HashSet<>(trades.getOrDefault(tradeId, Set.of()));
+        assets.addAll(strangers.getOrDefault(tradeId, Map.of()).keySet());
+        return assets;
     }
 
     /** The rows of a trade that are kept one by one. */
@@ -123,13 +134,15 @@ final class LedgerRows {
     void explain(String row, LedgerKind kind) {
         explanations.put(row, kind);
         book = null;
-        foldAt = 2 * KEPT;
     }
 
     /** A row tells what a trade did to an asset. */
     void told(LedgerRow row) {
         if (row.entry().type() == LedgerEntry.Type.TRADE && row.entry().reference() != null) {
             trades.computeIfAbsent(row.entry().reference(), first -> new HashSet<>()).add(row.entry().asset());
+            if (row.intent() != null) {
+                intents.put(row.entry().reference(), row.intent());
+            }
         }
     }
 
@@ -138,53 +151,73 @@ final class LedgerRows {
         return entries.stream().sorted(ORDER).toList();
     }
 
+    /** Keeps a row. What that costs does not grow with the rows that there were, whether they are explained or not. */
     void add(LedgerRow row) {
         told(row);
         all.add(row);
         book = null;
-        if (all.size() > foldAt) {
+        if (all.size() > 2 * KEPT) {
             all.sort(Comparator.comparing(LedgerRow::entry, ORDER));
-            if (since == null) {
-                // Before the opening: they are in it.
-                all.subList(0, KEPT).clear();
-            } else {
-                fold();
+            List<LedgerRow> old = new ArrayList<>(all.subList(0, all.size() - KEPT));
+            if (since != null) {
+                // Those from before the opening are in it.
+                fold(old);
             }
-            // One that nothing explains keeps what follows it; it is not tried with every row again.
-            foldAt = Math.max(2 * KEPT, all.size() + KEPT);
+            all.subList(0, old.size()).clear();
+            // A trade may have its other row among those that stay.
+            Set<String> kept = new HashSet<>();
+            all.forEach(one -> kept.add(one.entry().reference()));
+            old.stream().map(one -> one.entry().reference()).filter(trade -> !kept.contains(trade)).forEach(trades::remove);
+            intents.keySet().retainAll(trades.keySet());
         }
     }
 
-    /** Sums up what is old, up to the first that nothing explains. */
-    private void fold() {
-        List<LedgerRow> old = all.subList(0, all.size() - KEPT);
-        LedgerBook summed = LedgerBook.of(before, counting(old), this::owner, explanations);
-        Set<String> unexplained = summed.rows().stream().filter(row -> !row.kind().explained()).map(io.nija.books.LedgerRow::id)
-                .map(id -> id.startsWith(LedgerBook.GAP) ? id.substring(LedgerBook.GAP.length()) : id).collect(Collectors.toSet());
-        int explained = 0;
-        while (explained < old.size() && !unexplained.contains(old.get(explained).entry().venueLedgerId())) {
-            explained++;
-        }
-        List<LedgerRow> gone = new ArrayList<>(old.subList(0, explained));
-        if (explained < old.size()) {
-            summed = LedgerBook.of(before, counting(gone), this::owner, explanations);
-        }
+    private void fold(List<LedgerRow> old) {
+        LedgerBook summed = type(old);
         before = new TreeMap<>(summed.balances());
         summed.flows().forEach((asset, amount) -> flowsBefore.merge(asset, amount, BigDecimal::add));
-        summed.rows().stream().filter(row -> row.reference() != null && row.kind() == LedgerKind.FOREIGN_FILL && trades.containsKey(row.reference()))
-                .forEach(row -> strangers.computeIfAbsent(row.reference(), first -> new TreeMap<>()).merge(row.asset(), row.change(), BigDecimal::add));
+        for (io.nija.books.LedgerRow row : summed.rows()) {
+            if (!row.kind().explained()) {
+                open.put(row.id(), row);
+            } else if (row.kind() == LedgerKind.FOREIGN_FILL && row.reference() != null) {
+                strangers.computeIfAbsent(row.reference(), first -> new TreeMap<>()).merge(row.asset(), row.change(), BigDecimal::add);
+            }
+        }
         while (strangers.size() > OWNERS) {
             strangers.remove(strangers.keySet().iterator().next());
         }
-        gone.forEach(row -> trades.remove(row.entry().reference()));
-        all.subList(0, explained).clear();
+        for (io.nija.books.LedgerRow row : List.copyOf(open.values())) {
+            LedgerKind explained = explanations.get(row.id());
+            if (explained != null && explained.explained()) {
+                open.remove(row.id());
+                if (explained.flow()) {
+                    flowsBefore.merge(row.asset(), row.change(), BigDecimal::add);
+                }
+            }
+        }
+    }
+
+    private LedgerBook type(List<LedgerRow> rows) {
+        List<LedgerEntry> counting = counting(rows);
+        typed += counting.size();
+        return LedgerBook.of(before, counting, this::owner, explanations);
+    }
+
+    /** How many rows were typed so far: what all of this has cost. */
+    long typed() {
+        return typed;
+    }
+
+    /** How much is kept of single rows and trades. */
+    int kept() {
+        return all.size() + trades.size() + strangers.size() + open.size() + owners.size();
     }
 
     /** The rows that are kept one by one, typed. */
     LedgerBook book() {
         if (book == null) {
             all.sort(Comparator.comparing(LedgerRow::entry, ORDER));
-            book = LedgerBook.of(before, counting(all), this::owner, explanations);
+            book = type(all);
         }
         return book;
     }
@@ -193,8 +226,19 @@ final class LedgerRows {
     SortedMap<String, BigDecimal> flows() {
         SortedMap<String, BigDecimal> flows = new TreeMap<>(flowsBefore);
         book().flows().forEach((asset, amount) -> flows.merge(asset, amount, BigDecimal::add));
+        open.values().stream().filter(row -> explanations.containsKey(row.id()) && explanations.get(row.id()).flow())
+                .forEach(row -> flows.merge(row.asset(), row.change(), BigDecimal::add));
         flows.values().removeIf(amount -> amount.signum() == 0);
         return flows;
+    }
+
+    /** What the rows changed that nobody has explained. */
+    SortedMap<String, BigDecimal> unexplained() {
+        SortedMap<String, BigDecimal> unexplained = new TreeMap<>();
+        Stream.concat(open.values().stream().filter(row -> !explanations.containsKey(row.id())),
+                book().rows().stream().filter(row -> !row.kind().explained()))
+                .forEach(row -> unexplained.merge(row.asset(), row.change(), BigDecimal::add));
+        return unexplained;
     }
 
     private List<LedgerEntry> counting(List<LedgerRow> rows) {
@@ -226,9 +270,7 @@ final class LedgerRows {
             return owner(fill.intent(), fill.strategy());
         }
         // A row is kept only when it is known whose it is; the fill itself is so old that only the row says it.
-        Long intent = all.stream().filter(row -> trade.equals(row.entry().reference())).map(LedgerRow::intent).filter(number -> number != null)
-                .findFirst().orElse(null);
-        return owner(intent, null);
+        return owner(intents.get(trade), null);
     }
 
     /** Coins of the owner's that a person sold through NIJA are no trade of NIJA's. */
@@ -249,7 +291,7 @@ final class LedgerRows {
         if (fill.trade().fee() != null && fill.trade().feeCurrency() != null) {
             effect.merge(fill.trade().feeCurrency(), fill.trade().fee().negate(), BigDecimal::add);
         }
-        effect.keySet().removeAll(trades.getOrDefault(fill.trade().venueTradeId(), Set.of()));
+        effect.keySet().removeAll(assets(fill.trade().venueTradeId()));
         return effect;
     }
 }

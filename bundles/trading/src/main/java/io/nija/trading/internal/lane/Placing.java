@@ -73,8 +73,19 @@ final class Placing {
                     + "' says what is missing.", Map.of(), report);
             return;
         }
-        core.ask(() -> gate.look(core.lane(), wish, core.venue()), market -> judge(wish, market, report),
-                failure -> refuse(wish, "market", "MARKET_UNKNOWN", "The market could not be looked at: " + failure + ".", Map.of(), report));
+        Optional<Outcome.Refused<OrderKey>> never;
+        try {
+            never = core.venue().desk().get().objection(wish.order());
+        } catch (RuntimeException broken) {
+            refuse(wish, "venue", "VENUE_FAILED", "The venue's own code could not say whether it can do this: " + broken, Map.of(), report);
+            return;
+        }
+        if (never.isPresent()) {
+            refuse(wish, "venue", never.get().code(), never.get().reason(), Map.of(), report);
+            return;
+        }
+        core.ask(LaneCore.ANSWER, () -> gate.look(core.lane(), wish, core.venue()), market -> judge(wish, market, report),
+                failure -> refuse(wish, "market", "MARKET_UNKNOWN", "The market could not be looked at: " + LaneCore.sentence(failure), Map.of(), report));
     }
 
     private void judge(Wish wish, MarketView market, CompletableFuture<Report> report) {

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 
 import io.nija.books.Position;
 import io.nija.broker.Broker;
+import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
 import io.nija.journal.FillApplied;
 import io.nija.journal.JournalRecord;
@@ -60,7 +61,7 @@ final class Protection {
     private final Shares shares;
     private final Runnable changed;
     private final BooleanSupplier compared;
-    private final Supplier<Map<String, BigDecimal>> missing;
+    private final Supplier<Map<String, BigDecimal>> withheld;
     private final Plans plans;
     private final Map<Guarded, Ward> wards = new LinkedHashMap<>();
     private List<Cover> covers = List.of();
@@ -69,10 +70,10 @@ final class Protection {
 
     /**
      * @param compared whether the venue was compared with the journal since it was last away
-     * @param missing how much less the venue holds of each asset than is managed
+     * @param withheld how much of each managed asset cannot be offered at the venue
      */
     Protection(LaneCore core, Gate gate, Placing placing, Changes changes, Shares shares, Runnable changed, BooleanSupplier compared,
-            Supplier<Map<String, BigDecimal>> missing) {
+            Supplier<Map<String, BigDecimal>> withheld) {
         this.core = core;
         this.gate = gate;
         this.placing = placing;
@@ -80,7 +81,7 @@ final class Protection {
         this.shares = shares;
         this.changed = changed;
         this.compared = compared;
-        this.missing = missing;
+        this.withheld = withheld;
         plans = new Plans(core);
     }
 
@@ -233,9 +234,9 @@ final class Protection {
         notice(ward, position, sells, now);
         OrderDesk desk = core.venue().desk().orElse(null);
         String asset = ward.of.symbol().base();
-        BigDecimal most = Scenes.most(core.book(), ward.of, shares.managed().getOrDefault(asset, BigDecimal.ZERO),
-                missing.get().getOrDefault(asset, BigDecimal.ZERO));
-        Scene scene = Scenes.of(ward, position, most, sells, grounds, desk == null ? null : desk.capabilities(), compared.getAsBoolean(), now);
+        BigDecimal most = Scenes.most(core.book(), ward.of, shares.managed().getOrDefault(asset, BigDecimal.ZERO))
+                .min(shares.sellable(ward.of.symbol(), ward.of.strategy()));
+        Scene scene = Scenes.of(ward, position, most, withheld.get().getOrDefault(asset, BigDecimal.ZERO), sells, grounds, desk == null ? null : desk.capabilities(), compared.getAsBoolean(), now);
         if (scene.rules() != null && scene.dust(position.quantity()) && ward.plan.kind() != Plan.Kind.PROFILE && !ward.busy && !entering(ward)) {
             // Dust is no position: what was planned for the sold one must not meet the next entry.
             plans.decide(ward, Plan.profile(ward.entries.isEmpty() ? ward.plan.since() : ward.entries.last()));
@@ -243,7 +244,7 @@ final class Protection {
         ward.fired = scene.hit() && !scene.dust();
         plans.keep(ward);
         watch(ward, scene);
-        ward.cover = position.quantity().signum() <= 0 ? null : Scenes.cover(ward, scene, sells, now);
+        ward.cover = position.quantity().signum() <= 0 ? null : Scenes.cover(ward, position, scene, sells, now);
         if (ward.cover != null) {
             tell(ward, scene);
         }
@@ -307,10 +308,13 @@ final class Protection {
             return;
         }
         ward.quoting = true;
-        core.ask(() -> broker.quote(ward.of.symbol()), read -> {
+        core.ask(LaneCore.ANSWER, () -> broker.quote(ward.of.symbol()), read -> {
             ward.quoting = false;
             ward.quote(read);
-        }, failed -> ward.quoting = false);
+        }, failed -> {
+            ward.quoting = false;
+            ward.quote(new Observation.Missing<>("QUOTE_FAILED", failed));
+        });
     }
 
     private void carryOut(Ward ward, Act act, Scene scene) {

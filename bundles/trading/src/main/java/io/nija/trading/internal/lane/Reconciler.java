@@ -42,8 +42,8 @@ final class Reconciler {
     private final Supplier<Map<String, BigDecimal>> managed;
     private List<OrderView> strangers = List.of();
     private List<Difference> differences = List.of();
-    /** As the latest balances showed it that all fills are in; until there are such again, it stays. */
-    private Map<String, BigDecimal> missing = Map.of();
+    /** By the latest balances that all changes are in; it stays until there are such again. */
+    private Map<String, BigDecimal> withheld = Map.of();
     private String waiting = "The venue has not been asked yet.";
     private Duration patience = Duration.ofSeconds(1);
     private Instant notBefore = Instant.MIN;
@@ -230,7 +230,7 @@ final class Reconciler {
                 && known.at().isAfter(settledAt()) ? Optional.of(known.value()) : Optional.empty()).orElse(null);
         differences = Comparison.differences(core.book(), core.orphans(), strangers, managed.get(), balances, core.journal().failure(), core.now());
         if (balances != null) {
-            missing = Comparison.missing(managed.get(), balances);
+            withheld = Comparison.withheld(core.book(), strangers, managed.get(), balances);
         }
     }
 
@@ -258,9 +258,9 @@ final class Reconciler {
         return differences;
     }
 
-    /** How much less the venue holds of each asset than is managed: somebody else sold or moved it. */
-    Map<String, BigDecimal> missing() {
-        return missing;
+    /** How much of each managed asset cannot be offered at the venue, as far as it is known. */
+    Map<String, BigDecimal> withheld() {
+        return withheld;
     }
 
     /** Whether orders, fills and balances were read and compared since the venue was last away, whatever was found. */

@@ -41,17 +41,12 @@ final class Scenes {
 
     /**
      * The most that a position's own sells may sell together: what the lane manages of the coin, over all its positions, less what
-     * the sells of the others still can, and less what the venue does not hold any more. A fee in the coin that is told late, and
-     * whoever sold or moved coins at the venue, make it less than the position.
-     *
-     * @param managed of the coin on the lane
-     * @param missing how much less of it the venue holds
+     * the sells of the others still can.
      */
-    static BigDecimal most(LaneBook book, Guarded of, BigDecimal managed, BigDecimal missing) {
-        BigDecimal others = book.open().stream().filter(order -> Attribution.sells(order, of.symbol().base()))
+    static BigDecimal most(LaneBook book, Guarded of, BigDecimal managed) {
+        return managed.subtract(book.open().stream().filter(order -> Attribution.sells(order, of.symbol().base()))
                 .filter(order -> !order.request().symbol().equals(of.symbol()) || !Objects.equals(order.intent().strategy(), of.strategy()))
-                .map(TrackedOrder::mostRemaining).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return managed.subtract(missing).subtract(others).max(BigDecimal.ZERO);
+                .map(TrackedOrder::mostRemaining).reduce(BigDecimal.ZERO, BigDecimal::add)).max(BigDecimal.ZERO);
     }
 
     /** Whether it is a position's stop. */
@@ -59,15 +54,22 @@ final class Scenes {
         return order.intent().purpose() == Purpose.PROTECTIVE && order.request().type().hasStop();
     }
 
-    /** @param most what may be sold of the position together */
-    static Scene of(Ward ward, Position position, BigDecimal most, List<TrackedOrder> sells, Grounds grounds, Capabilities desk,
-            boolean compared, Instant now) {
+    /**
+     * @param most what may be sold of the position together
+     * @param withheld of the coin by the venue
+     */
+    static Scene of(Ward ward, Position position, BigDecimal most, BigDecimal withheld, List<TrackedOrder> sells, Grounds grounds,
+            Capabilities desk, boolean compared, Instant now) {
         Instrument rules = grounds.instrument();
-        return new Scene(position.quantity().min(most).max(BigDecimal.ZERO), position.averagePrice(), ward.plan, grounds.distancePercent(),
+        BigDecimal managed = position.quantity().min(most).max(BigDecimal.ZERO);
+        // What rests already the venue took: it is not made smaller for what is withheld.
+        BigDecimal resting = sells.stream().map(TrackedOrder::mostRemaining).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Scene(managed, position.averagePrice(), ward.plan, grounds.distancePercent(),
                 grounds.collarPercent(), sells.stream().map(order -> sell(order, now)).toList(),
                 ward.waiting.stream().map(exit -> new Scene.Slice(exit.wish().order().quantity(), exit.wish().origin() == Origin.FLATTEN)).toList(),
                 rules == null ? null : new Scene.Rules(rules.priceTick(), rules.quantityStep(), rules.minQuantity(), rules.minCost()),
-                ability(desk), ward.bid(now), ward.fired, desk != null && grounds.sends(), compared, grounds.halted(), ward.flattened);
+                ability(desk), ward.bid(now), ward.fired, desk != null && grounds.sends(), compared, grounds.halted(), ward.flattened,
+                withheld.min(managed.subtract(resting)).max(BigDecimal.ZERO));
     }
 
     private static Scene.Ability ability(Capabilities desk) {
@@ -94,16 +96,19 @@ final class Scenes {
     }
 
     /** How the position is protected, for others. */
-    static Cover cover(Ward ward, Scene scene, List<TrackedOrder> sells, Instant now) {
+    static Cover cover(Ward ward, Position position, Scene scene, List<TrackedOrder> sells, Instant now) {
+        // It is no dust, and yet the venue has too little of it for any order.
+        boolean gone = scene.dust() && !scene.dust(position.quantity());
         TrackedOrder stop = sells.stream().filter(Scenes::stop).findFirst().orElse(null);
         BigDecimal price = stop != null && stop.terms().stop() != null ? stop.terms().stop() : scene.stopPrice();
         BigDecimal covers = stop == null ? BigDecimal.ZERO : stop.remaining();
-        Cover.State state = stop == null ? scene.dust() ? Cover.State.DUST
+        Cover.State state = stop == null ? gone ? Cover.State.NONE : scene.dust() ? Cover.State.DUST
                 : scene.stopPrice() == null || !watched(scene) ? Cover.State.NONE : Cover.State.LOCAL
                 : stop.unsure() || stop.stage() == OrderStage.CREATED ? Cover.State.IN_DOUBT : Cover.State.VENUE;
-        String words = words(ward, scene, stop, state);
+        String words = gone && stop == null ? "No stop: the venue has no coins for it; somebody else sold, moved or holds them."
+                : words(ward, scene, stop, state);
         String incident = ward.incident(now);
-        boolean lacks = lacks(scene, state, price);
+        boolean lacks = gone || lacks(scene, state, price);
         ward.lackingSince = !lacks ? null : ward.lackingSince == null ? now : ward.lackingSince;
         return new Cover(ward.of, state, price, covers, stop == null ? null : stop.number(),
                 words + (lacks && !ward.failure.isEmpty() ? " " + ward.failure : ""), incident, scene.hit() && !scene.dust(), ward.lackingSince);
@@ -119,7 +124,7 @@ final class Scenes {
         if (scene.dust() || scene.stopPrice() == null) {
             return false;
         }
-        BigDecimal wanted = scene.floor(scene.position().subtract(scene.exits()));
+        BigDecimal wanted = scene.floor(scene.offerable().subtract(scene.exits()));
         boolean rests = scene.ability().kind() != Scene.Ability.Kind.NONE && scene.taken(wanted, scene.stopPrice());
         BigDecimal atVenue = scene.stops().stream().map(OpenSell::remaining).reduce(BigDecimal.ZERO, BigDecimal::add);
         return state == Cover.State.IN_DOUBT || rests && atVenue.compareTo(wanted) < 0
@@ -133,12 +138,13 @@ final class Scenes {
                     : " NIJA watches the price for the other " + rest.stripTrailingZeros().toPlainString() + (watched(scene) ? "." : ", when it can."));
             case IN_DOUBT -> "Nobody knows yet whether the venue has the stop " + stop.id() + ".";
             case LOCAL -> "NIJA watches the price: " + (scene.ability().kind() == Scene.Ability.Kind.NONE ? "this venue holds no stops."
-                    : scene.exits().signum() > 0 ? "other orders hold the coins." : scene.taken(scene.floor(scene.position()), scene.stopPrice())
+                    : scene.exits().signum() > 0 ? "other orders hold the coins." : scene.taken(scene.floor(scene.offerable()), scene.stopPrice())
                             ? "no stop rests at the venue." : "it is too little for a stop at the venue.");
             case DUST -> "No stop: it is dust, too little for any order.";
             case NONE -> scene.plan().kind() == Plan.Kind.NONE ? "No stop: a person said none."
                     : scene.stopPrice() == null ? "No stop: the profile says none."
-                    : "No stop rests at the venue, and the price cannot be watched.";
+                    : "No stop rests at the venue, and the price cannot be watched."
+                    + (ward.unquoted().isEmpty() ? "" : " " + ward.unquoted());
         };
     }
 }

@@ -1,14 +1,14 @@
 package io.nija.trading.internal.lane;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.nija.books.Fill;
@@ -28,14 +28,18 @@ public final class Shares {
      */
     public static final String FOREIGN = "foreign";
 
-    private static final int EARLY = 1000;
-    private static final Duration EARLY_KEPT = Duration.ofDays(1);
+    /** Most fees without a fill are of trades that are not ours, and whose fill never comes. */
+    static final int EARLY = 5_000;
+    /** So many fills of which both sides are told are kept: a fee in a third asset has a row of its own behind them. */
+    static final int TOLD = 5_000;
 
     private final Map<String, Share> shares = new TreeMap<>();
     /** Fills of ours whose fee was not told with them, by trade id. */
     private final Map<String, FillApplied> withoutFee = new HashMap<>();
-    /** Fees whose fill is not here yet, by trade id. */
-    private final Map<String, List<LedgerEntry>> early = new HashMap<>();
+    /** The latest of those whose both sides are told. */
+    private final LinkedHashMap<String, FillApplied> told = new LinkedHashMap<>();
+    /** Fees whose fill is not here yet, by trade id; the latest. */
+    private final LinkedHashMap<String, List<LedgerEntry>> early = new LinkedHashMap<>();
     private final Trips trips = new Trips();
 
     /** Books a fill; one of an order that is not ours, or of foreign coins, changes no position. */
@@ -82,20 +86,33 @@ public final class Shares {
         if (entry.type() != LedgerEntry.Type.TRADE || entry.reference() == null || entry.fee() == null || entry.fee().signum() == 0) {
             return;
         }
-        FillApplied fill = withoutFee.get(entry.reference());
+        FillApplied fill = withoutFee.getOrDefault(entry.reference(), told.get(entry.reference()));
         if (fill != null) {
             late(fill, entry);
         } else {
             early.computeIfAbsent(entry.reference(), first -> new ArrayList<>()).add(entry);
-            // Most are of fills that are not ours and never come.
-            early.values().removeIf(fees -> early.size() > EARLY && fees.get(0).at().plus(EARLY_KEPT).isBefore(entry.at()));
+            if (early.size() > EARLY) {
+                early.remove(early.keySet().iterator().next());
+            }
         }
     }
 
-    /** Nothing more will be told of the fee of that trade. */
+    /** Of that trade nothing more is looked for: both its sides are told, or never will be. */
     void feeIsTold(String tradeId) {
-        withoutFee.remove(tradeId);
-        trips.forget(tradeId);
+        FillApplied fill = withoutFee.remove(tradeId);
+        if (fill != null) {
+            told.put(tradeId, fill);
+        }
+        if (told.size() > TOLD) {
+            String oldest = told.keySet().iterator().next();
+            told.remove(oldest);
+            trips.forget(oldest);
+        }
+    }
+
+    /** How much is kept of single fills and rows. */
+    int kept() {
+        return withoutFee.size() + told.size() + early.size() + trips.kept();
     }
 
     private void late(FillApplied fill, LedgerEntry entry) {
@@ -123,6 +140,30 @@ public final class Shares {
         return trips.closed();
     }
 
+    /**
+     * What may be sold of each share: all of it, less what others owe of the coin. A share that sold everything and was told a fee
+     * in the coin afterwards is below zero: the venue took that fee from coins that are another's here, and the largest share of
+     * the coin pays it, so that all of them together never offer more than is managed.
+     */
+    public static Map<Share, BigDecimal> sellable(Collection<Share> shares) {
+        Map<String, BigDecimal> owed = new TreeMap<>();
+        shares.stream().map(Share::position).filter(position -> position.quantity().signum() < 0)
+                .forEach(position -> owed.merge(position.symbol().base(), position.quantity().negate(), BigDecimal::add));
+        Map<Share, BigDecimal> sellable = new LinkedHashMap<>();
+        shares.stream().sorted(Comparator.comparing((Share share) -> share.position().quantity()).reversed()).forEach(share -> {
+            BigDecimal has = share.position().quantity().max(BigDecimal.ZERO);
+            BigDecimal pays = owed.getOrDefault(share.position().symbol().base(), BigDecimal.ZERO).min(has);
+            owed.computeIfPresent(share.position().symbol().base(), (asset, debt) -> debt.subtract(pays));
+            sellable.put(share, has.subtract(pays));
+        });
+        return sellable;
+    }
+
+    /** What may be sold of what a strategy, or a person, holds of an instrument. */
+    BigDecimal sellable(Symbol symbol, String strategy) {
+        return sellable(shares.values(), symbol, strategy);
+    }
+
     /** What is managed of each asset, over all instruments and strategies; only what is above zero. */
     public Map<String, BigDecimal> managed() {
         return managed(shares.values());
@@ -136,17 +177,13 @@ public final class Shares {
         return assets;
     }
 
-    /**
-     * How much of a share can be sold beside the others. A fee in the coin that is told late can leave a share a little below zero;
-     * then the others are more than what is managed, and offered in full each would refuse the next. The largest gives way.
-     */
+    /** What may be sold of one of them; nothing of one that is not among them any more. */
     public static BigDecimal sellable(Share share, Collection<Share> shares) {
-        String asset = share.position().symbol().base();
-        List<Share> held = shares.stream().filter(other -> other.position().symbol().base().equals(asset) && other.position().quantity().signum() > 0).toList();
-        BigDecimal sum = held.stream().map(other -> other.position().quantity()).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal tooMuch = sum.subtract(managed(shares).getOrDefault(asset, BigDecimal.ZERO)).max(BigDecimal.ZERO);
-        Optional<Share> largest = held.stream().max(Comparator.comparing(other -> other.position().quantity()));
-        BigDecimal quantity = share.position().quantity();
-        return (largest.filter(share::equals).isPresent() ? quantity.subtract(tooMuch) : quantity).max(BigDecimal.ZERO);
+        return sellable(shares, share.position().symbol(), share.strategy());
+    }
+
+    private static BigDecimal sellable(Collection<Share> shares, Symbol symbol, String strategy) {
+        return sellable(shares).entrySet().stream().filter(share -> share.getKey().position().symbol().equals(symbol)
+                && Objects.equals(share.getKey().strategy(), strategy)).map(Map.Entry::getValue).findFirst().orElse(BigDecimal.ZERO);
     }
 }

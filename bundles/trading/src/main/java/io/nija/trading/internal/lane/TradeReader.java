@@ -75,7 +75,7 @@ final class TradeReader {
         Instant asked = core.now();
         // Also on a lane that never sent an order: another NIJA's orders under these keys trade without this journal's knowing.
         everSent = everSent();
-        core.read(() -> desk.trades(mark.minus(OVERLAP)), trades -> {
+        core.read(() -> desk.trades(mark.minus(OVERLAP)), LaneCore.HISTORY, trades -> {
             List<Trade> fresh = trades.stream().filter(trade -> !core.book().hasTrade(trade.venueTradeId())).toList();
             Set<String> strangers = strangers(fresh);
             Instant latest = trades.stream().map(Trade::at).max(Instant::compareTo).orElse(mark);
@@ -175,7 +175,10 @@ final class TradeReader {
                 }
             });
         }
-        records.stream().filter(FillApplied.class::isInstance).map(FillApplied.class::cast).forEach(booked);
+        records.stream().filter(FillApplied.class::isInstance).map(FillApplied.class::cast).forEach(fill -> {
+            // Each for itself: one that cannot be booked must not hide the others from positions and their stops.
+            core.lasting("booking a fill", () -> booked.accept(fill));
+        });
     }
 
     /**

@@ -102,7 +102,7 @@ public final class TradingLane {
         });
         connection = new Connection(core, reconciler::gap, doubts::resolve);
         clearing = new Clearing(core, gate, changes);
-        protection = new Protection(core, gate, placing, changes, shares, this::publish, reconciler::compared, reconciler::missing);
+        protection = new Protection(core, gate, placing, changes, shares, this::publish, reconciler::compared, reconciler::withheld);
         held = new Held(core, protection::submit);
         queue.execute(this::restore);
         ticks = timers.every(Reconciler.TICK, queue, this::tick);

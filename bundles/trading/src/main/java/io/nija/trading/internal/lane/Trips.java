@@ -71,6 +71,11 @@ final class Trips {
         waiting.remove(tradeId);
     }
 
+    /** How many fills are remembered. */
+    int kept() {
+        return waiting.size();
+    }
+
     /** The latest closed ones. */
     List<RoundTrip> closed() {
         return List.copyOf(closed.values());

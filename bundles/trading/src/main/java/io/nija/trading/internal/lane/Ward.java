@@ -75,6 +75,11 @@ final class Ward {
                 && !known.value().bids().isEmpty() ? known.value().bids().get(0).price() : null;
     }
 
+    /** Why there is no quote; empty when there is one, or none was asked for. */
+    String unquoted() {
+        return quote instanceof Observation.Missing<Quote> missing ? missing.reason() : "";
+    }
+
     /** Whether something may be tried again. */
     boolean patient(Instant now) {
         return now.isBefore(waiting.isEmpty() ? notBefore : soonest);

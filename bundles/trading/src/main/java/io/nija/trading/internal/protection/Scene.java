@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One position, and all that its protection is decided by. Prices are in quote, quantities in base.
  *
- * @param position what is managed and may be sold, above zero or nothing: coins that are gone from the venue are nothing to protect
+ * @param position what is managed and may be sold, above zero or nothing
  * @param averagePrice of it, or null
  * @param plan where its stop is meant to be
  * @param distancePercent how far the profile puts a stop from the average price; null for none
@@ -22,16 +22,26 @@ import java.util.List;
  * @param compared whether the venue was compared with the journal since it was last away
  * @param halted whether HALT is in force
  * @param flattened whether a person's flatten took the stop away: what it left gets it back, under HALT too
+ * @param withheld of the position by the venue beside what rests: coins that are gone, or that it holds back for fees. No stop can be
+ *     put for them; an exit gives its stop's coins free first, and is judged by what is available then
  */
 public record Scene(BigDecimal position, BigDecimal averagePrice, Plan plan, BigDecimal distancePercent, BigDecimal collarPercent,
         List<OpenSell> sells, List<Slice> waiting, Rules rules, Ability ability, BigDecimal bid, boolean fired, boolean reachable,
-        boolean compared, boolean halted, boolean flattened) {
+        boolean compared, boolean halted, boolean flattened, BigDecimal withheld) {
 
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     public Scene {
         sells = List.copyOf(sells);
         waiting = List.copyOf(waiting);
+    }
+
+    /** With a venue that lets all of it be offered. */
+    public Scene(BigDecimal position, BigDecimal averagePrice, Plan plan, BigDecimal distancePercent, BigDecimal collarPercent,
+            List<OpenSell> sells, List<Slice> waiting, Rules rules, Ability ability, BigDecimal bid, boolean fired, boolean reachable,
+            boolean compared, boolean halted, boolean flattened) {
+        this(position, averagePrice, plan, distancePercent, collarPercent, sells, waiting, rules, ability, bid, fired, reachable, compared, halted,
+                flattened, BigDecimal.ZERO);
     }
 
     /** An exit that waits. */
@@ -97,7 +107,12 @@ public record Scene(BigDecimal position, BigDecimal averagePrice, Plan plan, Big
 
     /** Whether what is held is too little for any order. */
     public boolean dust() {
-        return dust(position);
+        return dust(offerable());
+    }
+
+    /** What of the position the venue lets be offered. */
+    public BigDecimal offerable() {
+        return position.subtract(withheld).max(BigDecimal.ZERO);
     }
 
     /** Whether so much is too little for any order. */
@@ -127,12 +142,12 @@ public record Scene(BigDecimal position, BigDecimal averagePrice, Plan plan, Big
 
     /** What nothing at the venue sells. */
     public BigDecimal uncovered() {
-        return floor(position.subtract(selling()));
+        return floor(offerable().subtract(selling()));
     }
 
     /** What no stop at the venue covers: resting exits' slices and what has no order at all. */
     public BigDecimal unstopped() {
-        return floor(position.subtract(sum(stops())));
+        return floor(offerable().subtract(sum(stops())));
     }
 
     /** Whether the stop was hit: before, by the bid now, or as the venue shows it selling. */

@@ -113,7 +113,7 @@ public final class StopRules {
         }
         BigDecimal price = scene.stopPrice();
         BigDecimal limit = scene.ability().kind() == Ability.Kind.STOP_LIMIT ? scene.stopLimit() : null;
-        BigDecimal wanted = scene.floor(scene.position().subtract(scene.exits()));
+        BigDecimal wanted = scene.floor(scene.offerable().subtract(scene.exits()));
         boolean rests = scene.ability().kind() != Ability.Kind.NONE && scene.taken(wanted, limit == null ? price : limit);
         if (stops.isEmpty()) {
             return rests ? new Act.Place(wanted, price, limit) : STAY;

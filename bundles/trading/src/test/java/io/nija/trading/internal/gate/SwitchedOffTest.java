@@ -90,4 +90,21 @@ class SwitchedOffTest {
         set(new SwitchChange.Scope(SwitchChange.Kind.LANE, "master/kraken"), Position.HALT);
         assertThat(gate.clears(LaneBench.LANE, Symbol.parse("BTC/USD"), null)).as("HALT sends nothing by itself").isEmpty();
     }
+
+    @Test
+    void anOrphanTakesEntriesAwayThatRestAsReduceOnlyDoesAndNotUnderHalt() {
+        bench.venue.put(io.nija.journal.ClientOrderIds.of(new java.util.UUID(7, 7), 1), ScriptedVenue.limit(Side.BUY, "0.5", "50000"));
+        bench.pass(10);
+        assertThat(bench.lane.snapshot().orphaned()).isTrue();
+        assertThat(gate.clears(LaneBench.LANE, Symbol.parse("BTC/USD"), null)).map(SwitchInForce::kind).contains(SwitchKind.REDUCE_ONLY);
+        assertThat(bar(Purpose.ENTRY, Origin.PERSON)).isEqualTo("REDUCE_ONLY");
+        set(SwitchChange.Scope.GLOBAL, Position.HALT);
+        assertThat(gate.clears(LaneBench.LANE, Symbol.parse("BTC/USD"), null)).isEmpty();
+    }
+
+    @Test
+    void whatAPersonAcknowledgedAndCannotBeReadKeepsNothingFromStarting() {
+        Acknowledgements read = new Acknowledgements(new io.nija.trading.internal.lane.DamagedHistory(bench.journal, java.util.Set.of("standing")), null);
+        assertThat(read.streak(io.nija.risk.Scope.ACCOUNT, "master")).as("losses are measured without it").isNull();
+    }
 }

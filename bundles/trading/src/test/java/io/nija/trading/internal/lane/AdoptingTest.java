@@ -205,4 +205,51 @@ class AdoptingTest {
         assertThat(bench.lane.orphan("V9", failed::set)).isCompletedWithValue(null);
         assertThat(failed.get().code()).isEqualTo("ORDER_NOT_ORPHANED");
     }
+
+    private void told(io.nija.order.Trade trade, String id) {
+        for (String asset : java.util.List.of("BTC", "USD")) {
+            boolean coins = asset.equals("BTC");
+            bench.venue.ledger.add(new io.nija.broker.LedgerEntry(LaneBench.LANE, id + asset, trade.venueTradeId(), io.nija.broker.LedgerEntry.Type.TRADE,
+                    "trade", asset, coins ? trade.quantity() : trade.cost().negate(), coins ? BigDecimal.ZERO : BigDecimal.TEN, null, trade.at()));
+        }
+    }
+
+    @Test
+    void whatAnOrphanChangedIsAFlowUntilItIsAdoptedAndItsRowsAreNotLookedForAgain() {
+        String id = orphan(Side.BUY, "0.5");
+        told(bench.venue.trade(id, "0.5", "50000"), "L");
+        bench.pass(600);
+        Accounting before = bench.lane.snapshot().accounting();
+        assertThat(before.flows()).containsOnlyKeys("BTC", "USD");
+        adopt(id);
+        assertThat(bench.lane.snapshot().accounting().flows()).as("at once").isEmpty();
+        agreed();
+        bench.pass(60);
+        long asked = bench.venue.calls.stream().filter("ledger"::equals).count();
+        bench.pass(3_000);
+        assertThat(bench.venue.calls.stream().filter("ledger"::equals).count()).as("all is told").isLessThanOrEqualTo(asked + 1);
+        assertThat(bench.lane.snapshot().accounting().explained()).isTrue();
+        BigDecimal fees = bench.lane.snapshot().shares().get(0).position().fees();
+        assertThat(fees).isEqualByComparingTo("10");
+        bench.crash();
+        bench.start();
+        bench.pass(60);
+        assertThat(bench.lane.snapshot().accounting().flows()).isEmpty();
+        assertThat(bench.lane.snapshot().accounting().explained()).isTrue();
+        assertThat(bench.lane.snapshot().shares().get(0).position().fees()).isEqualByComparingTo(fees);
+    }
+
+    @Test
+    void aBalanceThatChangesAfterAnAdoptionIsAskedAboutAtOnce() {
+        String id = orphan(Side.BUY, "0.5");
+        told(bench.venue.trade(id, "0.5", "50000"), "L");
+        bench.pass(600);
+        adopt(id);
+        agreed();
+        bench.pass(300);
+        bench.venue.ledger.add(new io.nija.broker.LedgerEntry(LaneBench.LANE, "D1", "R1", io.nija.broker.LedgerEntry.Type.DEPOSIT, "deposit", "USD",
+                BigDecimal.TEN, BigDecimal.ZERO, null, bench.time.instant()));
+        bench.pass(30);
+        assertThat(bench.lane.snapshot().accounting().flow("USD")).isEqualByComparingTo("10");
+    }
 }

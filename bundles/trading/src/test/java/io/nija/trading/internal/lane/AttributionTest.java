@@ -10,6 +10,7 @@ import io.nija.order.Placement;
 import io.nija.order.Purpose;
 import io.nija.order.Side;
 import io.nija.risk.Origin;
+import io.nija.trading.internal.protection.Cover;
 
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +86,7 @@ class AttributionTest extends ProtectedLane {
         bought("0.5");
         bench.venue.end("V2", OrderState.CANCELED);
         bench.venue.holdsBtc("0.3");
-        bench.venue.arriving = placement -> bench.venue.fault = tooMuch(placement) ? ScriptedVenue.Fault.REFUSE : ScriptedVenue.Fault.NONE;
+        bench.venue.arriving = placement -> bench.venue.fault = more(placement, "0.3") ? ScriptedVenue.Fault.REFUSE : ScriptedVenue.Fault.NONE;
         bench.pass(120);
         assertThat(bench.lane.snapshot().reconciled()).as("somebody else sold it").isFalse();
         assertThat(selling()).isEqualByComparingTo("0.3");
@@ -95,7 +96,35 @@ class AttributionTest extends ProtectedLane {
         assertThat(selling()).as("the coins are back").isEqualByComparingTo("0.5");
     }
 
-    private static boolean tooMuch(Placement placement) {
-        return placement.order().quantity().compareTo(new BigDecimal("0.3")) > 0;
+    @Test
+    void whatTheVenueHoldsBackIsNotOfferedAndTheRestHasItsStop() {
+        bench.venue.heldBack = new BigDecimal("0.002");
+        bench.venue.arriving = placement -> bench.venue.fault = more(placement, "0.498") ? ScriptedVenue.Fault.REFUSE : ScriptedVenue.Fault.NONE;
+        bench.lane.submit(new Wish(ScriptedVenue.limit(Side.BUY, "0.5", "50000"), Purpose.ENTRY, Origin.PERSON, "test", null, false, null,
+                null, null, ""));
+        bench.pass(2);
+        bench.venue.trade("V1", "0.5", "50000");
+        bench.pass(120);
+        rests("V2", "0.498", "48500");
+        bench.venue.heldBack = BigDecimal.ZERO;
+        bench.venue.arriving = placement -> bench.venue.fault = ScriptedVenue.Fault.NONE;
+        bench.pass(120);
+        rests("V2", "0.5", "48500");
+    }
+
+    @Test
+    void aPositionWhoseCoinsAreAllGoneFromTheVenueIsNoDustAndThatIsSaid() {
+        bought("0.5");
+        bench.venue.end("V2", OrderState.CANCELED);
+        bench.venue.holdsBtc("0");
+        bench.venue.arriving = placement -> bench.venue.fault = ScriptedVenue.Fault.REFUSE;
+        bench.pass(120);
+        assertThat(cover().state()).isEqualTo(Cover.State.NONE);
+        assertThat(cover().words()).contains("the venue has no coins for it");
+        assertThat(cover().lackingSince()).isNotNull();
+    }
+
+    private static boolean more(Placement placement, String than) {
+        return placement.order().side() == Side.SELL && placement.order().quantity().compareTo(new BigDecimal(than)) > 0;
     }
 }

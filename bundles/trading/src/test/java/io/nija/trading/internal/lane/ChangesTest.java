@@ -176,4 +176,56 @@ class ChangesTest {
         assertThat(report).isCompletedWithValueMatching(Report.Unknown.class::isInstance);
         assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
     }
+
+    @Test
+    void aCancelForgetsNoChangeThatIsOnItsWay() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.venue.amendFault = ScriptedVenue.Fault.UNKNOWN_BEFORE;
+        bench.lane.amend(1, new BigDecimal("0.9"), null, null, "test");
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.PENDING_AMEND);
+        bench.venue.cancelFault = ScriptedVenue.Fault.SILENT_BEFORE;
+        bench.lane.cancel(1, "test");
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.PENDING_CANCEL);
+        assertThat(bench.order(1).mostRemaining()).as("what the venue may have").isEqualByComparingTo("0.9");
+        bench.crash();
+        LaneBook after = new LaneBook(LaneBench.LANE);
+        bench.journal.story(1).forEach(entry -> after.replay(entry.record(), entry.writtenAt()));
+        assertThat(after.order(1).orElseThrow().mostRemaining()).as("after a restart").isEqualByComparingTo("0.9");
+    }
+
+    @Test
+    void aChangeThatIsConfirmedWhileItsOrderIsBeingCancelledCounts() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.venue.amendFault = ScriptedVenue.Fault.SILENT_AFTER;
+        bench.lane.amend(1, new BigDecimal("0.9"), null, null, "test");
+        bench.venue.cancelFault = ScriptedVenue.Fault.REFUSE;
+        bench.venue.reads = false;
+        var cancel = bench.lane.cancel(1, "test");
+        assertThat(cancel).isCompletedWithValueMatching(Report.Refused.class::isInstance);
+        bench.venue.silent.forEach(answer -> answer.complete(new io.nija.broker.Outcome.Confirmed<>(bench.order(1).key())));
+        bench.venue.reads = true;
+        bench.pass(2);
+        assertThat(bench.order(1).terms().quantity()).as("looked at soon").isEqualByComparingTo("0.9");
+    }
+
+    @Test
+    void aViewThatWasAskedForBeforeAChangeWasOverdueSaysNotThatItHadNoEffect() {
+        bench.buy("0.5");
+        bench.pass(5);
+        bench.venue.amendFault = ScriptedVenue.Fault.UNKNOWN_BEFORE;
+        bench.venue.readAt = bench.time.instant();
+        bench.venue.slowReads = true;
+        bench.lane.amend(1, new BigDecimal("0.9"), null, null, "test");
+        bench.pass(25);
+        bench.venue.tellWhatWasRead();
+        assertThat(bench.stage(1)).as("asked when the change could still arrive").isEqualTo(OrderStage.PENDING_AMEND);
+        assertThat(bench.order(1).mostRemaining()).isEqualByComparingTo("0.9");
+        bench.venue.slowReads = false;
+        bench.venue.readAt = null;
+        bench.pass(60);
+        assertThat(bench.stage(1)).isEqualTo(OrderStage.ACCEPTED);
+        assertThat(bench.order(1).code()).isEqualTo("NO_EFFECT");
+    }
 }

@@ -89,6 +89,34 @@ class HearingTest {
     }
 
     @Test
+    void anEventThatCannotBeTakenInIsReadAndKeepsAQuietLaneFromNothing() {
+        bench.venue.follower.live();
+        String id = placed("0.5");
+        bench.pass(60);
+        bench.venue.trade(id, "0.2", "50000");
+        bench.venue.reads = false;
+        bench.venue.follower.trade(null);
+        bench.pass(5);
+        assertThat(bench.lane.snapshot().reconciled()).as("what it told is not known yet").isFalse();
+        bench.venue.follower.order(bench.venue.orders.get(id));
+        bench.pass(1);
+        assertThat(bench.lane.snapshot().reconciled()).as("another event does not tell what was missed").isFalse();
+        bench.venue.reads = true;
+        bench.pass(60);
+        assertThat(held()).isEqualByComparingTo("0.2");
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+    }
+
+    @Test
+    void anEventThatCannotBeTakenInWhileNothingIsOpenIsForgottenSoon() {
+        bench.venue.follower.live();
+        bench.pass(30);
+        bench.venue.follower.trade(null);
+        bench.pass(3);
+        assertThat(bench.lane.snapshot().reconciled()).isTrue();
+    }
+
+    @Test
     void aGapOfTheStreamIsReadSoon() {
         bench.venue.follower.live();
         String id = placed("0.5");

@@ -118,6 +118,31 @@ class LaneJournalTest {
         assertThat(journal.failure()).contains("begins anew");
     }
 
+    @Test
+    void aReadingThatBringsMoreAtOnceThanMayWaitIsWritten() {
+        List<Mark> many = IntStream.range(0, 2 * LaneJournal.MOST_WAITING).mapToObj(number -> mark(Integer.toString(number))).toList();
+        journal.learn(many);
+        assertThat(journal.overflowed()).isFalse();
+        assertThat(journal.durable()).isTrue();
+        assertThat(disk.records()).hasSize(2 * LaneJournal.MOST_WAITING);
+    }
+
+    @Test
+    void whoeverWantsSomethingWrittenInOrderBehindTheGapIsAnswered() {
+        disk.refusing = Receipt.Refused.FAILED;
+        for (int number = 0; number <= LaneJournal.MOST_WAITING; number++) {
+            journal.learn(List.of(mark(Integer.toString(number))));
+        }
+        assertThat(journal.overflowed()).isTrue();
+        List<Receipt> answers = new ArrayList<>();
+        journal.appendInOrder(List.of(mark("wanted")), answers::add);
+        disk.refusing = "";
+        journal.appendInOrder(List.of(mark("wanted")), answers::add);
+        assertThat(answers).hasSize(2).allMatch(receipt -> receipt instanceof Receipt.Refused refused
+                && refused.code().equals(Receipt.Refused.BUSY) && refused.reason().contains("begins anew"));
+        assertThat(disk.records()).isEmpty();
+    }
+
     /** Answers when it is told to, and takes what it answers {@code Forced}. */
     private static final class Answering implements Journal {
 

@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -190,9 +188,8 @@ public final class MemoryJournal implements Journal, JournalHistory {
 
     @Override
     public boolean hasFill(LaneId lane, String venueTradeId) {
-        Set<String> ids = new HashSet<>();
-        all(FillApplied.class).forEach(fill -> ids.add(fill.lane() + fill.trade().venueTradeId()));
-        return ids.contains(lane + venueTradeId);
+        return entries.stream().anyMatch(entry -> entry.record() instanceof FillApplied fill && fill.trade().venueTradeId().equals(venueTradeId)
+                && fill.lane().equals(lane));
     }
 
     @Override

@@ -44,6 +44,9 @@ record Quoting(ScriptedVenue venue) implements Broker {
 
     @Override
     public CompletionStage<Observation<Quote>> quote(Symbol symbol) {
+        if (!venue.quotes) {
+            return new CompletableFuture<>();
+        }
         return CompletableFuture.completedFuture(venue.bid == null ? new Observation.Missing<>("DOWN", "No quote.")
                 : new Observation.Known<>(new Quote(symbol, List.of(new Quote.Level(venue.bid, BigDecimal.ONE)),
                         List.of(new Quote.Level(venue.bid.add(BigDecimal.ONE), BigDecimal.ONE)), venue.now()), venue.now()));

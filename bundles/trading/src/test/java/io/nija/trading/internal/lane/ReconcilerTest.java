@@ -194,7 +194,7 @@ class ReconcilerTest {
         bench.start();
         bench.pass(10);
         bench.venue.slowReads = false;
-        bench.pass((int) LaneCore.PATIENCE.toSeconds() + 60);
+        bench.pass((int) LaneCore.HISTORY.toSeconds() + 60);
         assertThat(bench.lane.snapshot().reconciled()).isTrue();
     }
 

@@ -73,6 +73,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     Instant readAt;
     /** The session cannot say what is held. */
     boolean balancesBroken;
+    /** Coins that are there and cannot be offered: what rests needs them for its fees. */
+    BigDecimal heldBack = BigDecimal.ZERO;
     /** Whether reads are answered only by {@link #tellWhatWasRead}. */
     boolean slowReads;
     private final List<Runnable> untold = new ArrayList<>();
@@ -82,6 +84,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     Set<OrderType> types = Set.of(OrderType.LIMIT, OrderType.MARKET);
     boolean amends = true;
     Fault amendFault = Fault.NONE;
+    /** Whether it answers who asks for a quote. */
+    boolean quotes = true;
     /** The best bid that it tells; none when null. */
     BigDecimal bid;
     /** Told before a placement does anything at the venue. */
@@ -234,6 +238,10 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         if (amendFault != Fault.UNKNOWN_BEFORE) {
             change(order.venueOrderId(), amendment.quantity(), amendment.limit(), amendment.stop());
         }
+        if (amendFault == Fault.SILENT_AFTER) {
+            silent.add(new CompletableFuture<>());
+            return silent.get(silent.size() - 1);
+        }
         return CompletableFuture.completedFuture(amendFault == Fault.NONE ? new Outcome.Confirmed<>(amendment.order())
                 : new Outcome.Unknown<>("TIMEOUT", "No answer in 5 s."));
     }
@@ -296,6 +304,12 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
         return read("balances", held());
     }
 
+    private BigDecimal offered() {
+        return orders.values().stream().filter(order -> order.side() == Side.SELL && (order.state() == OrderState.OPEN
+                || order.state() == OrderState.PARTIALLY_FILLED)).map(order -> order.quantity().subtract(order.filled()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     /** What was there at first, and what trades, the fees that the ledger tells, and its other entries made of it. */
     private List<Balance> held() {
         BigDecimal coins = btc;
@@ -310,7 +324,7 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
             coins = entry.asset().equals("BTC") ? coins.add(change) : coins;
             money = entry.asset().equals("USD") ? money.add(change) : money;
         }
-        return List.of(new Balance("BTC", "XXBT", coins, coins, Balance.Kind.SPOT), new Balance("USD", "ZUSD", money, money, Balance.Kind.SPOT));
+        return List.of(new Balance("BTC", "XXBT", coins, coins.subtract(offered()).subtract(heldBack), Balance.Kind.SPOT), new Balance("USD", "ZUSD", money, money, Balance.Kind.SPOT));
     }
 
     @Override

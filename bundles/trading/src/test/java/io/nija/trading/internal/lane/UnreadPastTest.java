@@ -70,4 +70,29 @@ class UnreadPastTest {
         bench.pass(5);
         assertThat(bench.venue.orders.values()).allSatisfy(order -> assertThat(order.toString()).contains("CANCELED"));
     }
+
+    @Test
+    void aDamagedMarkOfWhicheverLaneIsLeftOutAndKeepsNoLaneFromBeginning() {
+        bench.buy("0.5");
+        bench.pass(5);
+        startWithout("standing");
+        assertThat(bench.lane.snapshot().ready()).isTrue();
+        assertThat(bench.lane.snapshot().open()).hasSize(1);
+        assertThat(new LaneJournal(LaneBench.LANE, new DamagedHistory(bench.journal, Set.of("standing")), Runnable::run).marks(LaneLedger.EXPLAINED))
+                .isEmpty();
+        assertThat(LedgerHistory.read(new DamagedHistory(bench.journal, Set.of("standing")).history(), LaneBench.LANE).opening())
+                .as("'ledger' shows the rest").isNotEmpty();
+    }
+
+    @Test
+    void aPastThatIsWholeAndMakesNoSenseIsToldAsUnreadable() {
+        bench.journal.append(new io.nija.journal.Mark(LaneBench.LANE, TradeReader.MARK, "yesterday"));
+        bench.crash();
+        bench.start();
+        assertThat(bench.lane.snapshot().ready()).isFalse();
+        assertThat(bench.lane.snapshot().evidence().code()).isEqualTo(io.nija.journal.JournalException.UNREADABLE);
+        assertThat(bench.lane.snapshot().evidence().detail()).contains("yesterday");
+        assertThat(bench.buy("0.1")).isCompletedWithValueMatching(report -> report instanceof Report.Refused refused
+                && refused.code().equals(io.nija.journal.JournalException.UNREADABLE));
+    }
 }

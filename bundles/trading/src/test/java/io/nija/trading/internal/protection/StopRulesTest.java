@@ -72,6 +72,24 @@ class StopRulesTest {
         assertThat(StopRules.next(scene)).isEqualTo(new Act.Place(new BigDecimal("1.23"), new BigDecimal("97.1"), null));
     }
 
+    private static Scene withheld(List<OpenSell> sells, List<Scene.Slice> waiting, String bid) {
+        return new Scene(new BigDecimal("2"), new BigDecimal("100"), Plan.profile(0), new BigDecimal("3"), BigDecimal.ONE, sells, waiting,
+                ModelVenue.RULES, STOPS, bid == null ? null : new BigDecimal(bid), false, true, true, false, false, new BigDecimal("0.5"));
+    }
+
+    @Test
+    void whatTheVenueWithholdsIsNotOfferedByAStopNorSoldWhenItsPriceIsReached() {
+        assertThat(StopRules.next(withheld(List.of(), List.of(), null)))
+                .isEqualTo(new Act.Place(new BigDecimal("1.50"), new BigDecimal("97.0"), null));
+        assertThat(StopRules.next(withheld(List.of(stop("1.5", Standing.RESTS)), List.of(), null))).isEqualTo(new Act.Stay());
+        assertThat(StopRules.next(withheld(List.of(), List.of(), "90"))).isEqualTo(new Act.Rescue(new BigDecimal("1.50")));
+    }
+
+    @Test
+    void anExitOfAllTakesItsStopAwayAlsoWhereTheVenueWithholdsCoinsBesideIt() {
+        assertThat(StopRules.next(withheld(List.of(stop("1.5", Standing.RESTS)), List.of(slice("2")), null))).isInstanceOf(Act.Cancel.class);
+    }
+
     @Test
     void anExitWhoseCoinsAreFreeGoesAtOnce() {
         assertThat(StopRules.next(scene("2", List.of(stop("1", Standing.RESTS)), List.of(slice("1")), STOPS, null))).isEqualTo(new Act.Release());

@@ -41,6 +41,7 @@ import io.nija.market.InstrumentBook;
 import io.nija.market.Symbol;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
+import io.nija.order.OrderRequest;
 import io.nija.order.OrderView;
 import io.nija.order.Placement;
 import io.nija.order.Trade;
@@ -60,6 +61,9 @@ public final class KrakenDesk implements OrderDesk {
     /** A deadline is only judged with a clock that was read this recently. */
     private static final Duration CLOCK_AGE = Duration.ofSeconds(2);
 
+    /** No longer than this trades are known from the stream alone. */
+    private static final Duration TRADES_BY_REST = Duration.ofMinutes(10);
+
     /** Far beyond any tier's; whoever tells more tells something else. */
     private static final BigDecimal MOST_POINTS = BigDecimal.valueOf(1_000_000);
 
@@ -75,6 +79,7 @@ public final class KrakenDesk implements OrderDesk {
     /** In the order in which they were asked, so that they are also given up in it. */
     private final Set<CompletableFuture<?>> reading = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean closed;
+    private volatile long tradesAskedAt;
 
     /** @param lastRead the resting orders as the session last read them */
     public KrakenDesk(DeskFacts facts, Clearance clearance, Venue venue, SerialQueue queue, Timers timers, TimeSource time,
@@ -85,6 +90,7 @@ public final class KrakenDesk implements OrderDesk {
         this.timers = timers;
         this.time = time;
         this.lastRead = lastRead;
+        this.tradesAskedAt = time.nanoTime();
         this.counters = new PairCounters(venue.tier(), time);
         this.commands = new OrderCommands(facts, clearance, counters, queue, timers, time);
         this.reads = new DeskReads(facts, time);
@@ -93,6 +99,11 @@ public final class KrakenDesk implements OrderDesk {
     @Override
     public Capabilities capabilities() {
         return OrderRules.CAPABILITIES;
+    }
+
+    @Override
+    public Optional<Outcome.Refused<OrderKey>> objection(OrderRequest order) {
+        return OrderRules.never(order).map(refusal -> new Outcome.Refused<>(refusal.code(), refusal.reason()));
     }
 
     @Override
@@ -143,8 +154,21 @@ public final class KrakenDesk implements OrderDesk {
 
     @Override
     public CompletableFuture<Observation<List<OrderView>>> restingOrders() {
-        return read(() -> one(PrivateCall.openOrders(), result -> OrderList.of(result, "open", facts.lane(), names()))
-                .thenApply(this::remembered));
+        return read(() -> toldOrders().map(KrakenDesk::<OrderView>known).orElseGet(this::askedOrders));
+    }
+
+    /** The resting orders as the private stream tells them, which costs nothing; empty when they must be read. Any thread. */
+    public Optional<Observation.Known<List<OrderView>>> toldOrders() {
+        return commands.quiet() ? facts.toldOrders().map(orders -> new Observation.Known<>(orders, time.instant())) : Optional.empty();
+    }
+
+    private static <T> CompletableFuture<Observation<List<T>>> known(Observation.Known<List<T>> told) {
+        return CompletableFuture.completedFuture(told);
+    }
+
+    private CompletableFuture<Observation<List<OrderView>>> askedOrders() {
+        return one(PrivateCall.openOrders(), result -> OrderList.of(result, "open", facts.lane(), names()))
+                .thenApply(this::remembered);
     }
 
     @Override
@@ -168,6 +192,11 @@ public final class KrakenDesk implements OrderDesk {
         }
     }
 
+    /** The counters of the pairs. Any thread. */
+    public PairCounters counters() {
+        return counters;
+    }
+
     /** The venue tells how high the account's order counters may go. Any thread. */
     public void allowed(long points) {
         counters.allowed(points);
@@ -182,9 +211,23 @@ public final class KrakenDesk implements OrderDesk {
 
     @Override
     public CompletableFuture<Observation<List<Trade>>> trades(Instant from) {
-        return read(() -> Pages.all(facts.calls(), offset -> PrivateCall.trades(before(from), offset),
-                        result -> TradeList.page(result, facts.lane(), names()))
-                .thenApply(reply -> since(reply, Trade::at, Trade::venueTradeId, from)));
+        return read(() -> toldTrades(from).map(KrakenDesk::<Trade>known).orElseGet(() -> askedTrades(from)));
+    }
+
+    /** What the stream told is enough for a while; then Kraken's own list is read again, in case one was never told. */
+    private Optional<Observation.Known<List<Trade>>> toldTrades(Instant from) {
+        return time.nanoTime() - tradesAskedAt >= TRADES_BY_REST.toNanos() ? Optional.empty()
+                : facts.toldTrades(from).map(trades -> new Observation.Known<>(trades, time.instant()));
+    }
+
+    private CompletableFuture<Observation<List<Trade>>> askedTrades(Instant from) {
+        return Pages.all(facts.calls(), offset -> PrivateCall.trades(before(from), offset),
+                result -> TradeList.page(result, facts.lane(), names())).thenApply(reply -> {
+                    if (reply instanceof Reply.Good<List<Trade>>) {
+                        tradesAskedAt = time.nanoTime();
+                    }
+                    return since(reply, Trade::at, Trade::venueTradeId, from);
+                });
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -55,6 +56,11 @@ final class OrderCommands {
     /** Commands that were not handed to the lane yet, in the order in which they came. */
     private final Set<Command> held = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean closed;
+    private volatile long lastAt;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /** What the stream tells of a command comes no later than this after its answer, or it is read. */
+    private static final long SETTLED = Duration.ofSeconds(2).toNanos();
 
     private record Command(PrivateCall call, Supplier<Optional<Duration>> admission, Function<Reply<JsonNode>, Outcome<OrderKey>> meaning,
             BiConsumer<Reply<JsonNode>, Outcome<OrderKey>> afterwards, CompletableFuture<Outcome<OrderKey>> answer) {}
@@ -66,6 +72,7 @@ final class OrderCommands {
         this.queue = queue;
         this.timers = timers;
         this.time = time;
+        this.lastAt = time.nanoTime() - SETTLED;
     }
 
     CompletableFuture<Outcome<OrderKey>> place(Placement placement) {
@@ -185,7 +192,17 @@ final class OrderCommands {
                 .map(refusal -> refusal.problem(now)).orElse(null);
     }
 
+    /** Whether nothing is being changed, nor was a moment ago, so that what the stream has told is how it is. Any thread. */
+    boolean quiet() {
+        return underWay.get() == 0 && time.nanoTime() - lastAt >= SETTLED;
+    }
+
     private CompletableFuture<Outcome<OrderKey>> begin(Command command) {
+        underWay.incrementAndGet();
+        command.answer.whenComplete((outcome, failure) -> {
+            lastAt = time.nanoTime();
+            underWay.decrementAndGet();
+        });
         held.add(command);
         queue.execute(() -> admit(command));
         if (closed) {

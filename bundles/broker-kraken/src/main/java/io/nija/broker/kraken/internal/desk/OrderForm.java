@@ -4,12 +4,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.nija.market.Instrument;
 import io.nija.order.Amendment;
+import io.nija.order.OrderDetails;
 import io.nija.order.OrderKey;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderType;
@@ -53,7 +56,22 @@ public final class OrderForm {
         fields.put("volume", plain(order.quantity()));
         if (order.stop() != null) {
             fields.put("price", plain(order.stop()));
-            fields.put("trigger", "last");
+        }
+        OrderDetails details = order.details();
+        if (details.trail() != null) {
+            fields.put("price", "+" + plain(details.trail().distance()) + (details.trail().percent() ? "%" : ""));
+            if (details.trail().limit() != null) {
+                fields.put("price2", (order.side() == Side.BUY ? "+" : "-") + plain(details.trail().limit()));
+            }
+        }
+        if (order.stop() != null || details.trail() != null) {
+            fields.put("trigger", word(details.triggeredBy()));
+        }
+        if (details.display() != null) {
+            fields.put("displayvol", plain(details.display()));
+        }
+        if (details.selfTrade() != OrderDetails.USUAL.selfTrade()) {
+            fields.put("stptype", word(details.selfTrade()));
         }
         if (order.limit() != null) {
             fields.put(order.stop() == null ? "price" : "price2", plain(order.limit()));
@@ -65,8 +83,12 @@ public final class OrderForm {
         if (order.expiresAt() != null) {
             fields.put("expiretm", Long.toString(order.expiresAt().getEpochSecond()));
         }
-        if (order.postOnly()) {
-            fields.put("oflags", "post");
+        List<String> flags = new ArrayList<>(order.postOnly() ? List.of("post") : List.of());
+        if (details.fee() != OrderDetails.Fee.USUAL) {
+            flags.add(details.fee() == OrderDetails.Fee.BASE ? "fcib" : "fciq");
+        }
+        if (!flags.isEmpty()) {
+            fields.put("oflags", String.join(",", flags));
         }
         return fields;
     }
@@ -107,7 +129,7 @@ public final class OrderForm {
         return order.venueOrderId() != null ? order.venueOrderId() : order.clientOrderId();
     }
 
-    static String word(OrderType type) {
+    static String word(Enum<?> type) {
         return type.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 

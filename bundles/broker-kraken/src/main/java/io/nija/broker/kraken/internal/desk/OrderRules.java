@@ -10,6 +10,7 @@ import io.nija.broker.Capabilities;
 import io.nija.market.Instrument;
 import io.nija.market.MarketMode;
 import io.nija.order.Amendment;
+import io.nija.order.OrderDetails;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderType;
 import io.nija.order.Purpose;
@@ -20,13 +21,16 @@ import io.nija.order.TimeInForce;
 final class OrderRules {
 
     /**
-     * FOK is not in Kraken's own description; icebergs and trailing stops need more than an {@link OrderRequest} says;
-     * Kraken answers the same client order id twice with two orders, so nothing is repeatable.
+     * FOK is not in Kraken's own description; there are no positions to settle on spot; Kraken answers the same client order id
+     * twice with two orders, so nothing is repeatable.
      */
     static final Capabilities CAPABILITIES = new Capabilities(
-            Set.of(OrderType.MARKET, OrderType.LIMIT, OrderType.STOP_LOSS, OrderType.STOP_LOSS_LIMIT, OrderType.TAKE_PROFIT,
-                    OrderType.TAKE_PROFIT_LIMIT),
+            Set.of(OrderType.MARKET, OrderType.LIMIT, OrderType.ICEBERG, OrderType.STOP_LOSS, OrderType.STOP_LOSS_LIMIT, OrderType.TAKE_PROFIT,
+                    OrderType.TAKE_PROFIT_LIMIT, OrderType.TRAILING_STOP, OrderType.TRAILING_STOP_LIMIT),
             Set.of(TimeInForce.GTC, TimeInForce.IOC, TimeInForce.GTD), true, true, false, true);
+
+    /** An iceberg shows at least a fifteenth (sheet, section 8.1). */
+    private static final BigDecimal LEAST_SHOWN = BigDecimal.valueOf(15);
 
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(5);
     private static final Duration LONGEST_LIFE = Duration.ofDays(30);
@@ -41,18 +45,9 @@ final class OrderRules {
      */
     static Optional<Refusal> broken(Instrument instrument, OrderRequest order, Purpose purpose, Instant now) {
         String symbol = instrument.symbol().toString();
-        if (!CAPABILITIES.types().contains(order.type())) {
-            return refused("KRAKEN_UNSUPPORTED", "A " + order.type().words() + " order cannot be placed at Kraken by this version.");
-        }
-        if (!CAPABILITIES.timesInForce().contains(order.timeInForce())) {
-            return refused("KRAKEN_UNSUPPORTED", "Kraken's interface does not surely take " + order.timeInForce()
-                    + " orders; use GTC, GTD or IOC.");
-        }
-        if (order.type().hasStop() && order.timeInForce() == TimeInForce.IOC) {
-            return refused("KRAKEN_UNSUPPORTED", "An order that waits for a price cannot be immediate-or-cancel.");
-        }
-        if (order.type() == OrderType.MARKET && order.timeInForce() == TimeInForce.GTD) {
-            return refused("KRAKEN_UNSUPPORTED", "A market order does not rest, so it cannot end at a date.");
+        Optional<Refusal> never = never(order);
+        if (never.isPresent()) {
+            return never;
         }
         if (order.expiresAt() != null && (order.expiresAt().isBefore(now.plus(SHORTEST_LIFE))
                 || order.expiresAt().isAfter(now.plus(LONGEST_LIFE)))) {
@@ -63,7 +58,43 @@ final class OrderRules {
         return closed.or(() -> quantity(instrument, order.quantity(), symbol))
                 .or(() -> price(instrument, "limit", order.limit(), symbol))
                 .or(() -> price(instrument, "stop", order.stop(), symbol))
+                .or(() -> details(instrument, order.details(), symbol))
                 .or(() -> cost(instrument, order.limit() != null ? order.limit() : order.stop(), order.quantity(), symbol));
+    }
+
+    /** Why no order of this kind can be placed, whatever the instrument and its market; empty when it can. */
+    static Optional<Refusal> never(OrderRequest order) {
+        if (!CAPABILITIES.types().contains(order.type())) {
+            return refused("KRAKEN_UNSUPPORTED", "A " + order.type().words() + " order cannot be placed at Kraken Spot by this version.");
+        }
+        if (!CAPABILITIES.timesInForce().contains(order.timeInForce())) {
+            return refused("KRAKEN_UNSUPPORTED", "Kraken's interface does not surely take " + order.timeInForce()
+                    + " orders; use GTC, GTD or IOC.");
+        }
+        if (waits(order) && order.timeInForce() == TimeInForce.IOC) {
+            return refused("KRAKEN_UNSUPPORTED", "An order that waits for a price cannot be immediate-or-cancel.");
+        }
+        if (order.type() == OrderType.MARKET && order.timeInForce() == TimeInForce.GTD) {
+            return refused("KRAKEN_UNSUPPORTED", "A market order does not rest, so it cannot end at a date.");
+        }
+        OrderDetails details = order.details();
+        boolean trails = order.type() == OrderType.TRAILING_STOP || order.type() == OrderType.TRAILING_STOP_LIMIT;
+        if (trails != (details.trail() != null)) {
+            return refused("KRAKEN_UNSUPPORTED", "A trailing stop needs the distance by which it trails.");
+        }
+        if ((order.type() == OrderType.ICEBERG) != (details.display() != null)) {
+            return refused("KRAKEN_UNSUPPORTED", "An iceberg needs the quantity that it shows.");
+        }
+        if (details.display() != null && details.display().multiply(LEAST_SHOWN).compareTo(order.quantity()) < 0) {
+            return refused("KRAKEN_DISPLAY", "An iceberg at Kraken shows at least a fifteenth of its quantity; " + plain(details.display())
+                    + " of " + plain(order.quantity()) + " is less.");
+        }
+        return details.triggeredBy() == OrderDetails.TriggeredBy.LAST || waits(order) ? Optional.empty()
+                : refused("KRAKEN_UNSUPPORTED", "Only an order that waits for a price can be triggered by the index.");
+    }
+
+    private static boolean waits(OrderRequest order) {
+        return order.stop() != null || order.details().trail() != null;
     }
 
     /** Why Kraken would refuse the amendment of an order of this instrument. What it costs, only Kraken knows. */
@@ -72,6 +103,13 @@ final class OrderRules {
         return quantityStep(instrument, amendment.quantity(), symbol)
                 .or(() -> price(instrument, "limit", amendment.limit(), symbol))
                 .or(() -> price(instrument, "stop", amendment.stop(), symbol));
+    }
+
+    private static Optional<Refusal> details(Instrument instrument, OrderDetails details, String symbol) {
+        OrderDetails.Trail trail = details.trail();
+        return quantityStep(instrument, details.display(), symbol)
+                .or(() -> trail == null || trail.percent() ? Optional.empty() : price(instrument, "trailing", trail.distance(), symbol))
+                .or(() -> trail == null ? Optional.empty() : price(instrument, "trailing limit", trail.limit(), symbol));
     }
 
     private static Optional<Refusal> quantity(Instrument instrument, BigDecimal quantity, String symbol) {

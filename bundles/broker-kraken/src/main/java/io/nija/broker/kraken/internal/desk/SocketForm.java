@@ -11,6 +11,7 @@ import io.nija.broker.kraken.internal.wire.SocketRequest;
 import io.nija.broker.kraken.internal.wire.SocketRequest.Members;
 import io.nija.market.Instrument;
 import io.nija.order.Amendment;
+import io.nija.order.OrderDetails;
 import io.nija.order.OrderKey;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderType;
@@ -38,8 +39,22 @@ final class SocketForm {
     static Members fields(OrderRequest order) {
         Members fields = new Members().text("order_type", OrderForm.word(order.type())).text("side", order.side() == Side.BUY ? "buy" : "sell")
                 .number("order_qty", order.quantity()).number("limit_price", order.limit());
-        if (order.stop() != null) {
-            fields.object("triggers", new Members().text("reference", "last").number("price", order.stop()).text("price_type", "static"));
+        OrderDetails details = order.details();
+        OrderDetails.Trail trail = details.trail();
+        if (order.stop() != null || trail != null) {
+            fields.object("triggers", new Members().text("reference", OrderForm.word(details.triggeredBy()))
+                    .number("price", trail == null ? order.stop() : trail.distance())
+                    .text("price_type", trail == null ? "static" : trail.percent() ? "pct" : "quote"));
+        }
+        if (trail != null && trail.limit() != null) {
+            fields.number("limit_price", order.side() == Side.BUY ? trail.limit() : trail.limit().negate()).text("limit_price_type", "quote");
+        }
+        fields.number("display_qty", details.display());
+        if (details.selfTrade() != OrderDetails.USUAL.selfTrade()) {
+            fields.text("stp_type", details.selfTrade().name().toLowerCase(Locale.ROOT));
+        }
+        if (details.fee() != OrderDetails.Fee.USUAL) {
+            fields.text("fee_preference", OrderForm.word(details.fee()));
         }
         if (order.timeInForce() != TimeInForce.GTC && order.type() != OrderType.MARKET) {
             fields.text("time_in_force", order.timeInForce().name().toLowerCase(Locale.ROOT));

@@ -169,6 +169,35 @@ public final class PairCounters {
         pair(order).ifPresent(pair -> remember(order, pair, at));
     }
 
+    /**
+     * The pair whose counter is the highest.
+     *
+     * @param value in thousandths of a point, above zero
+     * @param counted how many pairs have one above zero
+     */
+    public record Fullest(String pair, long value, int counted) {}
+
+    /** Empty when all are at zero. */
+    public synchronized Optional<Fullest> fullest() {
+        String fullest = null;
+        long most = 0;
+        int counted = 0;
+        for (String pair : counters.keySet()) {
+            long value = settled(pair).value;
+            counted += value > 0 ? 1 : 0;
+            if (value > most) {
+                most = value;
+                fullest = pair;
+            }
+        }
+        return fullest == null ? Optional.empty() : Optional.of(new Fullest(fullest, most, counted));
+    }
+
+    /** By which the counters go: what the file says, or what the venue told. */
+    public synchronized Tier tier() {
+        return tier;
+    }
+
     /** The estimate for a pair. */
     public synchronized long counter(String pair) {
         return settled(pair).value;

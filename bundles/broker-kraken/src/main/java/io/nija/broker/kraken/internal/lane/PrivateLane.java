@@ -5,15 +5,8 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 import io.nija.broker.kraken.internal.wire.Cause;
@@ -21,9 +14,11 @@ import io.nija.broker.kraken.internal.wire.Fate;
 import io.nija.broker.kraken.internal.wire.KrakenForm;
 import io.nija.broker.kraken.internal.wire.KrakenSigner;
 import io.nija.broker.kraken.internal.wire.PrivateCall;
+import io.nija.broker.kraken.internal.wire.Priority;
 import io.nija.broker.kraken.internal.wire.Problem;
 import io.nija.broker.kraken.internal.wire.Reply;
 import io.nija.broker.kraken.internal.wire.ReplyReader;
+import io.nija.broker.kraken.internal.wire.Tier;
 import io.nija.broker.kraken.internal.wire.TradingPath;
 import io.nija.broker.kraken.internal.wire.Transport;
 import io.nija.broker.kraken.internal.wire.WireRequest;
@@ -50,6 +45,8 @@ public final class PrivateLane {
     private static final Duration TURN_WHEN_TRADING_WAITS = Duration.ofMillis(250);
     private static final Duration NONCE_MEMORY = Duration.ofMinutes(1);
     private static final int MOST_TURNS_LOST = 3;
+    /** History is late rather than refused: so many times as long as others it may wait. */
+    private static final int HISTORY_WAITS = 5;
 
     private final SerialQueue queue;
     private final Timers timers;
@@ -63,12 +60,8 @@ public final class PrivateLane {
     private final SocketWrites socket = new SocketWrites();
     private final KrakenSigner signer = new KrakenSigner();
     private final KrakenForm form = new KrakenForm();
-    /** In the order in which they were asked, so that they are also given up in it. */
-    private final Set<CompletableFuture<Reply<JsonNode>>> open = Collections.synchronizedSet(new LinkedHashSet<>());
-    /** Those of the open ones that may have reached the venue; added to under its own lock, until the lane is abandoned. */
-    private final Set<CompletableFuture<Reply<JsonNode>>> written = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final OpenCalls open = new OpenCalls();
     private final ArrayDeque<Instant> nonceRefusals = new ArrayDeque<>();
-    private boolean abandoned;
     private Turn turn;
     private Timers.Timer wake;
     private Problem gate;
@@ -78,7 +71,7 @@ public final class PrivateLane {
      * A lane.
      *
      * @param limit how many calls may wait
-     * @param longestWait a call that the budget would hold back for longer is refused at once
+     * @param longestWait a call that the budget would hold back for longer is refused at once; history for five times as long
      */
     public PrivateLane(SerialQueue queue, Timers timers, TimeSource time, Credentials credentials, Transport transport,
             NonceSource nonces, RateBudget budget, int limit, Duration longestWait) {
@@ -90,31 +83,18 @@ public final class PrivateLane {
         this.nonces = nonces;
         this.budget = budget;
         this.longestWait = longestWait;
-        this.waiting = new WaitingCalls(limit);
+        this.waiting = new WaitingCalls(limit, budget.decayPerSecond());
     }
 
     /** Sends a call when its turn comes. The answer never comes exceptionally. */
     public CompletableFuture<Reply<JsonNode>> send(PrivateCall call) {
-        CompletableFuture<Reply<JsonNode>> answer = new CompletableFuture<>();
-        open.add(answer);
-        answer.whenComplete((reply, failure) -> {
-            open.remove(answer);
-            written.remove(answer);
-        });
+        CompletableFuture<Reply<JsonNode>> answer = open.begin();
         Turn.Waiter waiter = new Turn.Waiter(call, answer);
         queue.execute(() -> enter(waiter));
-        if (closed && bar(waiter)) {
+        if (closed && open.bar(waiter)) {
             answer.complete(new Reply.Bad<>(closedProblem()));
         }
         return answer;
-    }
-
-    /** It will not be written any more; false when it may have been already, and then somebody else answers it. */
-    private boolean bar(Turn.Waiter waiter) {
-        synchronized (written) {
-            waiter.barred = !written.contains(waiter.answer);
-            return waiter.barred;
-        }
     }
 
     private void enter(Turn.Waiter waiter) {
@@ -122,9 +102,11 @@ public final class PrivateLane {
             waiter.answer.complete(new Reply.Bad<>(closed ? closedProblem() : gate));
             return;
         }
+        waiter.since = time.nanoTime();
         int cost = waiter.call.endpoint().cost();
         Duration wait = budget.wait(cost == 0 ? 0 : cost + waiting.cost(waiter.call.priority()), waiter.call.priority());
-        if (wait.compareTo(longestWait) > 0) {
+        Duration longest = waiter.call.priority() == Priority.HISTORY ? longestWait.multipliedBy(HISTORY_WAITS) : longestWait;
+        if (wait.compareTo(longest) > 0) {
             waiter.answer.complete(new Reply.Bad<>(new Problem("KRAKEN_BUDGET", Fate.NOT_SENT, Cause.LIMIT,
                     "Kraken's call counter of this key is nearly full; the call would have to wait " + wait.toSeconds() + " s.",
                     "Try again then.", time.instant(), time.instant().plus(wait))));
@@ -152,25 +134,28 @@ public final class PrivateLane {
     private void pump() {
         bySocket();
         while (turn == null && !closed) {
-            Turn.Waiter next = waiting.peek();
+            long now = time.nanoTime();
+            Turn.Waiter next = waiting.peek(now);
             if (next == null) {
                 return;
             }
-            Duration wait = budget.wait(next.call.endpoint().cost(), next.call.priority());
+            boolean old = next.call.priority() == Priority.HISTORY && WaitingCalls.old(next, now);
+            Duration wait = budget.wait(next.call.endpoint().cost(), old ? Priority.QUERY : next.call.priority());
             if (!wait.isZero()) {
-                wakeAfter(wait);
+                wakeAfter(Duration.ofNanos(Math.min(wait.toNanos(), waiting.untilOld(now))));
                 return;
             }
-            waiting.remove(next);
+            waiting.remove(next, now);
             grant(next);
         }
     }
 
     /** What may go by the stream needs no turn; it waits for a pause, and for what is more urgent and goes by REST. */
     private void bySocket() {
-        for (Turn.Waiter next = waiting.peek(); next != null && !closed && socket.takes(next)
-                && budget.wait(0, next.call.priority()).isZero(); next = waiting.peek()) {
-            waiting.remove(next);
+        long now = time.nanoTime();
+        for (Turn.Waiter next = waiting.peek(now); next != null && !closed && socket.takes(next)
+                && budget.wait(0, next.call.priority()).isZero(); next = waiting.peek(now)) {
+            waiting.remove(next, now);
             writeBySocket(next);
         }
     }
@@ -187,7 +172,7 @@ public final class PrivateLane {
             return;
         }
         // Surely not one byte of it was written, so it may still go the other way.
-        written.remove(waiter.answer);
+        open.unwritten(waiter);
         waiter.byRest = true;
         waiting.putBack(waiter);
     }
@@ -196,7 +181,7 @@ public final class PrivateLane {
         if (reply instanceof Reply.Bad<JsonNode> bad) {
             limited(waiter, bad.problem());
             if (SocketWrites.again(waiter, bad.problem()) && !closed && gate == null) {
-                written.remove(waiter.answer);
+                open.unwritten(waiter);
                 waiting.putBack(waiter);
                 pump();
                 return;
@@ -254,14 +239,7 @@ public final class PrivateLane {
      * that may not be sent any more loses its turn, and is told why when it asks for the next one.
      */
     private boolean mayWrite(Turn.Waiter waiter, BooleanSupplier mine) {
-        boolean allowed = waiter.call.guard().obstacle(time.instant()) == null;
-        synchronized (written) {
-            if (abandoned || !allowed || waiter.barred || !mine.getAsBoolean()) {
-                return false;
-            }
-            written.add(waiter.answer);
-            return true;
-        }
+        return waiter.call.guard().obstacle(time.instant()) == null && open.beginWrite(waiter, mine);
     }
 
     private void endEarly(Turn held) {
@@ -363,6 +341,16 @@ public final class PrivateLane {
         nonces.jump(ahead);
     }
 
+    /** The estimate of the key's call counter, in thousandths of a point. On the queue. */
+    public long counted() {
+        return budget.counter();
+    }
+
+    /** By which that counter goes. */
+    public Tier tier() {
+        return budget.tier();
+    }
+
     /** Until when the venue wants no calls, or null. */
     public Instant pausedUntil() {
         return budget.pausedUntil();
@@ -394,15 +382,7 @@ public final class PrivateLane {
 
     /** Waits for the answers of calls that may have reached the venue, after {@link #close}. Not on the lane's queue. */
     public void drain(Duration limit) {
-        CompletableFuture<?>[] underWay = written.toArray(CompletableFuture[]::new);
-        try {
-            CompletableFuture.allOf(underWay).get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException noMoreTime) {
-            // Whatever has no answer is reported by abandon().
-            return;
-        } catch (InterruptedException stopNow) {
-            Thread.currentThread().interrupt();
-        }
+        open.drain(limit);
     }
 
     /**
@@ -411,10 +391,7 @@ public final class PrivateLane {
      */
     public void abandon() {
         closed = true;
-        synchronized (written) {
-            abandoned = true;
-        }
-        new ArrayList<>(open).forEach(answer -> answer.complete(new Reply.Bad<>(written.contains(answer) ? unknownProblem() : closedProblem())));
+        open.abandon(closedProblem(), unknownProblem());
     }
 
     private Problem unknownProblem() {

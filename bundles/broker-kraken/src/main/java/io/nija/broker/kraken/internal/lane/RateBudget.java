@@ -157,10 +157,20 @@ public final class RateBudget {
         return Math.max(pausedUntil, fullUntil) - time.nanoTime() > 0 ? pausedUntilWall : null;
     }
 
+    /** What time takes off the counter in a second, in thousandths of a point. */
+    long decayPerSecond() {
+        return tier.decayPerSecond();
+    }
+
     /** The estimate, in thousandths of a point. */
     public long counter() {
         settle(time.nanoTime());
         return counter;
+    }
+
+    /** By which it goes. */
+    public Tier tier() {
+        return tier;
     }
 
     private void settle(long now) {

@@ -23,6 +23,8 @@ final class Turn {
         int turnsLost;
         /** The private stream could not take it, or not its token: it goes by REST. Only touched on the lane's queue. */
         boolean byRest;
+        /** When it came, in nanoseconds of the time source; it counts as old from some time on. */
+        long since;
         /** Whether it was answered as never sent; guarded by the lane's lock on what is written. */
         boolean barred;
 

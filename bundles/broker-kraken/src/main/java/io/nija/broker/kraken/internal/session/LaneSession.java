@@ -37,6 +37,7 @@ import io.nija.market.Instrument;
 import io.nija.market.InstrumentBook;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderView;
+import io.nija.order.Trade;
 import io.nija.order.Validation;
 import io.nija.platform.Installation;
 import io.nija.platform.KeyLocks;
@@ -126,12 +127,15 @@ public class LaneSession implements BrokerSession {
         }
         PrivateLane calls = key.calls();
         pulse = new Pulse(venue.feed(), standing, queue, SessionLoop.PULSE);
+        TradingPath path = venue.streams().available() ? venue.path() : TradingPath.REST;
         StreamSeat opened = new StreamSeat(lane, venue, calls, queue, workers.shared(), timers, time, standing, new StreamUse(followers, desk));
         seat = opened;
-        calls.join(opened, venue.streams().available() ? venue.path() : TradingPath.REST);
+        Usage usage = new Usage(standing, calls, desk.counters(), opened::open, path, time);
+        opened.changed(usage::renew);
+        calls.join(opened, path);
         round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
-                new RightsProbe(queue, timers, calls::send), balances, orders, opened);
-        loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()));
+                new RightsProbe(queue, timers, calls::send), balances, orders, opened, usage, desk::toldOrders);
+        loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()), usage);
         loop.start();
     }
 
@@ -353,6 +357,18 @@ public class LaneSession implements BrokerSession {
         public ClockReading clock() {
             Pulse felt = pulse;
             return felt == null ? null : felt.clock();
+        }
+
+        @Override
+        public Optional<List<OrderView>> toldOrders() {
+            StreamSeat seated = seat;
+            return seated == null ? Optional.empty() : seated.resting();
+        }
+
+        @Override
+        public Optional<List<Trade>> toldTrades(Instant from) {
+            StreamSeat seated = seat;
+            return seated == null ? Optional.empty() : seated.trades(from);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import io.nija.account.LaneId;
 import io.nija.broker.Balance;
@@ -34,8 +35,9 @@ import io.nija.status.Step;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The private reads that renew all of a session's evidence, one after the other: key, instruments, balances, orders,
- * stream. Runs on the session's queue. A read that failed for a reason that may have passed is confirmed at once.
+ * The private reads that renew all of a session's evidence, one after the other: key, instruments, balances, stream, and the
+ * orders if the stream does not tell them. Runs on the session's queue. A read that failed for a reason that may have passed is
+ * confirmed at once.
  */
 final class Round {
 
@@ -58,6 +60,8 @@ final class Round {
     private final Held<List<Balance>> balances;
     private final Held<List<OrderView>> orders;
     private final StreamSeat seat;
+    private final Usage usage;
+    private final Supplier<Optional<Observation.Known<List<OrderView>>>> told;
     private boolean probing;
     private Instant unknownAt;
     private boolean jumped;
@@ -65,7 +69,7 @@ final class Round {
 
     Round(Executor queue, LaneId lane, PrivateLane calls, Standing standing, InstrumentFeed instruments, IdentityPins pins,
             IdentityPins.Environment environment, RightsProbe probe, Held<List<Balance>> balances, Held<List<OrderView>> orders,
-            StreamSeat seat) {
+            StreamSeat seat, Usage usage, Supplier<Optional<Observation.Known<List<OrderView>>>> told) {
         this.queue = queue;
         this.lane = lane;
         this.calls = calls;
@@ -77,6 +81,8 @@ final class Round {
         this.balances = balances;
         this.orders = orders;
         this.seat = seat;
+        this.usage = usage;
+        this.told = told;
     }
 
     /** Whether rights are found out by trying, which costs more of the call counter. */
@@ -95,9 +101,17 @@ final class Round {
         return key(now)
                 .thenCompose(verdict -> verdict.then(this::instruments))
                 .thenCompose(verdict -> verdict.then(this::balances))
-                .thenCompose(verdict -> verdict.then(this::orders))
                 .thenCompose(verdict -> verdict.then(this::stream))
+                .thenCompose(verdict -> verdict.then(this::orders))
+                .thenApplyAsync(this::said, queue)
                 .thenApply(verdict -> verdict.goOn() && calls.nonceRefusals() >= NONCE_WAR ? war(now) : verdict);
+    }
+
+    private Verdict said(Verdict verdict) {
+        if (verdict.goOn()) {
+            usage.say();
+        }
+        return verdict;
     }
 
     /** Asks; what may have passed is asked once more, and a used-up nonce is jumped over once. */
@@ -191,6 +205,7 @@ final class Round {
         }
         seat.end();
         standing.forget(Step.PERMISSIONS, Step.BALANCES, Step.STREAM);
+        usage.forget();
         balances.forget("KRAKEN_IDENTITY", "The keys belong to another account.");
         orders.forget("KRAKEN_IDENTITY", "The keys belong to another account.");
         return false;
@@ -272,6 +287,10 @@ final class Round {
     }
 
     private CompletableFuture<Verdict> balances() {
+        if (!rights.lacks(KeyRight.STREAM)) {
+            // It opens while balances are read; what it then tells need not be asked.
+            seat.begin();
+        }
         if (rights.lacks(KeyRight.QUERY_FUNDS)) {
             return lacking(Step.BALANCES, KeyRight.QUERY_FUNDS, balances);
         }
@@ -285,33 +304,21 @@ final class Round {
                 } else {
                     balances.known(good.value(), good.at());
                 }
-                funded(good.value(), book, good.at());
+                standing.put(FundsFinding.of(good.value(), book, good.at()));
                 return Verdict.GO;
             }
             return failedRead(Step.BALANCES, ((Reply.Bad<List<Balance>>) reply).problem(), balances);
         });
     }
 
-    private void funded(List<Balance> read, InstrumentBook book, Instant at) {
-        long held = read.stream().filter(balance -> balance.total().signum() != 0).count();
-        if (book == null) {
-            standing.failed(Step.BALANCES, at, "KRAKEN_INSTRUMENTS_PENDING",
-                    "Balances were read (" + held + " assets), but not yet the smallest orders Kraken takes.", "");
-            return;
-        }
-        Optional<Instrument> affordable = BalanceSheet.affordable(read, book);
-        if (affordable.isPresent()) {
-            standing.ok(Step.BALANCES, at, held + " assets; enough for an order of " + affordable.get().symbol() + ".");
-        } else {
-            standing.failed(Step.BALANCES, at, "KRAKEN_NO_FUNDS", held == 0 ? "The account is empty."
-                    : held + " assets, but none is available in the quantity of the smallest order.",
-                    "Deposit funds at Kraken, or free what is staked, earning or held by orders.");
-        }
-    }
-
     private CompletableFuture<Verdict> orders() {
         if (rights.lacks(KeyRight.QUERY_OPEN)) {
             return lacking(null, KeyRight.QUERY_OPEN, orders);
+        }
+        Optional<Observation.Known<List<OrderView>>> known = told.get();
+        if (known.isPresent()) {
+            orders.known(known.get().value(), known.get().at());
+            return CompletableFuture.completedFuture(Verdict.GO);
         }
         return ask(PrivateCall.openOrders()).thenApply(raw -> {
             InstrumentBook book = book();

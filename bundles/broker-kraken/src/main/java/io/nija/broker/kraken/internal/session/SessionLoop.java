@@ -44,6 +44,7 @@ final class SessionLoop {
     private final PrivateLane calls;
     private final Round round;
     private final Pauses pauses;
+    private final Usage usage;
     private final List<CompletableFuture<List<Evidence>>> waiting = new ArrayList<>();
     private Timers.Timer heartbeat;
     private Timers.Timer next;
@@ -56,7 +57,8 @@ final class SessionLoop {
     private long runningSince;
 
     SessionLoop(SerialQueue queue, Timers timers, TimeSource time, Standing standing, Pulse pulse, PrivateLane calls,
-            Round round, Pauses pauses) {
+            Round round, Pauses pauses, Usage usage) {
+        this.usage = usage;
         this.queue = queue;
         this.timers = timers;
         this.time = time;
@@ -114,6 +116,7 @@ final class SessionLoop {
         if (closed || dead) {
             return;
         }
+        usage.renew();
         boolean wasShut = pulse.suspended() != null;
         boolean wasClosed = pulse.closed();
         pulse.feel().whenComplete((felt, failure) -> {

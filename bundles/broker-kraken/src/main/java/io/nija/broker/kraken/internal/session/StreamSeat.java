@@ -15,6 +15,7 @@ import io.nija.account.LaneId;
 import io.nija.broker.kraken.internal.lane.PrivateLane;
 import io.nija.broker.kraken.internal.lane.SocketPath;
 import io.nija.broker.kraken.internal.stream.Streams;
+import io.nija.broker.kraken.internal.stream.privatefeed.PrivateListener;
 import io.nija.broker.kraken.internal.stream.privatefeed.PrivateStream;
 import io.nija.broker.kraken.internal.venue.Venue;
 import io.nija.broker.kraken.internal.wire.KrakenJson;
@@ -41,7 +42,7 @@ import tools.jackson.databind.JsonNode;
  * What comes is passed on on the session's queue. The stream is said and never decides: without it REST tells all, only
  * later, so it neither keeps a lane up nor pulls it down.
  */
-final class StreamSeat implements PrivateStream.Listener, SocketPath {
+final class StreamSeat implements PrivateListener, SocketPath {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamSeat.class);
 
@@ -78,6 +79,7 @@ final class StreamSeat implements PrivateStream.Listener, SocketPath {
     private Streams.Lazily sockets;
     private PrivateStream stream;
     private boolean closed;
+    private Runnable changed = () -> {};
 
     StreamSeat(LaneId lane, Venue venue, PrivateLane calls, SerialQueue queue, Executor shared, Timers timers, TimeSource time,
             Standing standing, Told told) {
@@ -90,6 +92,11 @@ final class StreamSeat implements PrivateStream.Listener, SocketPath {
         this.time = time;
         this.standing = standing;
         this.told = told;
+    }
+
+    /** Told on the queue that it has become live, or is not any more. */
+    void changed(Runnable told) {
+        changed = told;
     }
 
     /** Whether the venue has a stream at all. */
@@ -153,6 +160,26 @@ final class StreamSeat implements PrivateStream.Listener, SocketPath {
     public Optional<CompletableFuture<Reply<JsonNode>>> exchange(SocketRequest request, BooleanSupplier beginWrite) {
         PrivateStream open = current();
         return open == null ? Optional.empty() : open.exchange(request, beginWrite);
+    }
+
+    /** The orders that rest, as the stream tells them; empty when it does not tell surely all. Any thread. */
+    Optional<List<OrderView>> resting() {
+        PrivateStream open = current();
+        return open == null ? Optional.empty() : open.resting();
+    }
+
+    /** Every fill since {@code from} as the stream told them; empty when one may be missing. Any thread. */
+    Optional<List<Trade>> trades(Instant from) {
+        PrivateStream open = current();
+        return open == null ? Optional.empty() : open.trades(from);
+    }
+
+    /** Begins to open it, if it never was, while other things are done. On the queue. */
+    void begin() {
+        PrivateStream open = available() ? seated() : null;
+        if (open != null) {
+            open.begin();
+        }
     }
 
     /** What the ladder shows. */
@@ -223,6 +250,7 @@ final class StreamSeat implements PrivateStream.Listener, SocketPath {
             if (current() != null) {
                 standing.put(evidence(time.instant()));
                 told.followers().live();
+                changed.run();
                 answer();
             }
         });
@@ -234,6 +262,7 @@ final class StreamSeat implements PrivateStream.Listener, SocketPath {
             if (current() != null) {
                 standing.put(down(time.instant(), code, reason));
                 told.followers().down(reason);
+                changed.run();
                 answer();
             }
         });

@@ -53,7 +53,8 @@ class OrderFormTest {
         Arbitrary<Integer> tick = Arbitraries.of(1, 2, 5, 25);
         Arbitrary<Long> steps = Arbitraries.longs().between(1, 1_000_000_000_000L);
         Arbitrary<Integer> written = Arbitraries.integers().between(-3, 6);
-        Arbitrary<OrderType> type = Arbitraries.of(OrderRules.CAPABILITIES.types());
+        Arbitrary<OrderType> type = Arbitraries.of(OrderRules.CAPABILITIES.types()).filter(kind -> kind == OrderType.MARKET || kind.hasStop()
+                || kind == OrderType.LIMIT);
         return Combinators.combine(scale, scale, tick, steps, steps, steps, written, type).as((priceScale, quantityScale, ticks, volume,
                 limit, stop, shown, kind) -> {
             BigDecimal priceTick = BigDecimal.valueOf(ticks, priceScale);

@@ -52,7 +52,7 @@ class LaneSessionTest {
         LaneSession session = opened();
 
         assertThat(session.status().evidence()).extracting(Evidence::step).containsExactly(Step.VENUE, Step.AUTHENTICATION,
-                Step.IDENTITY, Step.CLOCK, Step.PERMISSIONS, Step.BALANCES, Step.INSTRUMENTS, Step.STREAM);
+                Step.IDENTITY, Step.CLOCK, Step.PERMISSIONS, Step.BALANCES, Step.INSTRUMENTS, Step.STREAM, Step.PATH, Step.LIMITS);
         assertThat(session.status().evidence()).allMatch(Evidence::ok)
                 .allMatch(line -> line.at().equals(fixture.time.instant()));
         assertThat(session.status().blocked()).isNull();
@@ -76,7 +76,7 @@ class LaneSessionTest {
         for (int second = 0; second < 600; second++) {
             pass(Duration.ofSeconds(1));
             Instant oldest = fixture.time.instant().minusSeconds(60);
-            assertThat(session.status().evidence()).hasSize(8).allMatch(Evidence::ok).allMatch(line -> line.at().isAfter(oldest));
+            assertThat(session.status().evidence()).hasSize(10).allMatch(Evidence::ok).allMatch(line -> line.at().isAfter(oldest));
         }
         assertThat(venue.count(ScriptedVenue.KEY_INFO)).isBetween(14L, 17L);
         assertThat(venue.count(ScriptedVenue.PAIRS)).as("samples only").isLessThan(20);
@@ -169,7 +169,7 @@ class LaneSessionTest {
         LaneSession session = opened();
         pass(Duration.ofSeconds(20));
 
-        assertThat(session.status().evidence()).hasSize(8).allMatch(Evidence::ok);
+        assertThat(session.status().evidence()).hasSize(10).allMatch(Evidence::ok);
         assertThat(venue.asked.stream().filter(call -> call.path().equals(ScriptedVenue.ADD_ORDER)))
                 .isNotEmpty().allMatch(call -> "true".equals(call.fields().get("validate")));
         assertThat(evidence(session, Step.IDENTITY).detail()).contains("does not tell");
@@ -202,7 +202,7 @@ class LaneSessionTest {
         for (int second = 0; second < 1_500; second++) {
             pass(Duration.ofSeconds(1));
             Instant oldest = fixture.time.instant().minusSeconds(60);
-            assertThat(session.status().evidence()).hasSize(8).allMatch(Evidence::ok).allMatch(line -> line.at().isAfter(oldest));
+            assertThat(session.status().evidence()).hasSize(10).allMatch(Evidence::ok).allMatch(line -> line.at().isAfter(oldest));
         }
     }
 
@@ -305,7 +305,7 @@ class LaneSessionTest {
         pass(Duration.ofSeconds(20));
         var found = session.verify();
         assertThat(found).isCompleted();
-        assertThat(found.join()).hasSize(8).allMatch(Evidence::ok).allMatch(line -> line.at().equals(fixture.time.instant()));
+        assertThat(found.join()).hasSize(10).allMatch(Evidence::ok).allMatch(line -> line.at().equals(fixture.time.instant()));
     }
 
     @Test

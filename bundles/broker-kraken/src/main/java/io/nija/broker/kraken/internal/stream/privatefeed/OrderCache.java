@@ -2,7 +2,9 @@ package io.nija.broker.kraken.internal.stream.privatefeed;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +96,20 @@ final class OrderCache {
         orders.put(event.orderId(), now);
         prune();
         return complete(now) ? Optional.of(view(event.orderId(), now)) : Optional.empty();
+    }
+
+    /** The orders that rest; empty when too little is known of one of them. */
+    Optional<List<OrderView>> resting() {
+        List<OrderView> resting = new ArrayList<>();
+        for (Map.Entry<String, Known> order : orders.entrySet()) {
+            if (!order.getValue().ended()) {
+                if (!complete(order.getValue())) {
+                    return Optional.empty();
+                }
+                resting.add(view(order.getKey(), order.getValue()));
+            }
+        }
+        return Optional.of(resting);
     }
 
     /** Whether an order is known well enough to be told. */

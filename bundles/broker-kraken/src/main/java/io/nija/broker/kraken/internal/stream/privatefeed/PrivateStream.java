@@ -1,8 +1,8 @@
 package io.nija.broker.kraken.internal.stream.privatefeed;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,6 @@ import io.nija.broker.kraken.internal.stream.Requests;
 import io.nija.broker.kraken.internal.stream.StreamLink;
 import io.nija.broker.kraken.internal.stream.StreamSockets;
 import io.nija.broker.kraken.internal.stream.frame.BookFrame;
-import io.nija.broker.kraken.internal.stream.frame.Execution;
 import io.nija.broker.kraken.internal.stream.frame.Frame;
 import io.nija.broker.kraken.internal.wire.Reply;
 import io.nija.broker.kraken.internal.wire.SocketAnswers;
@@ -39,31 +38,9 @@ public final class PrivateStream implements StreamLink.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateStream.class);
     private static final Duration CONFIRMATION = Duration.ofSeconds(10);
     private static final Duration BETWEEN_RESYNCS = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(30);
 
-    /** Told what comes, on the socket's thread and under a lock: it must only pass it on. */
-    public interface Listener {
-
-        void order(OrderView order);
-
-        void trade(Trade trade);
-
-        /** A new total of the wallet that orders use. */
-        void balance(String asset, BigDecimal total, Instant at);
-
-        /** How high the account's engine counters may go, which tells its tier. */
-        void allowed(long points);
-
-        /** The engine's counter of a pair. */
-        void rateCount(String symbol, BigDecimal count);
-
-        void live();
-
-        void down(String code, String reason);
-
-        /** Something was not told, or cannot be told from the stream alone. */
-        void gap(String reason);
-    }
+    /** Kraken says something every second; what was told is taken for now no longer than this after the last of it. */
+    private static final Duration FRESH = Duration.ofSeconds(4);
 
     /** How a token was asked for. */
     public sealed interface Token {
@@ -98,17 +75,13 @@ public final class PrivateStream implements StreamLink.Owner {
 
     private final TimeSource time;
     private final Supplier<CompletableFuture<Token>> tokens;
-    private final Listener listener;
-    private final OrderCache orders;
+    private final PrivateListener listener;
+    private final ToldAccount account;
     private final Sequence executions = new Sequence();
     private final Sequence balances = new Sequence();
     private final StreamLink link;
     private final SocketCalls calls;
-    private String token;
-    private long tokenAt;
-    private long tokenLife;
-    private long renewAt;
-    private boolean renewing;
+    private final StreamToken token;
     private boolean live;
     private long askedAt;
     private long requests;
@@ -128,12 +101,13 @@ public final class PrivateStream implements StreamLink.Owner {
      * @param executor runs what timers bring
      */
     public PrivateStream(LaneId lane, Supplier<StreamSockets> sockets, ConnectBudget budget, Supplier<CompletableFuture<Token>> tokens,
-            TimeSource time, Timers timers, Executor executor, Listener listener) {
+            TimeSource time, Timers timers, Executor executor, PrivateListener listener) {
         this.time = time;
         this.tokens = tokens;
         this.listener = listener;
-        this.orders = new OrderCache(lane);
+        this.account = new ToldAccount(lane, time, listener);
         this.calls = new SocketCalls(time);
+        this.token = new StreamToken(time);
         this.link = new StreamLink("private stream of " + lane, sockets, this::token, budget, time, timers, executor, this);
     }
 
@@ -152,7 +126,7 @@ public final class PrivateStream implements StreamLink.Owner {
             if (answer instanceof Token.Granted granted) {
                 link.lock().lock();
                 try {
-                    use(granted);
+                    token.use(granted);
                 } finally {
                     link.lock().unlock();
                 }
@@ -163,26 +137,17 @@ public final class PrivateStream implements StreamLink.Owner {
         });
     }
 
-    private void use(Token.Granted granted) {
-        token = granted.text();
-        tokenAt = time.nanoTime();
-        tokenLife = granted.life().toNanos();
-        renewAt = tokenAt + tokenLife / 2;
-    }
-
-    /** Commands show a token that was used in time; at half its life a new one is asked for, and again every half minute until it is here. */
+    /** The commands of a stream that stands for long need new tokens; what is subscribed does not. */
     private void renew() {
-        if (renewing || time.nanoTime() - renewAt < 0) {
+        if (!token.ask()) {
             return;
         }
-        renewing = true;
-        renewAt = time.nanoTime() + BETWEEN_RENEWALS.toNanos();
         tokens.get().whenComplete((answer, failure) -> {
             link.lock().lock();
             try {
-                renewing = false;
+                token.asked();
                 if (answer instanceof Token.Granted granted && link.open()) {
-                    use(granted);
+                    token.use(granted);
                 } else {
                     LOG.warn("No new token for the private stream; it is asked for again, and orders go by REST once the old one is used up");
                 }
@@ -193,7 +158,7 @@ public final class PrivateStream implements StreamLink.Owner {
     }
 
     private boolean takesCommands() {
-        return live && token != null && time.nanoTime() - tokenAt < tokenLife - tokenLife / 20;
+        return live && token.good();
     }
 
     /** Whether commands could be sent over it now. Any thread. */
@@ -216,7 +181,7 @@ public final class PrivateStream implements StreamLink.Owner {
             long id = ++requests;
             // Waited for before it is sent: the answer may be quicker than the return of the call.
             CompletableFuture<Reply<JsonNode>> answer = calls.written(id, request);
-            if (link.send(request.text(token, id))) {
+            if (link.send(request.text(token.text(), id))) {
                 return Optional.of(answer.whenComplete((reply, failure) -> refusedToken(reply)));
             }
             calls.forget(id);
@@ -232,8 +197,7 @@ public final class PrivateStream implements StreamLink.Owner {
             link.lock().lock();
             try {
                 LOG.warn("{} {}", bad.problem().code(), bad.problem().message());
-                tokenLife = 0;
-                renewAt = time.nanoTime();
+                token.refused();
             } finally {
                 link.lock().unlock();
             }
@@ -246,20 +210,20 @@ public final class PrivateStream implements StreamLink.Owner {
         subscribeExecutions();
         balances.begin();
         balancesRequest = ++requests;
-        link.send(Requests.privately("subscribe", "balances", token, ",\"snapshot\":true", balancesRequest));
+        link.send(Requests.privately("subscribe", "balances", token.text(), ",\"snapshot\":true", balancesRequest));
     }
 
     private void subscribeExecutions() {
         executions.begin();
         askedAt = time.nanoTime();
         executionsRequest = ++requests;
-        link.send(Requests.privately("subscribe", "executions", token,
+        link.send(Requests.privately("subscribe", "executions", token.text(),
                 ",\"snap_orders\":true,\"snap_trades\":true,\"order_status\":true,\"ratecounter\":true", executionsRequest));
     }
 
     @Override
     public void lost(String why, String words) {
-        token = null;
+        token.drop();
         down(why, words);
         calls.lost(words);
     }
@@ -320,28 +284,13 @@ public final class PrivateStream implements StreamLink.Owner {
             case STALE -> LOG.debug("A stale message of the executions was dropped");
             case GAP -> gap("Messages of the private stream are missing before number " + told.sequence() + ".");
             case FIRST -> {
-                orders.begin();
-                told.all().forEach(event -> event(event, true));
+                account.first(told);
                 live = true;
                 code = "";
                 reason = "";
                 listener.live();
             }
-            case NEXT -> told.all().forEach(event -> event(event, told.snapshot()));
-        }
-    }
-
-    private void event(Execution event, boolean snapshot) {
-        orders.trade(event).ifPresent(listener::trade);
-        boolean history = snapshot && "trade".equals(event.type());
-        orders.order(event, history).ifPresent(listener::order);
-        if (!history && !orders.complete(event.orderId())) {
-            listener.gap("Too little is known of the order " + event.orderId() + ".");
-        } else if (!snapshot && event.fill() && orders.trade(event).isEmpty()) {
-            listener.gap("Not all is told of the fill " + event.tradeId() + ".");
-        }
-        if (event.rateCount() != null && event.symbol() != null) {
-            listener.rateCount(event.symbol(), event.rateCount());
+            case NEXT -> account.next(told);
         }
     }
 
@@ -352,9 +301,9 @@ public final class PrivateStream implements StreamLink.Owner {
             }
             case GAP -> {
                 balances.begin();
-                link.send(Requests.privately("unsubscribe", "balances", token, "", ++requests));
+                link.send(Requests.privately("unsubscribe", "balances", token.text(), "", ++requests));
                 balancesRequest = ++requests;
-                link.send(Requests.privately("subscribe", "balances", token, ",\"snapshot\":true", balancesRequest));
+                link.send(Requests.privately("subscribe", "balances", token.text(), ",\"snapshot\":true", balancesRequest));
             }
             case NEXT -> told.all().stream().filter(row -> !told.snapshot() && row.spot())
                     .forEach(row -> listener.balance(row.asset(), row.balance(), time.instant()));
@@ -377,7 +326,7 @@ public final class PrivateStream implements StreamLink.Owner {
     private void resync() {
         resyncDue = false;
         resyncedAt = time.nanoTime();
-        link.send(Requests.privately("unsubscribe", "executions", token, "", ++requests));
+        link.send(Requests.privately("unsubscribe", "executions", token.text(), "", ++requests));
         subscribeExecutions();
     }
 
@@ -405,6 +354,25 @@ public final class PrivateStream implements StreamLink.Owner {
             } else {
                 link.restart("KRAKEN_STREAM_REFUSED", words);
             }
+        }
+    }
+
+    /** The orders that rest, as told until now; empty while that is not surely all of them. Any thread. */
+    public Optional<List<OrderView>> resting() {
+        return told(account::resting);
+    }
+
+    /** Every fill since {@code from}, by the venue's clock, as told until now; empty when one may be missing. Any thread. */
+    public Optional<List<Trade>> trades(Instant from) {
+        return told(() -> account.trades(from));
+    }
+
+    private <T> Optional<T> told(Supplier<Optional<T>> what) {
+        link.lock().lock();
+        try {
+            return live && link.open() && time.nanoTime() - link.heardAt() < FRESH.toNanos() ? what.get() : Optional.empty();
+        } finally {
+            link.lock().unlock();
         }
     }
 

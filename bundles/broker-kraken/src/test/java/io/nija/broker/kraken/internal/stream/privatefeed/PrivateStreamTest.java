@@ -35,7 +35,7 @@ class PrivateStreamTest {
     private final PrivateStream stream = new PrivateStream(LaneId.of("master", "kraken"), () -> venue, new ConnectBudget(time), () -> {
         tokens++;
         return CompletableFuture.completedFuture(token);
-    }, time, time, new DirectWorkers().shared(), new PrivateStream.Listener() {
+    }, time, time, new DirectWorkers().shared(), new PrivateListener() {
         @Override
         public void order(OrderView order) {
             heard.add(order);
