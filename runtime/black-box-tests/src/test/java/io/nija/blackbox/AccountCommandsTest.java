@@ -54,7 +54,7 @@ class AccountCommandsTest {
         try (Exchange exchange = Exchange.start(shell, "--accounts", "4", "--seed", "17")) {
             exchange.configure(shell);
             try (Shell.Running nija = shell.start("run", "--headless")) {
-                Eventually.happens("the board answers", SOON, () -> shell.run("status").exit() == 2);
+                Eventually.happens("the board answers", SOON, () -> shell.exit("status") == 2);
                 assertThat(shell.run("account", "add", "ada", "--broker", "kraken").exit()).isZero();
                 shell.await("ada/kraken", SOON, "NOT_CONFIGURED");
                 shell.env(exchange.env("KRAKEN_USER_ADA", 0).toArray(String[]::new));

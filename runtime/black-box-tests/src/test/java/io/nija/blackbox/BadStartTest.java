@@ -34,7 +34,7 @@ class BadStartTest {
     }
 
     private JsonNode awaitCause(String lane, String code) {
-        return Eventually.get(lane + " names " + code, SOON, () -> shell.json("why", lane).path("lanes").path(0),
+        return Eventually.get(lane + " names " + code, SOON, () -> shell.ask("why", lane).path("lanes").path(0),
                 entry -> entry.path("cause").path("code").asString().equals(code));
     }
 

@@ -37,7 +37,7 @@ class KeysTest {
         exchange = Exchange.start(shell, "--accounts", "4", "--seed", "7");
         exchange.configure(shell);
         nija = shell.start("run", "--headless");
-        Eventually.happens("the board answers", SOON, () -> shell.run("status").exit() == 2);
+        Eventually.happens("the board answers", SOON, () -> shell.exit("status") == 2);
     }
 
     @AfterEach
@@ -139,7 +139,7 @@ class KeysTest {
         }
         Instant death = Instant.now();
         exchange.kill();
-        Eventually.happens("no lane is connected", Duration.ofSeconds(90), () -> shell.run("status").exit() == 2);
+        Eventually.happens("no lane is connected", Duration.ofSeconds(90), () -> shell.exit("status") == 2);
         for (String lane : LANES) {
             JsonNode entry = shell.lane(lane);
             assertThat(entry.path("state").asString()).isEqualTo("CONNECTING");

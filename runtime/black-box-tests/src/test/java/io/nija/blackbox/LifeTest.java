@@ -22,7 +22,7 @@ class LifeTest {
     Path root;
 
     private static void awaitUp(Shell shell) {
-        Eventually.happens("the board answers", STARTED, () -> shell.run("status").exit() == 2);
+        Eventually.happens("the board answers", STARTED, () -> shell.exit("status") == 2);
     }
 
     @Test

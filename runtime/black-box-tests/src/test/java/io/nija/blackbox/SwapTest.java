@@ -64,7 +64,7 @@ class SwapTest {
     }
 
     private String version() throws Exception {
-        for (JsonNode broker : shell.json("brokers").path("brokers")) {
+        for (JsonNode broker : shell.ask("brokers").path("brokers")) {
             if (broker.path("id").asString().equals("kraken")) {
                 return broker.path("version").asString("absent");
             }
@@ -73,7 +73,7 @@ class SwapTest {
     }
 
     private JsonNode plugIn(String name) throws Exception {
-        for (JsonNode plugIn : shell.json("deploy").path("plugIns")) {
+        for (JsonNode plugIn : shell.ask("deploy").path("plugIns")) {
             if (plugIn.path("name").asString().equals(name)) {
                 return plugIn;
             }

@@ -91,7 +91,7 @@ class WhyTest {
 
     /** The first unsatisfied step's code; when all are satisfied, the codes of those that have something to say. */
     private List<String> causes() throws Exception {
-        JsonNode lane = shell.json("why", LANE).path("lanes").path(0);
+        JsonNode lane = shell.ask("why", LANE).path("lanes").path(0);
         if (!lane.path("cause").isNull()) {
             return List.of(lane.path("cause").path("code").asString());
         }

@@ -79,6 +79,11 @@ public record Books(List<Order> orders, List<Trade> trades, Map<String, Map<Stri
     List<String> oversold() {
         Map<String, BigDecimal> positions = positions();
         List<String> more = new ArrayList<>();
+        positions.forEach((position, quantity) -> {
+            if (quantity.signum() < 0) {
+                more.add("OVERSOLD: " + quantity.negate() + " of " + position + " more were sold than bought");
+            }
+        });
         selling().forEach((position, quantity) -> {
             BigDecimal held = positions.getOrDefault(position, BigDecimal.ZERO);
             if (quantity.compareTo(held) > 0) {
@@ -91,6 +96,11 @@ public record Books(List<Order> orders, List<Trade> trades, Map<String, Map<Stri
     /** How many stops rest. */
     public int stops() {
         return (int) orders.stream().filter(order -> order.open() && order.stop()).count();
+    }
+
+    /** How many stops sold something. */
+    public int fired() {
+        return (int) orders.stream().filter(order -> order.stop() && order.filled().signum() > 0).count();
     }
 
     private static BigDecimal smallest(String position) {

@@ -16,20 +16,38 @@ import io.nija.campaign.Line.Said;
 /** A person at one account: buys, sells, cancels, and repeats what was not answered. One thread at a time. */
 public final class Flow {
 
+    /** In thousandths of the price: where no campaign sees a stop fire. */
+    private static final int FAR = 600;
+
     private final String account;
     private final ToIntFunction<Market> price;
     private final AtomicInteger numbers;
     private final Random random;
     private final Line line;
+    private final int stopPermille;
     private final List<Ticket> tickets = new ArrayList<>();
 
     /** @param price about what the market is worth, in whole units of its quote */
     public Flow(String account, ToIntFunction<Market> price, AtomicInteger numbers, long seed, Line line) {
+        this(account, price, numbers, seed, line, FAR);
+    }
+
+    /**
+     * @param price about what the market is worth, in whole units of its quote
+     * @param stopPermille where stops are, in thousandths of the price: 600 is so far away that none fires, 998 so near that some do
+     */
+    public Flow(String account, ToIntFunction<Market> price, AtomicInteger numbers, long seed, Line line, int stopPermille) {
         this.account = account;
         this.price = price;
         this.numbers = numbers;
         this.random = new Random(seed);
         this.line = line;
+        this.stopPermille = stopPermille;
+    }
+
+    /** Whether its stops may fire. */
+    boolean near() {
+        return stopPermille > FAR;
     }
 
     public synchronized List<Ticket> tickets() {
@@ -115,8 +133,9 @@ public final class Flow {
             words.addAll(List.of("--limit", Integer.toString(price.applyAsInt(market) * 9 / 10)));
         }
         if (!sell) {
-            // So far away that no campaign sees it: that a stop sells is another test.
-            words.addAll(List.of("--protect", Integer.toString(price.applyAsInt(market) * 6 / 10)));
+            boolean near = dice >= 45;
+            // A limit that waits ten percent below the market must have its stop below that.
+            words.addAll(List.of("--protect", Integer.toString((int) (price.applyAsInt(market) * (near ? stopPermille : (long) FAR) / 1000))));
         }
         String id = "c" + number;
         words.addAll(List.of("--id", id));

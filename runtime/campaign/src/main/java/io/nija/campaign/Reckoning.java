@@ -2,6 +2,7 @@ package io.nija.campaign;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class Reckoning {
     private Books books = new Books(List.of(), List.of(), Map.of());
     private Duration reconciled;
     private Duration covered;
+    private Instant coveredAt;
+    private boolean bareAtFirst;
 
     /** @param venue by NIJA's name of the account */
     public Reckoning(Line line, Map<String, VenueBooks> venue, List<Flow> people) {
@@ -53,8 +56,10 @@ public final class Reckoning {
         String last = "";
         do {
             List<String> bare = covered == null ? Books.read(venue).unprotected() : List.of();
+            bareAtFirst |= !bare.isEmpty();
             if (bare.isEmpty() && covered == null) {
                 covered = Duration.ofNanos(System.nanoTime() - started);
+                coveredAt = Instant.now();
             }
             String lanes = unreconciled(line);
             if (lanes.isEmpty() && reconciled == null) {
@@ -100,7 +105,7 @@ public final class Reckoning {
         long limit = System.nanoTime() + patience.toNanos();
         while (true) {
             books = Books.read(venue);
-            List<String> found = new Checker(tickets(), books).findings(line.say(List.of("orders", "--all")).json(),
+            List<String> found = new Checker(tickets(), books, people.stream().anyMatch(Flow::near)).findings(line.say(List.of("orders", "--all")).json(),
                     line.say(List.of("fills", "--all")).json(), line.say(List.of("positions")).json(), line.say(List.of("balances")).json());
             if (found.isEmpty() || System.nanoTime() > limit) {
                 findings.addAll(found);
@@ -128,5 +133,15 @@ public final class Reckoning {
     /** From the start until every position was seen to have its stop at the exchange; null when that never was. */
     public Duration covered() {
         return covered;
+    }
+
+    /** When every position was first seen to have its stop, the exchange's books say it; null when that never was. */
+    public Instant coveredAt() {
+        return coveredAt;
+    }
+
+    /** Whether a position lacked its stop when NIJA started, so that there was something to mend. */
+    public boolean bareAtFirst() {
+        return bareAtFirst;
     }
 }

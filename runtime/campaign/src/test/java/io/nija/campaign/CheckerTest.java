@@ -122,4 +122,28 @@ class CheckerTest {
                 nijaFills(), Document.read("{\"positions\":[{\"account\":\"master\",\"symbol\":\"BTC/USD\",\"quantity\":\"0.00100001\"}]}"), nijaBalances());
         assertThat(found).singleElement().asString().startsWith("LIED: it was refused");
     }
+
+    @Test
+    void aSaleThatNobodyAskedForIsNijasExitOnlyWhereStopsMayFire() {
+        Order exit = order("master", "O3", "3", "sell", "limit", QUANTITY, QUANTITY, false);
+        Books sold = new Books(List.of(BOUGHT, exit), List.of(TRADE), balances("0"));
+        assertThat(compared(sold, false)).anyMatch(finding -> finding.startsWith("DOUBLED: 2 orders"));
+        assertThat(compared(sold, true)).noneMatch(finding -> finding.startsWith("DOUBLED") || finding.startsWith("MISPLACED")
+                || finding.startsWith("INVENTED"));
+    }
+
+    @Test
+    void anExitThatSellsTwiceIsOversold() {
+        Trade once = new Trade("master", "T2", "O3", "XXBTZUSD", "sell", QUANTITY, new BigDecimal("59000"), BigDecimal.ONE);
+        Trade twice = new Trade("master", "T3", "O4", "XXBTZUSD", "sell", QUANTITY, new BigDecimal("59000"), BigDecimal.ONE);
+        List<Order> orders = List.of(BOUGHT, order("master", "O3", "3", "sell", "limit", QUANTITY, QUANTITY, false),
+                order("master", "O4", "4", "sell", "limit", QUANTITY, QUANTITY, false));
+        assertThat(compared(new Books(orders, List.of(TRADE, once, twice), balances("0")), true))
+                .anyMatch(finding -> finding.startsWith("OVERSOLD: 0.00100001 of master BTC/USD"));
+    }
+
+    private List<String> compared(Books books, boolean exits) {
+        return new Checker(List.of(ticket), books, exits).findings(nijaOrders(), nijaFills(),
+                Document.read("{\"positions\":[]}"), nijaBalances());
+    }
 }

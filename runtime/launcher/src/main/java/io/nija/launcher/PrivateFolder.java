@@ -1,12 +1,15 @@
 package io.nija.launcher;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -81,16 +84,43 @@ public final class PrivateFolder {
         }
     }
 
-    /** Deletes a folder and everything in it; links are deleted, not followed. Says which entries it could not delete. */
+    /**
+     * Deletes a folder and everything in it; links are deleted, not followed. Says which entries it could not delete. Another
+     * process may delete the same folder at the same time: what it took is gone, and that was wanted.
+     */
     public static List<Path> delete(Path folder) {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            return tree.sorted(Comparator.reverseOrder()).filter(PrivateFolder::remains).toList();
+        List<Path> left = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    return remove(file);
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path entry, IOException failure) {
+                    return remove(entry);
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path emptied, IOException failure) {
+                    return remove(emptied);
+                }
+
+                private FileVisitResult remove(Path entry) {
+                    if (remains(entry)) {
+                        left.add(entry);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             return List.of(folder);
         }
+        return List.copyOf(left);
     }
 
     private static boolean remains(Path entry) {

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -67,5 +73,31 @@ class CommandFolderTest {
         } finally {
             PrivateFolder.delete(folder);
         }
+    }
+
+    @Test
+    void commandsThatTidyAtTheSameTimeDoNotStumbleOverEachOther() throws Exception {
+        long ended = ended();
+        for (int i = 0; i < 300; i++) {
+            folder("nija-command-" + ended + "-" + i);
+        }
+        ExecutorService commands = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Void>> sweeps = new ArrayList<>();
+            CyclicBarrier together = new CyclicBarrier(4);
+            for (int i = 0; i < 4; i++) {
+                sweeps.add(commands.submit(() -> {
+                    together.await();
+                    CommandFolder.sweep(temporary, Files.getOwner(temporary));
+                    return null;
+                }));
+            }
+            for (Future<Void> sweep : sweeps) {
+                sweep.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            commands.shutdownNow();
+        }
+        assertThat(temporary).isEmptyDirectory();
     }
 }

@@ -30,12 +30,11 @@ public final class Exchange implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("simulator"));
         words.addAll(List.of(options));
         Shell.Running process = shell.start(words.toArray(String[]::new));
-        String line = Eventually.get("the exchange is ready", Duration.ofSeconds(180), () -> {
-            if (!process.process().isAlive()) {
-                throw new IllegalStateException("it ended: " + process.err());
-            }
-            return process.out();
-        }, out -> out.endsWith("\n"));
+        String line = Eventually.get("the exchange is ready", Duration.ofSeconds(180), process::out,
+                out -> out.endsWith("\n") || !process.process().isAlive());
+        if (!line.endsWith("\n")) {
+            throw new IllegalStateException("The exchange ended before it was ready: " + process.err());
+        }
         return new Exchange(process, Shell.JSON.readTree(line));
     }
 

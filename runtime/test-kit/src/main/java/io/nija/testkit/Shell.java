@@ -1,6 +1,7 @@
 package io.nija.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+
+import io.nija.campaign.Line;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -118,11 +124,50 @@ public final class Shell {
         }
     }
 
+    /**
+     * What {@link #json} answers, from the running NIJA's socket: for what is asked again and again, without a JVM for each time.
+     * Without a NIJA that answers there the program is asked.
+     */
+    public JsonNode ask(String... words) throws IOException, InterruptedException {
+        Line.Said said = say(words);
+        return said.exit() == Line.NOBODY || said.out().isBlank() ? json(words) : JSON.readTree(said.out());
+    }
+
+    /** The exit code of a command of the running NIJA, asked as {@link #ask} does. */
+    public int exit(String... words) throws IOException, InterruptedException {
+        Line.Said said = say(words);
+        return said.exit() == Line.NOBODY || said.out().isBlank() ? run(words).exit() : said.exit();
+    }
+
+    private Line.Said say(String... words) throws InterruptedException {
+        if (!prefix.isEmpty()) {
+            // Another user's shell, or another program's: only the program itself can tell.
+            return new Line.Said(Line.NOBODY, "", "");
+        }
+        try {
+            return CompletableFuture.supplyAsync(() -> {
+                try {
+                    return new Line(data).say(List.of(words));
+                } catch (IOException unreadable) {
+                    throw new UncheckedIOException(unreadable);
+                }
+            }, Shell::aside).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException trouble) {
+            throw new AssertionError("nija " + String.join(" ", words) + " was not answered over the socket", trouble);
+        }
+    }
+
+    private static void aside(Runnable task) {
+        Thread thread = new Thread(task, "asks over the socket");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** The lane's entry of {@code status --json}. */
     public JsonNode lane(String lane) throws IOException, InterruptedException {
         String account = lane.substring(0, lane.indexOf('/'));
         String broker = lane.substring(lane.indexOf('/') + 1);
-        for (JsonNode candidate : json("status").path("accounts")) {
+        for (JsonNode candidate : ask("status").path("accounts")) {
             if (candidate.path("id").asString().equals(account)) {
                 for (JsonNode entry : candidate.path("brokers")) {
                     if (entry.path("broker").asString().equals(broker)) {

@@ -9,11 +9,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +43,8 @@ final class Campaign implements AutoCloseable {
     static final List<String> ACCOUNTS = List.of("master", "daivon_frazier", "tania_gilbert");
     /** Never reached when all is well; a crowded machine takes its time. */
     private static final Duration SOON = Duration.ofSeconds(90);
+    /** Where no stop fires. */
+    private static final int FAR = 600;
 
     private final Shell shell;
     private final String state;
@@ -50,10 +55,16 @@ final class Campaign implements AutoCloseable {
     private final int perRound;
     private final List<Flow> flows = new ArrayList<>();
     private final List<VenueBooks> books = new ArrayList<>();
+    /** The fingerprints of the keys that the books are read with. */
+    private final Set<String> outsiders = new TreeSet<>();
     private final Map<String, Integer> prices = new TreeMap<>();
     private final Map<String, Integer> crashes = new LinkedHashMap<>();
     private final List<String> notReached = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
+    private final Set<String> methods = new TreeSet<>();
+    private long newest;
+    private Instant firstCall;
+    private Duration toFirstCall;
     private Reckoning reckoning;
     private Shell.Running nija;
 
@@ -63,6 +74,11 @@ final class Campaign implements AutoCloseable {
      * @param life a boundary that is not passed by then is not passed in this round; the process is killed, and the round counted as such
      */
     Campaign(Path root, long seed, int perRound, Duration life) throws Exception {
+        this(root, seed, perRound, life, FAR);
+    }
+
+    /** @param stopPermille where people have their stops, in thousandths of the price */
+    Campaign(Path root, long seed, int perRound, Duration life, int stopPermille) throws Exception {
         this.perRound = perRound;
         this.life = life;
         this.seed = seed;
@@ -87,8 +103,9 @@ final class Campaign implements AutoCloseable {
         AtomicInteger numbers = new AtomicInteger();
         for (int i = 0; i < ACCOUNTS.size(); i++) {
             JsonNode key = exchange.control("POST", "/keys", "{\"account\":\"" + exchange.id(i) + "\"}");
+            outsiders.add(key.path("fingerprint").asString());
             books.add(new VenueBooks(exchange.rest(), key.path("key").asString(), key.path("secret").asString()));
-            flows.add(new Flow(ACCOUNTS.get(i), market -> prices.get(market.symbol()), numbers, seed + i, line));
+            flows.add(new Flow(ACCOUNTS.get(i), market -> prices.get(market.symbol()), numbers, seed + i, line, stopPermille));
         }
     }
 
@@ -103,6 +120,8 @@ final class Campaign implements AutoCloseable {
         int port = exchange.port();
         exchange.kill();
         exchange = exchange(port);
+        // It counts its requests from 1 again.
+        newest = 0;
     }
 
     /** From the next start on the intent is written too late. */
@@ -122,7 +141,7 @@ final class Campaign implements AutoCloseable {
         if (!round.faults().isEmpty() && !round.exchangeDies()) {
             exchange.control("POST", "/faults", "{\"spec\":\"" + round.faults() + "\"}");
         }
-        exchange.control("DELETE", "/log", null);
+        newest = newest();
         Files.deleteIfExists(shell.data.resolve("crashed"));
         if (round.byBoundary()) {
             Files.writeString(shell.data.resolve("crash"), round.point() + " " + round.nth() + " " + round.millis());
@@ -221,13 +240,20 @@ final class Campaign implements AutoCloseable {
         return false;
     }
 
+    /** Whether the exchange was asked so in this round; what was read once is not read again. */
     private boolean seen(String method) throws Exception {
-        for (JsonNode entry : exchange.control("GET", "/log?limit=50000", null).path("requests")) {
-            if (entry.path("method").asString().equals(method)) {
-                return true;
-            }
+        for (JsonNode entry : exchange.control("GET", "/log?limit=50000&after=" + newest, null).path("requests")) {
+            newest = Math.max(newest, entry.path("number").asLong());
+            methods.add(entry.path("method").asString());
         }
-        return false;
+        return methods.contains(method);
+    }
+
+    /** Begins anew with the log; answers its last number. */
+    private long newest() throws Exception {
+        exchange.control("DELETE", "/log", null);
+        methods.clear();
+        return 0;
     }
 
     /** The last life: the exchange behaves, everything is found out, everybody repeats, and the books are compared. */
@@ -238,14 +264,47 @@ final class Campaign implements AutoCloseable {
     /** @param patience how long journal and exchange may take to agree */
     void finish(Duration patience) throws Exception {
         exchange.control("DELETE", "/faults", null);
+        newest = newest();
         long started = System.nanoTime();
+        Instant startedAt = Instant.now();
         start();
+        reckoning = new Reckoning(line, byAccount(), flows);
+        findings.addAll(reckoning.reckon(started, patience));
+        firstCall(startedAt);
+    }
+
+    /** The first call with a key of the last life that its own keys made, as the exchange has it: its books are read with others. */
+    private void firstCall(Instant startedAt) throws Exception {
+        Set<String> theirs = new TreeSet<>();
+        for (JsonNode entry : exchange.control("GET", "/log?limit=50000", null).path("requests")) {
+            String key = entry.path("key").asString();
+            if (!key.isEmpty() && !outsiders.contains(key) && theirs.add(key) && firstCall == null) {
+                firstCall = Instant.parse(entry.path("time").asString());
+                toFirstCall = Duration.between(startedAt, firstCall);
+            }
+        }
+    }
+
+    private Map<String, VenueBooks> byAccount() {
         Map<String, VenueBooks> byAccount = new TreeMap<>();
         for (int i = 0; i < ACCOUNTS.size(); i++) {
             byAccount.put(ACCOUNTS.get(i), books.get(i));
         }
-        reckoning = new Reckoning(line, byAccount, flows);
-        findings.addAll(reckoning.reckon(started, patience));
+        return byAccount;
+    }
+
+    /** From the last life's first call with a key to the reading of the exchange's books that found every stop; null if never. */
+    Duration bare() {
+        if (firstCall == null || reckoning.coveredAt() == null) {
+            return null;
+        }
+        Duration bare = Duration.between(firstCall, reckoning.coveredAt());
+        return bare.isNegative() ? Duration.ZERO : bare;
+    }
+
+    /** From the start of the last life's process to its first call with a key: how fast this machine is now; null if never. */
+    Duration toFirstCall() {
+        return toFirstCall;
     }
 
     List<Ticket> tickets() {
@@ -282,7 +341,8 @@ final class Campaign implements AutoCloseable {
         return crashes.values().stream().mapToInt(Integer::intValue).sum() + " crashes " + crashes + ", " + tickets().size() + " orders wanted, "
                 + asked + " times asked for, " + confirmed + " confirmed, " + venueOrders() + " at the exchange, " + reckoning.books().trades().size()
                 + " trades, " + reckoning.books().stops() + " stops; reconciled after " + millis(reckoning.reconciled()) + ", protected after "
-                + millis(reckoning.covered()) + "; not reached: " + notReached + "; findings: " + findings.size();
+                + millis(reckoning.covered()) + " (" + millis(bare()) + " after the first call"
+                + (reckoning.bareAtFirst() ? ", something was bare" : "") + "); not reached: " + notReached + "; findings: " + findings.size();
     }
 
     private static String millis(Duration duration) {

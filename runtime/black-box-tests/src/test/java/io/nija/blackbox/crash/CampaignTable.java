@@ -1,80 +1,147 @@
 package io.nija.blackbox.crash;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Locale;
+import java.util.Properties;
 
-/** What a long campaign has shown: how often NIJA died where and with which fault, and what was wrong. */
+/**
+ * What a long campaign has shown: how often NIJA died where and with which fault, and what was wrong. Kept in a file, so that
+ * several runs make one campaign.
+ */
 final class CampaignTable {
 
-    private static final List<String> KINDS = List.of("LOST", "DOUBLED", "MISPLACED", "BOOKED TWICE", "POSITION", "BALANCE", "UNPROTECTED");
+    private static final List<String> KINDS = List.of("LOST", "DOUBLED", "MISPLACED", "BOOKED TWICE", "POSITION", "BALANCE", "UNPROTECTED",
+            "BARE TOO LONG");
 
-    private final Map<String, Map<String, Integer>> reached = new TreeMap<>();
-    private final Map<String, Integer> findings = new TreeMap<>();
-    private final List<Long> reconciled = new ArrayList<>();
-    private final List<Long> covered = new ArrayList<>();
-    private int lives;
-    private int elsewhere;
-    private int wanted;
-    private int orders;
-    private int stops;
-    private int trades;
+    /** How long a position may be without its stop, from the first call with a key of a NIJA that starts. */
+    private static final Duration BARE = Duration.ofSeconds(10);
+    /** From the start of a process to its first call with a key on a machine that does nothing else. */
+    private static final Duration QUIET = Duration.ofSeconds(4);
 
-    void round(String point, String fault, boolean there) {
-        lives++;
-        if (there) {
-            reached.computeIfAbsent(point, none -> new TreeMap<>()).merge(fault, 1, Integer::sum);
-        } else {
-            elsewhere++;
-        }
-    }
+    private final Properties kept = new Properties();
 
-    void campaign(Campaign campaign) {
-        lives++;
-        wanted += campaign.tickets().size();
-        orders += campaign.venueOrders();
-        stops += campaign.reckoning().books().stops();
-        trades += campaign.reckoning().books().trades().size();
-        campaign.findings().forEach(finding -> findings.merge(finding.substring(0, finding.indexOf(':')), 1, Integer::sum));
-        if (campaign.reckoning().reconciled() != null) {
-            reconciled.add(campaign.reckoning().reconciled().toMillis());
-        }
-        if (campaign.reckoning().covered() != null) {
-            covered.add(campaign.reckoning().covered().toMillis());
-        }
-    }
+    private CampaignTable() {}
 
-    /** Points and faults that did not meet {@code times} times. */
-    List<String> missing(Collection<String> points, Collection<String> faults, int times) {
-        List<String> missing = new ArrayList<>();
-        for (String point : points) {
-            for (String fault : faults) {
-                int count = count(point, fault);
-                if (count < times) {
-                    missing.add(point + " with " + fault + ": " + count);
-                }
+    /** What earlier runs left; empty when there is no file. */
+    static CampaignTable read(Path file) throws IOException {
+        CampaignTable table = new CampaignTable();
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                table.kept.load(reader);
             }
         }
-        return missing;
+        return table;
     }
 
-    private int count(String point, String fault) {
-        return reached.getOrDefault(point, Map.of()).getOrDefault(fault, 0);
+    /** At once or not at all: a run may be ended at any time. */
+    void write(Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (Writer writer = Files.newBufferedWriter(part)) {
+            kept.store(writer, null);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private long number(String name) {
+        return Long.parseLong(kept.getProperty(name, "0"));
+    }
+
+    private void add(String name, long more) {
+        kept.setProperty(name, Long.toString(number(name) + more));
+    }
+
+    private void list(String name, Duration duration) {
+        if (duration != null) {
+            kept.setProperty(name, (kept.getProperty(name, "") + " " + duration.toMillis()).strip());
+        }
+    }
+
+    void round(String point, String fault, boolean there) {
+        add("lives", 1);
+        add("tried/" + point + "/" + fault, 1);
+        add(there ? "kill/" + point + "/" + fault : "elsewhere", 1);
+    }
+
+    void played(Duration time) {
+        add("seconds", time.toSeconds());
+    }
+
+    /** Adds a campaign that has come to its end; answers what was wrong in it. */
+    List<String> campaign(Campaign campaign, String rounds) {
+        add("lives", 1);
+        add("campaigns", 1);
+        add("wanted", campaign.tickets().size());
+        add("orders", campaign.venueOrders());
+        add("stops", campaign.reckoning().books().stops());
+        add("fired", campaign.reckoning().books().fired());
+        add("trades", campaign.reckoning().books().trades().size());
+        list("reconciled", campaign.reckoning().reconciled());
+        List<String> wrong = new ArrayList<>(campaign.findings());
+        if (campaign.reckoning().bareAtFirst()) {
+            add("bareAtFirst", 1);
+            list("bare", campaign.bare());
+            Duration allowed = allowed(campaign.toFirstCall());
+            if (campaign.bare() == null || campaign.bare().compareTo(allowed) > 0) {
+                wrong.add("BARE TOO LONG: a position was without its stop for " + campaign.bare() + " after the first call; allowed were "
+                        + allowed + ", because the first call came " + campaign.toFirstCall() + " after the start");
+            }
+        }
+        for (String finding : wrong) {
+            add("finding/" + finding.substring(0, finding.indexOf(':')), 1);
+            kept.setProperty("said/" + number("campaigns") + "/" + number("said"), finding + " [" + rounds + "]");
+            add("said", 1);
+        }
+        return wrong;
+    }
+
+    /** Ten seconds; as many times more as this machine takes longer for a start than a quiet one. */
+    static Duration allowed(Duration toFirstCall) {
+        double slowness = toFirstCall == null ? 1 : Math.max(1, (double) toFirstCall.toMillis() / QUIET.toMillis());
+        return Duration.ofMillis((long) (BARE.toMillis() * slowness));
+    }
+
+    int lives() {
+        return (int) number("lives");
+    }
+
+    /** How often NIJA died there with that fault. */
+    int count(String point, String fault) {
+        return (int) number("kill/" + point + "/" + fault);
+    }
+
+    /** How often it was to die there, reached or not. */
+    int tried(String point, String fault) {
+        return (int) number("tried/" + point + "/" + fault);
+    }
+
+    private long sum(String prefix) {
+        return kept.stringPropertyNames().stream().filter(name -> name.startsWith(prefix)).mapToLong(this::number).sum();
     }
 
     /** In Markdown. */
-    String text(Collection<String> points, Collection<String> faults, Duration time, long seed) {
-        StringBuilder text = new StringBuilder("Seed " + seed + ", " + time.toMinutes() + " minutes, " + lives + " lives, "
-                + (reached.values().stream().flatMap(counts -> counts.values().stream()).mapToInt(Integer::intValue).sum() + elsewhere) + " kills ("
-                + elsewhere + " of them elsewhere, because the point did not come), " + wanted + " orders wanted, " + orders
-                + " orders at the exchange, " + trades + " trades, " + stops + " stops at the end.\n\n");
-        KINDS.forEach(kind -> text.append(kind.toLowerCase(java.util.Locale.ROOT)).append(' ').append(findings.getOrDefault(kind, 0)).append(" · "));
-        text.append("others ").append(findings.entrySet().stream().filter(entry -> !KINDS.contains(entry.getKey())).mapToInt(Map.Entry::getValue).sum());
-        text.append("\n\nLast start to every lane reconciled: ").append(spread(reconciled)).append("; to every position seen with its stop: ")
-                .append(spread(covered)).append(".\n\n| kills |");
+    String text(Collection<String> points, Collection<String> faults, int times) {
+        long full = points.stream().flatMap(point -> faults.stream().filter(fault -> count(point, fault) >= times)).count();
+        long met = points.stream().flatMap(point -> faults.stream().filter(fault -> count(point, fault) > 0)).count();
+        StringBuilder text = new StringBuilder(number("seconds") / 60 + " minutes, " + number("campaigns") + " exchanges, " + lives() + " lives, "
+                + (sum("kill/") + number("elsewhere")) + " kills (" + number("elsewhere") + " of them elsewhere, because the point did not come), "
+                + number("wanted") + " orders wanted, " + number("orders") + " orders at the exchange, " + number("trades") + " trades, "
+                + number("stops") + " stops resting at the end, " + number("fired") + " fired. Of " + points.size() * faults.size()
+                + " pairs of point and fault " + met + " were met, " + full + " of them " + times + " times.\n\n");
+        KINDS.forEach(kind -> text.append(kind.toLowerCase(Locale.ROOT)).append(' ').append(number("finding/" + kind)).append(" · "));
+        text.append("others ").append(sum("finding/") - KINDS.stream().mapToLong(kind -> number("finding/" + kind)).sum());
+        text.append("\n\nLast start to every lane reconciled: ").append(spread("reconciled")).append(". In ").append(number("bareAtFirst"))
+                .append(" of the last lives a position was without its stop when the process started; from the first call with a key to the stop: ")
+                .append(spread("bare")).append(".\n\n| kills |");
         faults.forEach(fault -> text.append(' ').append(fault).append(" |"));
         text.append("\n|---|").append("---|".repeat(faults.size())).append('\n');
         for (String point : points) {
@@ -85,8 +152,9 @@ final class CampaignTable {
         return text.toString();
     }
 
-    private static String spread(List<Long> millis) {
-        List<Long> sorted = millis.stream().sorted().toList();
-        return sorted.isEmpty() ? "never" : "median " + sorted.get(sorted.size() / 2) + " ms, longest " + sorted.get(sorted.size() - 1) + " ms";
+    private String spread(String name) {
+        List<Long> sorted = Arrays.stream(kept.getProperty(name, "").split(" ")).filter(one -> !one.isEmpty()).map(Long::valueOf).sorted().toList();
+        return sorted.isEmpty() ? "never" : "median " + sorted.get(sorted.size() / 2) + " ms, longest " + sorted.get(sorted.size() - 1) + " ms of "
+                + sorted.size();
     }
 }
