@@ -2,7 +2,7 @@
  * Who trades: the account an operator wrote a file for, and its lanes (one per account and broker).
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.nija.account;
 
 import org.osgi.annotation.bundle.Export;
