@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -43,7 +42,6 @@ public final class PrivateLane {
 
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final Duration TURN_WHEN_TRADING_WAITS = Duration.ofMillis(250);
-    private static final Duration NONCE_MEMORY = Duration.ofMinutes(1);
     private static final int MOST_TURNS_LOST = 3;
     /** History is late rather than refused: so many times as long as others it may wait. */
     private static final int HISTORY_WAITS = 5;
@@ -61,7 +59,7 @@ public final class PrivateLane {
     private final KrakenSigner signer = new KrakenSigner();
     private final KrakenForm form = new KrakenForm();
     private final OpenCalls open = new OpenCalls();
-    private final ArrayDeque<Instant> nonceRefusals = new ArrayDeque<>();
+    private final NonceRefusals nonceRefusals = new NonceRefusals();
     private Turn turn;
     private Timers.Timer wake;
     private Problem gate;
@@ -287,7 +285,7 @@ public final class PrivateLane {
         }
         if (problem.cause() == Cause.NONCE) {
             if (!held.overtaken) {
-                nonceRefusals.addLast(time.instant());
+                nonceRefusals.add(time.instant());
             }
             boolean again = waiter.call.repeatable() && !waiter.nonceRepeated;
             waiter.nonceRepeated = true;
@@ -314,11 +312,7 @@ public final class PrivateLane {
 
     /** How many nonces were refused within the last minute that nothing of ours had overtaken. */
     public int nonceRefusals() {
-        Instant since = time.instant().minus(NONCE_MEMORY);
-        while (!nonceRefusals.isEmpty() && nonceRefusals.peekFirst().isBefore(since)) {
-            nonceRefusals.removeFirst();
-        }
-        return nonceRefusals.size();
+        return nonceRefusals.lately(time.instant());
     }
 
     /** Goes on above a nonce the venue has seen. */
