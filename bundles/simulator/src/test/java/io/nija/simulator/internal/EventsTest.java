@@ -160,7 +160,7 @@ class EventsTest {
                 .map(each -> each.get("spec").asString().replaceAll("^[^=]*=([a-z]+).*", "$1")).distinct())
                 .containsExactlyInAnyOrder("delay", "drop", "reset", "hang", "slow", "status", "html", "truncate", "cut",
                         "error", "skew", "gone", "deposit", "balance", "order", "jump", "gap", "duplicate", "reorder",
-                        "checksum", "text", "silence", "halfopen", "close", "storm", "expire");
+                        "checksum", "crossed", "text", "silence", "halfopen", "close", "storm", "expire");
     }
 
     @Test
