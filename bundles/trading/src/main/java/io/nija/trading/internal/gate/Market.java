@@ -160,7 +160,7 @@ public final class Market {
         return read(broker, wanted).thenCombine(fees(lane, symbol, venue), (done, paid) -> view(symbol, broker, paid, currency, coins));
     }
 
-    /** The rules of an instrument, and its quote when {@code priced}: all that an order needs that protects. */
+    /** The rules of an instrument, and its quote when {@code priced}: all that an order needs that protects or closes. */
     CompletionStage<MarketView> look(Symbol symbol, Venue venue, boolean priced) {
         Broker broker = venue.broker().orElse(null);
         if (broker == null) {
@@ -168,7 +168,7 @@ public final class Market {
         }
         return (priced ? read(broker, List.of(symbol)) : CompletableFuture.<Void>completedFuture(null)).thenApply(done -> new MarketView(
                 instrument(broker, symbol), quotes.getOrDefault(broker.id(), Map.of()).getOrDefault(symbol, new Observation.Missing<>("NOT_READ", "It was not read.")),
-                new Observation.Missing<>("NOT_READ", "A protective order needs no fees."), Map.of(), Map.of()));
+                new Observation.Missing<>("NOT_READ", "An order that opens nothing needs no fees."), Map.of(), Map.of()));
     }
 
     private MarketView view(Symbol symbol, Broker broker, Observation<Fees> paid, String currency, Map<String, String> coins) {

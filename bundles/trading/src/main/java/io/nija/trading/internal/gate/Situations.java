@@ -87,6 +87,10 @@ public final class Situations implements Gate {
             // A stop waits for nothing but the venue; what trades at once needs the price for its collar.
             return market.look(wish.order().symbol(), venue, wish.order().type() == OrderType.MARKET);
         }
+        if (wish.purpose() == Purpose.EXIT) {
+            // What other positions are worth, fees and rates are for limits of entries: no exit waits for them.
+            return market.readBalances(lane, venue, changed(own)).thenCompose(read -> market.look(wish.order().symbol(), venue, true));
+        }
         Set<Symbol> held = new LinkedHashSet<>();
         venue.broker().ifPresent(broker -> lanes.get().stream().filter(other -> other.id().broker().equals(lane.broker())).forEach(other ->
                 held.addAll(Market.needed(broker, other.lane().shares().stream().map(Share::position).toList(), other.account().currency()))));
