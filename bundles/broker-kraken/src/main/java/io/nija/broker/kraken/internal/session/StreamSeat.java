@@ -64,6 +64,9 @@ final class StreamSeat implements PrivateListener, SocketPath {
         void allowed(long points);
 
         void rateCount(String symbol, BigDecimal count);
+
+        /** What rests was told anew. */
+        void live();
     }
 
     private final LaneId lane;
@@ -249,6 +252,7 @@ final class StreamSeat implements PrivateListener, SocketPath {
         queue.execute(() -> {
             if (current() != null) {
                 standing.put(evidence(time.instant()));
+                told.live();
                 told.followers().live();
                 changed.run();
                 answer();

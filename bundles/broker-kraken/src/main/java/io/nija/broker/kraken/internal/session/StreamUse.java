@@ -22,4 +22,9 @@ record StreamUse(Followers followers, KrakenDesk desk) implements StreamSeat.Tol
     public void rateCount(String symbol, BigDecimal count) {
         desk.rateCount(symbol, count);
     }
+
+    @Override
+    public void live() {
+        desk.snapshotTold();
+    }
 }
