@@ -90,7 +90,7 @@ public final class LedgerCommand implements Command {
         boolean explained = lanes.stream().allMatch(LaneAccounts::explained);
         int exit = explained ? Exit.OK : Exit.SOME;
         if (invocation.has(CSV.name())) {
-            return csv(invocation, exit, rows, disposals);
+            return csv(invocation, exit, rows, disposals, lanes.stream().flatMap(lane -> lane.notes().stream()).toList());
         }
         int hidden = year.isPresent() || invocation.has(ALL.name()) ? 0 : Math.max(0, rows.size() - USUAL);
         List<LedgerRow> shown = rows.subList(hidden, rows.size());
@@ -125,10 +125,11 @@ public final class LedgerCommand implements Command {
         return asset && symbol && (!invocation.has(OPEN.name()) || !row.kind().explained());
     }
 
-    private static Answer csv(Invocation invocation, int exit, List<LedgerRow> rows, List<List<String>> disposals) {
+    private static Answer csv(Invocation invocation, int exit, List<LedgerRow> rows, List<List<String>> disposals, List<String> notes) {
         String text = invocation.has(DISPOSALS.name()) ? YearReport.csv(YearReport.DISPOSAL_COLUMNS, disposals)
                 : YearReport.csv(YearReport.CHANGE_COLUMNS, rows.stream().map(YearReport::change).toList());
-        return Answer.of(exit, Map.of(), new Lines(text.lines().toList()));
+        // On standard error: the spreadsheet gets nothing but rows.
+        return new Answer(exit, Map.of(), List.of(new Lines(text.lines().toList())), notes);
     }
 
     private static Map<String, Object> json(List<LedgerRow> rows, List<LaneAccounts> lanes, List<List<String>> disposals, Optional<Integer> year) {

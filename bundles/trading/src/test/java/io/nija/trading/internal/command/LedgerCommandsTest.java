@@ -82,6 +82,9 @@ class LedgerCommandsTest {
         bench.pass(600);
         Asked.Result open = Asked.run(ledger, "--open", "--asset=btc");
         assertThat(open.exit()).isEqualTo(Exit.SOME);
+        Asked.Result csv = Asked.shown(ledger, "--csv", "--open");
+        assertThat(csv.exit()).isEqualTo(Exit.SOME);
+        assertThat(csv.said()).as("why it is 1").contains("BTC");
         assertThat(open.json().get("ledger").toString()).contains("id=now-BTC", "amount=1", "explained=false");
         assertThat(Asked.run(ledger, "--open", "--asset=usd").json()).containsEntry("ledger", List.of());
 
