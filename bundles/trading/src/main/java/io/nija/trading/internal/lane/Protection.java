@@ -51,7 +51,7 @@ final class Protection {
 
     /** Longer than a doubtful stop usually takes to be found. */
     static final Duration EXIT_WAITS = Duration.ofSeconds(40);
-    private static final String BY = "protection";
+    static final String BY = "protection";
 
     private final LaneCore core;
     private final Gate gate;
@@ -348,7 +348,8 @@ final class Protection {
                     "the stop of " + ward.of + " at " + scene.stopPrice().toPlainString() + " was reached", scene);
         } else if (act instanceof Act.Amend amend) {
             ward.wanted(amend.number(), amend.stop());
-            changes.amend(amend.number(), amend.quantity(), amend.limit(), amend.stop(), BY, answer(ward));
+            OrderRequest now = core.book().order(amend.number()).orElseThrow().request();
+            changes.amend(amend.number(), amend.quantity(), amend.limit(), amend.stop(), BY, ward.wish(now, "", ward.flattened), answer(ward));
         } else if (act instanceof Act.Cancel cancel) {
             // Only after the reason is on the disk: without a journal nothing automatic is done, and stops stay.
             CompletableFuture<Report> report = answer(ward);
@@ -356,7 +357,9 @@ final class Protection {
                     OrderName.of(cancel.number()) + " is cancelled: " + cancel.why() + ".", Map.of())));
             latch.ifPresent(records::add);
             core.journal().append(records, receipt -> {
-                if (receipt.forced()) {
+                if (receipt.forced() && !ward.flattened && gate.grounds(core.lane(), ward.of.symbol()).halted()) {
+                    report.complete(new Report.Refused(null, "HALTED", "HALT came into force before it was cancelled; it stays."));
+                } else if (receipt.forced()) {
                     changes.cancel(cancel.number(), BY + ": " + cancel.why(), report);
                 } else {
                     latch.ifPresent(mark -> core.journal().learn(List.of(mark)));
@@ -367,9 +370,7 @@ final class Protection {
     }
 
     private void send(Ward ward, OrderRequest order, String explanation, Scene scene) {
-        Origin origin = scene.halted() ? Origin.FLATTEN : Origin.PROTECTION;
-        placing.submit(new Wish(order, Purpose.PROTECTIVE, origin, BY, ward.of.strategy(), false, null, null,
-                ward.entries.isEmpty() ? null : ward.entries.last(), explanation), answer(ward));
+        placing.submit(ward.wish(order, explanation, scene.halted()), answer(ward));
     }
 
     private CompletableFuture<Report> answer(Ward ward) {
