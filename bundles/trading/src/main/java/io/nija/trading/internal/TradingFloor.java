@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.nija.account.Account;
 import io.nija.account.Accounts;
@@ -95,6 +96,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
     private final Map<LaneId, BrokerSession> sessions = new ConcurrentHashMap<>();
     private final List<Boundary> boundaries = new CopyOnWriteArrayList<>();
+    private final List<Consumer<LaneSnapshot>> listeners = new CopyOnWriteArrayList<>();
 
     /** Reads the switches and what worths are measured by; each lane reads its own past on its queue. */
     @Activate
@@ -203,7 +205,8 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     }
 
     private TradingLane lane(LaneId id) {
-        return new TradingLane(id, workers.serial(id, "trading"), time, timers, journal, situations, this::passed);
+        return new TradingLane(id, workers.serial(id, "trading"), time, timers, journal, situations, this::passed,
+                snapshot -> listeners.forEach(listener -> listener.accept(snapshot)));
     }
 
     private void passed(String name, LaneId lane) {
@@ -252,6 +255,16 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         }
     }
 
+    /**
+     * Tells how a lane is whenever anything of it may have changed, on that lane's queue; the listener must return at once.
+     *
+     * @return ends it
+     */
+    public AutoCloseable follow(Consumer<LaneSnapshot> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
     /** Every lane whose account has a file now. */
     public Collection<Known> known() {
         List<Known> known = new ArrayList<>();
@@ -261,7 +274,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         return known;
     }
 
-    private Optional<Known> known(LaneId id) {
+    Optional<Known> known(LaneId id) {
         TradingLane lane = lanes.get(id);
         return lane == null ? Optional.empty() : accounts.find(id.account()).map(account -> known(account, lane));
     }

@@ -226,6 +226,12 @@ public final class Market {
         return List.of();
     }
 
+    /** What the account pays on an instrument, as last read within half an hour; asks in the background when it was not. */
+    public Observation<Fees> feesNow(LaneId lane, Symbol symbol, Venue venue) {
+        return fees(lane, symbol, venue).toCompletableFuture().getNow(new Observation.Missing<>("FEES_BEING_READ",
+                "What the account pays is being read."));
+    }
+
     private CompletionStage<Observation<Fees>> fees(LaneId lane, Symbol symbol, Venue venue) {
         Map<Symbol, Observation.Known<Fees>> known = fees.computeIfAbsent(lane, first -> new ConcurrentHashMap<>());
         Observation.Known<Fees> before = known.get(symbol);

@@ -1,0 +1,35 @@
+package io.nija.strategies.internal;
+
+import java.util.Optional;
+
+import io.nija.account.BrokerId;
+import io.nija.broker.Broker;
+import io.nija.broker.Observation;
+import io.nija.market.Instrument;
+import io.nija.market.InstrumentBook;
+import io.nija.market.Symbol;
+import io.nija.marketdata.MarketData;
+import io.nija.platform.TimeSource;
+import io.nija.trading.OrderEntry;
+
+/** What all runs stand on. */
+record Surroundings(OrderEntry orders, MarketData data, Kept kept, TimeSource time, java.util.function.Function<BrokerId, Optional<Broker>> brokers) {
+
+    /** The instrument as it is known now, or why it is not. */
+    Found instrument(BrokerId broker, Symbol symbol) {
+        Optional<Broker> present = brokers.apply(broker);
+        if (present.isEmpty()) {
+            return new Found(null, "BROKER_ABSENT", "The broker '" + broker + "' is not here.");
+        }
+        Observation<InstrumentBook> read = present.get().instruments();
+        if (read instanceof Observation.Missing<InstrumentBook> missing) {
+            return new Found(null, "INSTRUMENTS_NOT_READ", "The instruments of " + broker + " are not read yet: " + missing.reason());
+        }
+        InstrumentBook book = read instanceof Observation.Known<InstrumentBook> known ? known.value() : ((Observation.Stale<InstrumentBook>) read).value();
+        return book.find(symbol.toString()).map(instrument -> new Found(instrument, "", ""))
+                .orElseGet(() -> new Found(null, "NO_INSTRUMENT", broker + " has no instrument " + symbol + "; 'instruments --broker " + broker + "' lists them."));
+    }
+
+    /** @param instrument null when it is not known, and then {@code code} and {@code reason} say why */
+    record Found(Instrument instrument, String code, String reason) {}
+}
