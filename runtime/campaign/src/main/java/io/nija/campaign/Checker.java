@@ -27,18 +27,11 @@ public final class Checker {
     private final List<Order> orders;
     private final List<Trade> trades;
     private final Books books;
-    private final boolean exits;
     private final List<String> findings = new ArrayList<>();
 
-    /** @param tickets all that people asked for, with stops that no market reaches */
+    /** @param tickets all that people asked for */
     public Checker(Collection<Ticket> tickets, Books books) {
-        this(tickets, books, false);
-    }
-
-    /** @param exits whether stops are so near that NIJA may itself sell what a stop comes too late for */
-    Checker(Collection<Ticket> tickets, Books books, boolean exits) {
         this.tickets = tickets;
-        this.exits = exits;
         this.books = books;
         orders = books.orders();
         trades = books.trades();
@@ -66,7 +59,7 @@ public final class Checker {
 
     private void told() {
         // A stop is nobody's order but NIJA's; its size may be the same as that of what it protects.
-        Map<BigDecimal, List<Order>> byVolume = orders.stream().filter(order -> !nijas(order)).collect(Collectors.groupingBy(Order::volume));
+        Map<BigDecimal, List<Order>> byVolume = orders.stream().filter(order -> !order.stop()).collect(Collectors.groupingBy(Order::volume));
         Map<BigDecimal, Ticket> byQuantity = tickets.stream().collect(Collectors.toMap(ticket -> ticket.quantity, ticket -> ticket));
         for (Ticket ticket : tickets) {
             List<Order> at = byVolume.getOrDefault(ticket.quantity, List.of());
@@ -88,14 +81,8 @@ public final class Checker {
                 }
             }
         }
-        orders.stream().filter(order -> !nijas(order) && !byQuantity.containsKey(order.volume()))
+        orders.stream().filter(order -> !order.stop() && !byQuantity.containsKey(order.volume()))
                 .forEach(order -> findings.add("INVENTED: nobody asked for " + order));
-    }
-
-    /** A stop, or a sale that no person asked for; that it sold no more than is held shows in the positions. */
-    private boolean nijas(Order order) {
-        return order.stop() || exits && order.side().equals("sell") && tickets.stream()
-                .noneMatch(ticket -> ticket.side.equals("sell") && ticket.quantity.compareTo(order.volume()) == 0);
     }
 
     private void known(Document nijaOrders) {

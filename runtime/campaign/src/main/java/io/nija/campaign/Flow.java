@@ -45,11 +45,6 @@ public final class Flow {
         this.stopPermille = stopPermille;
     }
 
-    /** Whether its stops may fire. */
-    boolean near() {
-        return stopPermille > FAR;
-    }
-
     public synchronized List<Ticket> tickets() {
         return List.copyOf(tickets);
     }

@@ -105,7 +105,7 @@ public final class Reckoning {
         long limit = System.nanoTime() + patience.toNanos();
         while (true) {
             books = Books.read(venue);
-            List<String> found = new Checker(tickets(), books, people.stream().anyMatch(Flow::near)).findings(line.say(List.of("orders", "--all")).json(),
+            List<String> found = new Checker(tickets(), books).findings(line.say(List.of("orders", "--all")).json(),
                     line.say(List.of("fills", "--all")).json(), line.say(List.of("positions")).json(), line.say(List.of("balances")).json());
             if (found.isEmpty() || System.nanoTime() > limit) {
                 findings.addAll(found);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders are never lost, never doubled, never on the wrong account, whenever NIJA dies and whatever the exchange does. */
@@ -16,7 +17,8 @@ class CrashCampaignTest {
     private static final Duration SHORT = Duration.ofSeconds(20);
     private static final Duration SHORT_LIFE = Duration.ofSeconds(15);
 
-    @TempDir
+    /** Journal, books and logs of a red campaign are what explains it. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path root;
 
     @Test

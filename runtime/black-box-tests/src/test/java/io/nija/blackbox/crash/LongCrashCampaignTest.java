@@ -15,6 +15,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -60,7 +61,8 @@ class LongCrashCampaignTest {
     /** So near the market that some stops fire. */
     private static final int NEAR = 998;
 
-    @TempDir
+    /** Journal, books and logs of a red campaign are what explains it. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path root;
 
     @Test

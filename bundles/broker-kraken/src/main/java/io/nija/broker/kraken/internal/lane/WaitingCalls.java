@@ -90,8 +90,10 @@ final class WaitingCalls {
         if (lines.get(first.call.priority()).remove(first)) {
             count(first, -1);
             if (first.call.priority() == Priority.HISTORY && !lines.get(Priority.QUERY).isEmpty()) {
+                long pace = nanosPerPoint * first.call.endpoint().cost();
+                // Counted on from when it was due: what the budget held it back for is not lost from its share.
+                historyAgain = (historyWent && now - historyAgain < pace ? historyAgain : now) + pace;
                 historyWent = true;
-                historyAgain = now + nanosPerPoint * first.call.endpoint().cost();
             }
         }
     }
