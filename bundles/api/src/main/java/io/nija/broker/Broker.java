@@ -66,19 +66,21 @@ public interface Broker {
     }
 
     /**
-     * What time it is at the venue, as far as it goes its own way: a market that is played faster than the world has a clock that
-     * runs faster. Empty for real venues, whose time is this machine's but for an offset.
+     * The venue's clock, as far as it is known: this machine's with an offset, or one that goes its own way, when a market is played
+     * faster than the world. Empty when this machine's is as good.
      */
     default Optional<InstantSource> clock() {
         return Optional.empty();
     }
 
     /**
-     * The venue's own candles that are closed, oldest first, none between them missing. Public: it uses no account's budget.
+     * The venue's own candles that are closed, oldest first; in an interval that is left out nobody traded. Public: it uses no
+     * account's budget.
      *
      * @param interval one of those the venue makes candles of
      * @param from the first one's begin, or the oldest that the venue still gives when that is later
-     * @return missing when this broker has no candles of that interval, or the venue did not give them
+     * @return known up to the time of the answer: all that closed before it, by the venue's clock, is there. Missing when this broker
+     *     has no candles of that interval, or the venue did not give them
      */
     default CompletionStage<Observation<List<MarketEvent.Candle>>> candles(Symbol symbol, Duration interval, Instant from) {
         return CompletableFuture.completedFuture(
@@ -89,6 +91,7 @@ public interface Broker {
      * Everybody's trades, oldest first, as many as the venue gives at once. Public: it uses no account's budget.
      *
      * @param from not before this moment of the venue's clock
+     * @return known up to the time of the answer, by the venue's clock: all that was traded before it is there
      */
     default CompletionStage<Observation<List<MarketEvent.Traded>>> publicTrades(Symbol symbol, Instant from) {
         return CompletableFuture.completedFuture(

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import io.nija.broker.Broker;
@@ -24,7 +26,6 @@ import io.nija.platform.Timers;
 final class CandleFeed implements Feed {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Symbol symbol;
     private final Duration interval;
@@ -84,11 +85,10 @@ final class CandleFeed implements Feed {
             return;
         }
         Optional<Duration> venues = source(broker.candleIntervals(), interval);
-        Duration from = venues.orElse(MINUTE);
+        Duration from = venues.orElse(interval);
         if (line == null || !from.equals(source)) {
             source = from;
-            InstantSource clock = () -> broker == null ? time.instant() : broker.clock().map(InstantSource::instant).orElseGet(time::instant);
-            line = new CandleLine(symbol, interval, warmUp, source, clock, this::ask, listener);
+            line = new CandleLine(symbol, interval, warmUp, source, this::venueNow, this::ask, listener);
         }
         MarketStream asked = stream;
         trades = venues.isPresent() ? null : new CandleMaker(symbol, source);
@@ -98,6 +98,10 @@ final class CandleFeed implements Feed {
                 heard(event);
             }
         }));
+    }
+
+    private Instant venueNow() {
+        return broker == null ? time.instant() : broker.clock().map(InstantSource::instant).orElseGet(time::instant);
     }
 
     private void heard(MarketEvent event) {
@@ -114,10 +118,14 @@ final class CandleFeed implements Feed {
     }
 
     private void ask(Instant from) {
-        Broker asked = broker;
-        Instant at = asked.clock().map(InstantSource::instant).orElseGet(time::instant);
-        asked.candles(symbol, source, from).whenComplete((answer, failed) -> queue.execute(() -> {
-            line.read(failed == null ? answer : new Observation.Missing<>("HISTORY_FAILED", failed.toString()), at);
+        CompletionStage<Observation<List<MarketEvent.Candle>>> answers = trades == null ? broker.candles(symbol, source, from)
+                : new TradeHistory(broker, symbol, source, from).candles(CandleMaker.beginOf(venueNow(), source));
+        answers.whenComplete((answer, failed) -> queue.execute(() -> {
+            if (failed != null) {
+                line.read(new Observation.Missing<>("HISTORY_FAILED", failed.toString()), Instant.MIN);
+            } else {
+                line.read(answer, answer instanceof Observation.Known<List<MarketEvent.Candle>> known ? known.at() : Instant.MIN);
+            }
             look();
         }));
     }

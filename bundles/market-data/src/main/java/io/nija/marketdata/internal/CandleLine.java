@@ -93,6 +93,7 @@ final class CandleLine {
             streaming = false;
             say(interrupted.code(), interrupted.reason());
         } else if (event instanceof MarketEvent.Gap gap) {
+            since = clock.instant();
             caughtUp = false;
             say(gap.code(), gap.reason());
             ask();
@@ -122,7 +123,7 @@ final class CandleLine {
         passOn();
     }
 
-    /** What the venue's history says. @param upTo when it was asked: what was closed then is in it */
+    /** What the venue's history says. @param upTo what was closed then, by the venue's clock, is in it */
     void read(Observation<List<Candle>> answer, Instant upTo) {
         asked = false;
         if (!(answer instanceof Observation.Known<List<Candle>> known)) {
@@ -133,6 +134,7 @@ final class CandleLine {
             return;
         }
         pause = FIRST_PAUSE;
+        Instant before = next;
         Instant closedBefore = CandleMaker.beginOf(upTo, source);
         for (Candle candle : known.value()) {
             if (candle.begin().isBefore(closedBefore) && (next == null || !candle.begin().isBefore(next))) {
@@ -145,6 +147,10 @@ final class CandleLine {
         if (next != null) {
             // Until it was asked for, the history is all there is: in what it leaves out nobody traded.
             quietUntil(closedBefore);
+        }
+        if (next != null && next.equals(before)) {
+            // A venue's history may be behind its stream: it is not asked again at once.
+            askAgain = clock.instant().plus(FIRST_PAUSE);
         }
         caughtUp = true;
         passOn();
