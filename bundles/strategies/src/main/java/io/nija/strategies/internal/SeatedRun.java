@@ -179,7 +179,7 @@ final class SeatedRun {
         queue.execute(() -> {
             trader.traded(trade, instrument);
             if (run != null && running() && strategy.inputs().quotes()) {
-                show(new Scene.Event.Traded(around.time().instant().toEpochMilli(), trade.what()), true);
+                show(new Scene.Event.Traded(around.now(key.lane().broker()).toEpochMilli(), trade.what()), true);
             }
             look();
         });
@@ -191,7 +191,7 @@ final class SeatedRun {
             instrument = found.instrument();
         }
         if (instrument != null) {
-            trader.tick(around.time().instant().toEpochMilli(), instrument);
+            trader.tick(around.now(key.lane().broker()).toEpochMilli(), instrument);
             feed();
         }
         look();
@@ -296,7 +296,7 @@ final class SeatedRun {
 
     private void shown(Candle candle, boolean live) {
         shown = candle.end();
-        boolean fresh = live && !around.time().instant().isAfter(Instant.ofEpochMilli(candle.end()).plus(interval));
+        boolean fresh = live && !around.now(key.lane().broker()).isAfter(Instant.ofEpochMilli(candle.end()).plus(interval));
         if (fresh) {
             shownMeanwhile(candle);
         }

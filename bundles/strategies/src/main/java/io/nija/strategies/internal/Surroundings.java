@@ -1,6 +1,9 @@
 package io.nija.strategies.internal;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.nija.account.BrokerId;
 import io.nija.broker.Broker;
@@ -13,7 +16,12 @@ import io.nija.platform.TimeSource;
 import io.nija.trading.OrderEntry;
 
 /** What all runs stand on. */
-record Surroundings(OrderEntry orders, MarketData data, Kept kept, TimeSource time, java.util.function.Function<BrokerId, Optional<Broker>> brokers) {
+record Surroundings(OrderEntry orders, MarketData data, Kept kept, TimeSource time, Function<BrokerId, Optional<Broker>> brokers) {
+
+    /** What time it is at the venue. */
+    Instant now(BrokerId broker) {
+        return brokers.apply(broker).flatMap(Broker::clock).map(InstantSource::instant).orElseGet(time::instant);
+    }
 
     /** The instrument as it is known now, or why it is not. */
     Found instrument(BrokerId broker, Symbol symbol) {

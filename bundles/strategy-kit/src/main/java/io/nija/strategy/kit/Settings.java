@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class Settings {
 
     /** Keys that say where a strategy runs, and are no parameters of its rules. */
     private static final Set<String> WHERE = Set.of("lanes", "symbols");
+
+    private static final Map<Character, Long> SECONDS = Map.of('s', 1L, 'm', 60L, 'h', 3_600L, 'd', 86_400L);
 
     private Settings() {}
 
@@ -80,6 +83,20 @@ public final class Settings {
             }
         }
         return parameters;
+    }
+
+    /**
+     * A length of candles: a whole number and one of {@code s m h d}, for example {@code 5m}.
+     *
+     * @throws IllegalArgumentException with a sentence for the operator
+     */
+    public static Duration interval(String text) {
+        String word = text.strip();
+        Long unit = word.isEmpty() ? null : SECONDS.get(word.charAt(word.length() - 1));
+        if (unit == null || !word.substring(0, word.length() - 1).matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException("A length of candles is a number and one of s, m, h and d, for example 5m; '" + text + "' is not.");
+        }
+        return Duration.ofSeconds(unit * Long.parseLong(word.substring(0, word.length() - 1)));
     }
 
     private static String text(Object value) {

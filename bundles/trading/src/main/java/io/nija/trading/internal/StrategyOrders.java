@@ -1,7 +1,6 @@
 package io.nija.trading.internal;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +16,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.nija.account.LaneId;
-import io.nija.account.Mode;
 import io.nija.broker.Balance;
 import io.nija.broker.Fees;
 import io.nija.broker.Observation;
-import io.nija.broker.OrderDesk;
 import io.nija.market.Symbol;
 import io.nija.order.Purpose;
 import io.nija.risk.Origin;
 import io.nija.risk.RiskLimits;
 import io.nija.risk.RiskProfiles;
-import io.nija.risk.SwitchInForce;
 import io.nija.risk.Worth;
 import io.nija.strategy.Facts;
 import io.nija.trading.OrderEntry;
@@ -141,27 +137,7 @@ public final class StrategyOrders implements OrderEntry {
 
     @Override
     public Optional<LaneNow> lane(LaneId id) {
-        return floor.known(id).map(lane -> {
-            Duration offset = lane.venue().desk().map(OrderDesk::clockOffset).orElse(Duration.ZERO);
-            List<SwitchInForce> switches = floor.switches().inForce(id, null, null);
-            if (!lane.lane().ready()) {
-                return new LaneNow(id, lane.mode(), false, "JOURNAL_BEING_READ", "Its past is being read.", offset);
-            }
-            if (lane.mode() == Mode.OBSERVE) {
-                return new LaneNow(id, lane.mode(), false, "MODE_OBSERVE", "Its account's file lets it observe only.", offset);
-            }
-            if (lane.mode() == Mode.LIVE && !lane.armed()) {
-                return new LaneNow(id, lane.mode(), false, "NOT_ARMED", "It is not armed; 'arm " + id + "' does that.", offset);
-            }
-            if (!switches.isEmpty()) {
-                SwitchInForce first = switches.get(0);
-                return new LaneNow(id, lane.mode(), false, first.kind().name(), first.kind() + " is in force for " + first.scope() + ": " + first.reason(), offset);
-            }
-            if (!lane.lane().reconciled(floor.now())) {
-                return new LaneNow(id, lane.mode(), false, lane.lane().evidence().code(), lane.lane().evidence().detail(), offset);
-            }
-            return new LaneNow(id, lane.mode(), true, "", "", offset);
-        });
+        return floor.known(id).map(floor::readiness);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.nija.strategy.apex.internal;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class Apex implements Strategy {
         // Wilder's and exponential averages have forgotten their starts to a part in a thousand after so many candles.
         int slowest = IntStream.of(4 * config.ema_slow(), 7 * config.rsi_period(), 14 * config.adx_period(), 7 * config.atr_period(),
                 4 * (config.macd_slow() + config.macd_signal()), config.volume_candles(), config.swing_candles()).max().orElseThrow();
-        return new Inputs(Duration.ofMinutes(config.interval_minutes()), slowest, false, String.format(java.util.Locale.ROOT,
+        return new Inputs(Settings.interval(config.interval()), slowest, false, String.format(java.util.Locale.ROOT,
                 "EMA %d/%d/%d, RSI %d, ADX %d, ATR %d, MACD %d/%d/%d, VWAP, volume %d", config.ema_fast(), config.ema_middle(), config.ema_slow(),
                 config.rsi_period(), config.adx_period(), config.atr_period(), config.macd_fast(), config.macd_slow(), config.macd_signal(),
                 config.volume_candles()));

@@ -15,11 +15,12 @@ public @interface ApexConfig {
     @AttributeDefinition(name = "symbols", cardinality = 1_000, description = "What it trades, for example BTC/USD.")
     String[] symbols();
 
-    @AttributeDefinition(name = "interval.minutes", description = "The length of its candles.", options = {
-        @Option(label = "1 minute", value = "1"), @Option(label = "5 minutes", value = "5"), @Option(label = "15 minutes", value = "15"),
-        @Option(label = "30 minutes", value = "30"), @Option(label = "1 hour", value = "60"), @Option(label = "4 hours", value = "240"),
-        @Option(label = "1 day", value = "1440")})
-    int interval_minutes() default 5;
+    @AttributeDefinition(name = "interval", description = "The length of its candles; shorter ones than a minute are made from trades.", options = {
+        @Option(label = "5 seconds", value = "5s"), @Option(label = "15 seconds", value = "15s"), @Option(label = "30 seconds", value = "30s"),
+        @Option(label = "1 minute", value = "1m"), @Option(label = "5 minutes", value = "5m"), @Option(label = "15 minutes", value = "15m"),
+        @Option(label = "30 minutes", value = "30m"), @Option(label = "1 hour", value = "1h"), @Option(label = "4 hours", value = "4h"),
+        @Option(label = "1 day", value = "1d")})
+    String interval() default "5m";
 
     @AttributeDefinition(name = "ema.fast", min = "2", max = "200", description = "Candles of the fast average.")
     int ema_fast() default 9;

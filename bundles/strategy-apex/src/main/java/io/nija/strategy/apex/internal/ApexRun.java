@@ -15,6 +15,7 @@ import io.nija.strategy.StrategyRun;
 import io.nija.strategy.StrategyState;
 import io.nija.strategy.Why;
 import io.nija.strategy.kit.Prices;
+import io.nija.strategy.kit.Settings;
 import io.nija.strategy.kit.Wanting;
 
 /** APEX at work. The rules are asked in the order in which they stand here, and the first that says no is the reason. */
@@ -105,7 +106,7 @@ final class ApexRun implements StrategyRun {
     }
 
     private double[] periods() {
-        return new double[] {config.interval_minutes(), config.ema_fast(), config.ema_middle(), config.ema_slow(), config.rsi_period(), config.adx_period(),
+        return new double[] {Settings.interval(config.interval()).toSeconds(), config.ema_fast(), config.ema_middle(), config.ema_slow(), config.rsi_period(), config.adx_period(),
             config.atr_period(), config.macd_fast(), config.macd_slow(), config.macd_signal(), config.vwap_candles(),
             config.session_opening_minutes(), config.volume_candles(), config.swing_candles()};
     }

@@ -1,6 +1,5 @@
 package io.nija.strategy.dual.rsi.internal;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +46,7 @@ public final class DualRsi implements Strategy {
     @Override
     public Inputs inputs() {
         // Wilder's smoothing has forgotten its start to a part in a thousand after seven periods.
-        return new Inputs(Duration.ofMinutes(config.interval_minutes()), 7 * config.slow_period(), false,
+        return new Inputs(Settings.interval(config.interval()), 7 * config.slow_period(), false,
                 "RSI " + config.fast_period() + ", RSI " + config.slow_period());
     }
 
