@@ -208,8 +208,9 @@ final class Protection {
         }
         Instant now = core.now();
         List<Cover> seen = new ArrayList<>();
+        Room room = new Room(core.book(), shares.managed(), withheld.get());
         for (Ward ward : List.copyOf(wards.values())) {
-            look(ward, now);
+            look(ward, room, now);
             if (ward.cover != null) {
                 seen.add(ward.cover);
             }
@@ -221,7 +222,7 @@ final class Protection {
         }
     }
 
-    private void look(Ward ward, Instant now) {
+    private void look(Ward ward, Room room, Instant now) {
         Position position = position(ward.of);
         List<TrackedOrder> sells = Scenes.sells(core.book(), ward.of);
         if (position.quantity().signum() <= 0 && sells.isEmpty() && ward.waiting.isEmpty()) {
@@ -234,9 +235,9 @@ final class Protection {
         notice(ward, position, sells, now);
         OrderDesk desk = core.venue().desk().orElse(null);
         String asset = ward.of.symbol().base();
-        BigDecimal most = Scenes.most(core.book(), ward.of, shares.managed().getOrDefault(asset, BigDecimal.ZERO))
-                .min(shares.sellable(ward.of.symbol(), ward.of.strategy()));
-        Scene scene = Scenes.of(ward, position, most, withheld.get().getOrDefault(asset, BigDecimal.ZERO), sells, grounds, desk == null ? null : desk.capabilities(), compared.getAsBoolean(), now);
+        BigDecimal most = Scenes.most(core.book(), ward.of, room.managed(asset)).min(shares.sellable(ward.of.symbol(), ward.of.strategy()));
+        Scene scene = Scenes.of(ward, position, most, room.of(asset), sells, grounds, desk == null ? null : desk.capabilities(),
+                compared.getAsBoolean(), now);
         if (scene.rules() != null && scene.dust(position.quantity()) && ward.plan.kind() != Plan.Kind.PROFILE && !ward.busy && !entering(ward)) {
             // Dust is no position: what was planned for the sold one must not meet the next entry.
             plans.decide(ward, Plan.profile(ward.entries.isEmpty() ? ward.plan.since() : ward.entries.last()));
@@ -251,6 +252,7 @@ final class Protection {
         if (!ward.busy) {
             Act act = StopRules.next(scene);
             if (act instanceof Act.Release || !ward.patient(now)) {
+                room.take(asset, act, sells);
                 carryOut(ward, act, scene);
             }
         }
