@@ -1,12 +1,14 @@
 package io.nija.trading.internal.lane;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.nija.trading.internal.order.TrackedOrder;
 import io.nija.trading.internal.protection.Act;
+import io.nija.trading.internal.protection.Guarded;
 
 /**
  * What the venue lets be offered of each managed coin beside what rests already, for one look at all positions. They share it: what
@@ -16,22 +18,29 @@ import io.nija.trading.internal.protection.Act;
 final class Room {
 
     private final LaneBook book;
+    private final Map<Guarded, BigDecimal> sellable = new HashMap<>();
     private final Map<String, BigDecimal> managed;
     private final Map<String, BigDecimal> withheld;
     private final Map<String, BigDecimal> left = new HashMap<>();
 
     /**
-     * @param managed of each asset, over all positions
+     * @param shares all positions
      * @param withheld of each asset by the venue, beside what rests
      */
-    Room(LaneBook book, Map<String, BigDecimal> managed, Map<String, BigDecimal> withheld) {
+    Room(LaneBook book, Collection<Share> shares, Map<String, BigDecimal> withheld) {
         this.book = book;
-        this.managed = managed;
         this.withheld = withheld;
+        managed = Shares.managed(shares);
+        Shares.sellable(shares).forEach((share, most) -> sellable.put(new Guarded(share.position().symbol(), share.strategy()), most));
+    }
+
+    /** The most that a position's own sells may sell together: what it has, and what others of the coin leave. */
+    BigDecimal most(Guarded of) {
+        return Scenes.most(book, of, managed(of.symbol().base())).min(sellable.getOrDefault(of, BigDecimal.ZERO));
     }
 
     /** What is managed of an asset. */
-    BigDecimal managed(String asset) {
+    private BigDecimal managed(String asset) {
         return managed.getOrDefault(asset, BigDecimal.ZERO);
     }
 
