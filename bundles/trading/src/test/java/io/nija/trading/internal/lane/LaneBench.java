@@ -59,7 +59,8 @@ public final class LaneBench {
     public void start() {
         journal.reaches = records -> true;
         venue.reachable = true;
-        lane = new TradingLane(LANE, new DirectWorkers().serial(LANE, "trading"), time, time, journal, new ScriptedGate());
+        lane = new TradingLane(LANE, new DirectWorkers().serial(LANE, "trading"), time, time, journal, new ScriptedGate(), Boundary.NONE,
+                now -> {});
         lane.venue(venue.venue());
         pass(5);
     }

@@ -22,7 +22,7 @@ class UnreadPastTest {
         bench.start();
         bench.lane.stop();
         bench.lane = new TradingLane(LaneBench.LANE, new DirectWorkers().serial(LaneBench.LANE, "trading"), bench.time, bench.time,
-                new DamagedHistory(bench.journal, Set.of(methods)), bench.gate());
+                new DamagedHistory(bench.journal, Set.of(methods)), bench.gate(), Boundary.NONE, now -> {});
         bench.lane.venue(bench.venue.venue());
         bench.pass(5);
     }
