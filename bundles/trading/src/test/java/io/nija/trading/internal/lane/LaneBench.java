@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.nija.platform.Boundary;
 import io.nija.account.LaneId;
 import io.nija.broker.Observation;
 import io.nija.journal.OrderStage;

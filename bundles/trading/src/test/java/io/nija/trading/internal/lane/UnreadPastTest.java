@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 
+import io.nija.platform.Boundary;
 import io.nija.order.Purpose;
 import io.nija.order.Side;
 import io.nija.platform.virtual.DirectWorkers;
