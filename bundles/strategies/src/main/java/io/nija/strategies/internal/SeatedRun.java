@@ -1,5 +1,6 @@
 package io.nija.strategies.internal;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -258,7 +259,7 @@ final class SeatedRun {
     /** The bracket of a position goes on while the strategy is away. */
     private void shownMeanwhile(Candle candle) {
         if (instrument != null) {
-            trader.closed(candle.close(), instrument);
+            trader.closed(BigDecimal.valueOf(candle.close()), instrument);
         }
     }
 
