@@ -376,7 +376,7 @@ public final class TradingLane {
                 accord.differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
                 core.book().plannedStops());
         waiting.look(core.book(), core.now());
-        protection.soon();
+        protection.glance();
     }
 
     private Evidence evidence(Instant now) {

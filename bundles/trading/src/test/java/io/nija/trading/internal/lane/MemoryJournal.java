@@ -128,7 +128,8 @@ public final class MemoryJournal implements Journal, JournalHistory {
 
     @Override
     public JournalHealth health() {
-        return new JournalHealth(JournalHealth.State.OK, "", "", "", last(), 0, List.of());
+        JournalHealth.State state = refusing.equals(Receipt.Refused.NO_ENTRIES) ? JournalHealth.State.RESERVE : JournalHealth.State.OK;
+        return new JournalHealth(state, "", "", "", last(), 0, List.of());
     }
 
     @Override
