@@ -31,6 +31,7 @@ final class LaneFilter {
         List<Known> all = floor.known().stream().sorted(java.util.Comparator.comparing(Known::id)).toList();
         name("account", account, all, lane -> lane.id().account().value().equals(account.orElse("")));
         name("broker", broker, all, lane -> lane.id().broker().value().equals(broker.orElse("")));
+        symbol(invocation, all);
         return all.stream().filter(lane -> account.map(lane.id().account().value()::equals).orElse(true)
                 && broker.map(lane.id().broker().value()::equals).orElse(true)).toList();
     }
@@ -55,6 +56,27 @@ final class LaneFilter {
         if (wanted.isPresent() && all.stream().noneMatch(has)) {
             throw new CommandException(Exit.USAGE, "There is no " + what + " '" + wanted.get() + "'. The lanes are "
                     + String.join(", ", all.stream().map(lane -> lane.id().toString()).toList()) + ".");
+        }
+    }
+
+    /** A word that no venue calls an instrument by would find nothing and look like nothing traded; BASE/QUOTE may be of one that is gone. */
+    private static void symbol(Invocation invocation, List<Known> lanes) throws CommandException {
+        String wanted = invocation.option(SYMBOL.name()).orElse("/");
+        CommandException unknown = null;
+        for (Known lane : wanted.contains("/") ? List.<Known>of() : lanes) {
+            try {
+                Words.instrument(lane, wanted);
+                return;
+            } catch (CommandException notHere) {
+                if (notHere.exit() != Exit.USAGE) {
+                    // Its instruments are not known now, so it may be one of them.
+                    return;
+                }
+                unknown = notHere;
+            }
+        }
+        if (unknown != null) {
+            throw unknown;
         }
     }
 

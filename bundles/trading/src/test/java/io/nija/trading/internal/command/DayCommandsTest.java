@@ -252,6 +252,11 @@ class DayCommandsTest {
                 assertThat(result.said()).endsWith("The lanes are master/kraken.").doesNotContain("\n");
             }
         }
+        for (Command list : List.of(positions(), fills())) {
+            Asked.Result result = Asked.run(list, "--symbol=nix");
+            assertThat(result.exit()).isEqualTo(Exit.USAGE);
+            assertThat(result.said()).isEqualTo("There is no instrument 'nix' at kraken; 'instruments --broker kraken' lists them.");
+        }
         Asked.Result story = Asked.run(new StoryCommand(bench.floor), "o99");
         assertThat(story.exit()).isEqualTo(Exit.NONE);
         assertThat(story.said()).isEqualTo("The journal knows no order 'o99' of NIJA's; 'orders --all' lists them.");
