@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +30,7 @@ import io.nija.trading.internal.lane.Shares;
 import io.nija.trading.internal.lane.Wish;
 import io.nija.trading.internal.order.TrackedOrder;
 import io.nija.trading.internal.protection.Cover;
+import io.nija.trading.internal.protection.Guarded;
 
 /**
  * Sells what NIJA manages on one lane: first its own resting orders are cancelled, for they hold coins, then each share is
@@ -104,11 +107,40 @@ final class Flattening {
         for (TrackedOrder order : cancelled()) {
             steps.add(cancel(order));
         }
+        Map<Guarded, Integer> refused = new LinkedHashMap<>();
         for (Share share : open(Words.known(floor, lane.id()))) {
-            steps.add(sell(share));
+            Step step = sell(share);
+            if (step.result() == Result.NOT_DONE) {
+                refused.put(of(share), steps.size());
+            }
+            steps.add(step);
+        }
+        if (refused.size() < steps.size() && !refused.isEmpty()) {
+            again(steps, refused);
         }
         unknown(Words.known(floor, lane.id())).ifPresent(why -> steps.add(step("sell what it holds", Result.NOT_DONE, why)));
         return steps;
+    }
+
+    /**
+     * A share may have been refused for coins that the stop of another held, or that the venue held back for that stop's fee: when the
+     * others are sold they are free.
+     */
+    private void again(List<Step> steps, Map<Guarded, Integer> refused) throws InterruptedException, CommandException {
+        for (Share share : open(Words.known(floor, lane.id()))) {
+            Integer index = refused.get(of(share));
+            if (index != null) {
+                steps.set(index, sell(share));
+            }
+        }
+    }
+
+    private static Guarded of(Share share) {
+        return new Guarded(share.position().symbol(), share.strategy());
+    }
+
+    private static String what(Share share) {
+        return "sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol();
     }
 
     private Step cancel(TrackedOrder order) throws InterruptedException, CommandException {
@@ -137,11 +169,11 @@ final class Flattening {
             instrument = Words.instrument(lane, share.position().symbol().toString());
         } catch (CommandException unknown) {
             // The others must not stay for it.
-            return step("sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol(), Result.NOT_DONE, unknown.getMessage());
+            return step(what(share), Result.NOT_DONE, unknown.getMessage());
         }
         BigDecimal step = instrument.quantityStep();
         BigDecimal quantity = wanted(share).divide(step, 0, RoundingMode.FLOOR).multiply(step);
-        String what = "sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol();
+        String what = what(share);
         if (quantity.compareTo(instrument.minQuantity()) < 0 || worth(instrument, quantity).map(cost -> cost.compareTo(instrument.minCost()) < 0).orElse(false)) {
             return step(what, Result.NOT_DONE, "it is dust: the venue takes no less than " + Words.plain(instrument.minQuantity())
                     + " and " + Words.plain(instrument.minCost()) + " " + share.position().symbol().quote());
