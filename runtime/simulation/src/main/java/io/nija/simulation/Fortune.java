@@ -206,7 +206,8 @@ final class Fortune {
             default -> new Scope(Kind.BROKER, lane.broker().value());
         };
         set(scope, POSITIONS.get(chance.nextInt(POSITIONS.size())));
-        world.later(seconds(1, 15), () -> set(scope, Position.OPEN));
+        // Now and then for so long that the next process trades under it.
+        world.later(chance.nextInt(5) == 0 ? seconds(20, 90) : seconds(1, 15), () -> set(scope, Position.OPEN));
     }
 
     /** Somebody looks at what losses have set, and takes it back. */

@@ -79,13 +79,13 @@ final class Weather {
 
     /** How long a request hangs on its way: usually anything, now and then until just before the deadline, or until long after it. */
     private Duration hangs() {
-        if (lags && chance.nextBoolean()) {
+        if (lags && chance.nextInt(3) != 0) {
             // Where requests hang, lists are slow as well.
-            lag = Duration.ofMillis(chance.nextLong(2_500, 4_500));
+            lag = Duration.ofMillis(chance.nextLong(3_000, 4_500));
         }
-        return Duration.ofMillis(switch (chance.nextInt(6)) {
-            case 0, 1 -> chance.nextLong(8_000, 9_990);
-            case 2 -> chance.nextLong(14_000, 40_000);
+        return Duration.ofMillis(switch (chance.nextInt(8)) {
+            case 0, 1, 2 -> chance.nextLong(9_000, 9_990);
+            case 3, 4 -> chance.nextLong(16_000, 45_000);
             default -> chance.nextLong(1_000, 14_000);
         });
     }
