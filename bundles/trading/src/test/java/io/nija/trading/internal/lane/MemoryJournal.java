@@ -163,6 +163,12 @@ public final class MemoryJournal implements Journal, JournalHistory {
     }
 
     @Override
+    public Optional<IntentState> intentAtVenue(String venueOrderId) {
+        return all(Intent.class).stream().map(intent -> intent(intent.number()).orElseThrow())
+                .filter(state -> venueOrderId.equals(state.venueOrderId())).reduce((older, newer) -> newer);
+    }
+
+    @Override
     public Optional<IntentState> intentOf(LaneId lane, String operatorId) {
         return all(Intent.class).stream().filter(intent -> intent.lane().equals(lane) && operatorId.equals(intent.operatorId())).findFirst()
                 .flatMap(intent -> intent(intent.number()));
