@@ -119,7 +119,7 @@ final class Fortune {
         Weather.Sky sky = world.weather().sky() == Weather.Sky.SHUT ? Weather.Sky.FAIR : switch (chance.nextInt(10)) {
             case 0 -> Weather.Sky.SHUT;
             case 1, 2, 3, 4 -> Weather.Sky.ROUGH;
-            case 5 -> Weather.Sky.BLIND;
+            case 5, 6 -> Weather.Sky.BLIND;
             default -> Weather.Sky.FAIR;
         };
         Duration lag = temper.knows("lag") && chance.nextInt(3) == 0

