@@ -119,7 +119,7 @@ final class Fortune {
         Weather.Sky sky = world.weather().sky() == Weather.Sky.SHUT ? Weather.Sky.FAIR : switch (chance.nextInt(10)) {
             case 0 -> Weather.Sky.SHUT;
             case 1, 2, 3, 4 -> Weather.Sky.ROUGH;
-            case 5 -> Weather.Sky.BLIND;
+            case 5, 6 -> Weather.Sky.BLIND;
             default -> Weather.Sky.FAIR;
         };
         Duration lag = temper.knows("lag") && chance.nextInt(3) == 0
@@ -206,7 +206,8 @@ final class Fortune {
             default -> new Scope(Kind.BROKER, lane.broker().value());
         };
         set(scope, POSITIONS.get(chance.nextInt(POSITIONS.size())));
-        world.later(seconds(1, 15), () -> set(scope, Position.OPEN));
+        // Now and then for so long that the next process trades under it.
+        world.later(chance.nextInt(5) == 0 ? seconds(20, 90) : seconds(1, 15), () -> set(scope, Position.OPEN));
     }
 
     /** Somebody looks at what losses have set, and takes it back. */

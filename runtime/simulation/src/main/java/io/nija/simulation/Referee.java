@@ -14,12 +14,14 @@ import io.nija.journal.AmendIntent;
 import io.nija.journal.IntentState;
 import io.nija.journal.OrderEvent;
 import io.nija.journal.OrderStage;
+import io.nija.journal.Refusal;
 import io.nija.journal.SwitchChange.Position;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
 import io.nija.order.Placement;
 import io.nija.order.Purpose;
 import io.nija.order.Side;
+import io.nija.risk.RiskCheck;
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.venue.Account;
 import io.nija.simulator.internal.venue.Order;
@@ -43,12 +45,14 @@ final class Referee {
     private final Set<Long> cancelsAsked = new HashSet<>();
     private final Map<String, Long> calls = new HashMap<>();
     private final Set<String> humans = new HashSet<>();
+    private final Set<String> entryChecks = new HashSet<>(Set.of("in-doubt"));
     private Violation violation;
     private int placed;
 
     Referee(World world) {
         this.world = world;
         Shop.lanes().forEach(lane -> books.put(lane, new Books(lane, world.exchange())));
+        Machine.checks().stream().map(RiskCheck::id).forEach(entryChecks::add);
     }
 
     Optional<Violation> violation() {
@@ -112,6 +116,13 @@ final class Referee {
 
     private Optional<IntentState> durable(long intent) {
         return world.machine().journal().intent(intent);
+    }
+
+    /** What was refused: no check of entries is asked for what reduces. */
+    void refused(Refusal refusal) {
+        if (refusal.purpose() != Purpose.ENTRY && entryChecks.contains(refusal.check())) {
+            violated("EXITS_PASS", "An exit of " + refusal.lane() + " was refused by " + refusal.check() + ": " + refusal.reason());
+        }
     }
 
     /** What NIJA said of a switch, that it is kept, holds in the next process. */

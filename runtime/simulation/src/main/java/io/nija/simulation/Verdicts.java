@@ -15,10 +15,7 @@ import io.nija.journal.Intent;
 import io.nija.journal.IntentState;
 import io.nija.journal.LedgerRow;
 import io.nija.journal.OrderStage;
-import io.nija.journal.Refusal;
 import io.nija.journal.memory.MemoryJournal;
-import io.nija.order.Purpose;
-import io.nija.risk.RiskCheck;
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.venue.Order;
 import io.nija.simulator.internal.venue.TradeRow;
@@ -34,12 +31,10 @@ final class Verdicts {
 
     private final World world;
     private final Guards guards;
-    private final Set<String> entryChecks = new TreeSet<>(Set.of("in-doubt"));
 
     Verdicts(World world) {
         this.world = world;
         guards = new Guards(world);
-        Machine.checks().stream().map(RiskCheck::id).forEach(entryChecks::add);
     }
 
     /** Whether all is settled; what is asked most often is asked of memory first. */
@@ -78,7 +73,6 @@ final class Verdicts {
 
     /** Everything, with names; after all is settled or nothing more is waited for. */
     void all() {
-        exits();
         for (LaneId lane : Shop.lanes()) {
             LaneSnapshot snapshot = world.machine().floor().find(lane).orElseThrow().snapshot();
             fills(lane, snapshot);
@@ -93,15 +87,6 @@ final class Verdicts {
             }
             if (!snapshot.reconciled()) {
                 world.referee().violated("RECONCILED_IN_THE_END", lane + ": " + snapshot.evidence().code() + " " + snapshot.evidence().detail());
-            }
-        }
-    }
-
-    private void exits() {
-        for (Entry entry : world.machine().journal().newest(Refusal.class, null, Integer.MAX_VALUE)) {
-            Refusal refusal = (Refusal) entry.record();
-            if (refusal.purpose() != Purpose.ENTRY && entryChecks.contains(refusal.check())) {
-                world.referee().violated("EXITS_PASS", "An exit of " + refusal.lane() + " was refused by " + refusal.check() + ": " + refusal.reason());
             }
         }
     }

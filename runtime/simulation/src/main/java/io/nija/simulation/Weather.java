@@ -17,7 +17,7 @@ final class Weather {
     static final Set<String> COMMANDS = Set.of("AddOrder", "AmendOrder", "CancelOrder");
     private static final Set<String> ORDERS = Set.of("OpenOrders", "ClosedOrders", "TradesHistory", "QueryOrders");
 
-    /** Blind: commands fare as when it is rough, and what tells of orders seldom answers. */
+    /** Blind: commands fare as when it is rough, and what tells of ended orders and of trades seldom answers; what rests is told most times. */
     enum Sky { FAIR, ROUGH, BLIND, SHUT }
 
     private final SplittableRandom chance;
@@ -65,7 +65,7 @@ final class Weather {
             case FAIR -> new Fate(Fate.Kind.ANSWERED, there, back, List.of(), true);
             case SHUT -> chance.nextInt(3) == 0 ? new Fate(Fate.Kind.SILENCE, there, back, List.of(), false)
                     : new Fate(Fate.Kind.NO_CONNECTION, there, back, List.of(), false);
-            case BLIND -> ORDERS.contains(endpoint) && chance.nextInt(10) < 7 ? blind(there, back) : !changes || chance.nextInt(100) >= rough
+            case BLIND -> ORDERS.contains(endpoint) && chance.nextInt(100) < (endpoint.equals("OpenOrders") ? 20 : 85) ? blind(there, back) : !changes || chance.nextInt(100) >= rough
                     ? new Fate(Fate.Kind.ANSWERED, there, back, List.of(), true) : rough(there, back, true, cancels);
             case ROUGH -> chance.nextInt(100) < (changes ? rough : rough / 4) ? rough(there, back, changes, cancels)
                     : new Fate(Fate.Kind.ANSWERED, there, back, List.of(), true);
@@ -79,13 +79,13 @@ final class Weather {
 
     /** How long a request hangs on its way: usually anything, now and then until just before the deadline, or until long after it. */
     private Duration hangs() {
-        if (lags && chance.nextBoolean()) {
+        if (lags && chance.nextInt(3) != 0) {
             // Where requests hang, lists are slow as well.
-            lag = Duration.ofMillis(chance.nextLong(2_500, 4_500));
+            lag = Duration.ofMillis(chance.nextLong(3_000, 4_500));
         }
-        return Duration.ofMillis(switch (chance.nextInt(6)) {
-            case 0, 1 -> chance.nextLong(8_000, 9_990);
-            case 2 -> chance.nextLong(14_000, 40_000);
+        return Duration.ofMillis(switch (chance.nextInt(8)) {
+            case 0, 1, 2 -> chance.nextLong(9_000, 9_990);
+            case 3, 4 -> chance.nextLong(16_000, 45_000);
             default -> chance.nextLong(1_000, 14_000);
         });
     }

@@ -16,6 +16,7 @@ import io.nija.account.LaneId;
 import io.nija.journal.Intent;
 import io.nija.journal.JournalRecord;
 import io.nija.journal.OrderEvent;
+import io.nija.journal.Refusal;
 import io.nija.journal.memory.MemoryJournal;
 import io.nija.platform.virtual.VirtualTime;
 import io.nija.simulator.internal.venue.Tier;
@@ -70,6 +71,8 @@ final class World {
             intents.accept(intent);
         } else if (record instanceof OrderEvent event) {
             referee.told(event);
+        } else if (record instanceof Refusal refusal) {
+            referee.refused(refusal);
         }
     }
 
