@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
+import io.nija.broker.LedgerEntry;
 import io.nija.broker.Observation;
 import io.nija.broker.Outcome;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
 import io.nija.order.OrderRequest;
-import io.nija.order.OrderView;
 import io.nija.order.Placement;
 import io.nija.order.Validation;
 import io.nija.status.LadderState;
@@ -183,9 +183,9 @@ final class Auth implements Section {
         Check.that(bench.session() != other.session(), "two accounts have one session");
         Check.same(other.lane, other.session().lane(), "the lane of the other account's session");
         long before = bench.venue.newest();
-        // Every reading of the resting orders, for the session makes some of its own.
-        bench.venue.inject(new Fault.OnCall(bench.account, Verb.RESTING, Harm.REQUEST_LOST, 20));
-        CompletableFuture<Observation<List<OrderView>>> hung = bench.desk().restingOrders().toCompletableFuture();
+        // Something that no stream tells; resting orders may be known without a call.
+        bench.venue.inject(new Fault.OnCall(bench.account, Verb.READ, Harm.REQUEST_LOST, 20));
+        CompletableFuture<Observation<List<LedgerEntry>>> hung = bench.desk().ledger(Instant.now().minus(Duration.ofHours(1))).toCompletableFuture();
         OrderKey key = other.rest();
         for (int call = 0; call < 5; call++) {
             Check.known(other.desk().restingOrders(), "the other account's resting orders");

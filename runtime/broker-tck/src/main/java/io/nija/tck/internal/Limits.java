@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
+import io.nija.broker.LedgerEntry;
 import io.nija.broker.Observation;
 import io.nija.broker.Outcome;
 import io.nija.order.OrderKey;
-import io.nija.order.Trade;
 import io.nija.status.Blocked;
 import io.nija.status.LadderState;
 import io.nija.tck.Ability;
@@ -40,7 +40,7 @@ final class Limits implements Section {
             bench.around.limits(tier);
             bench.nija.await(bench.lane, LadderState.FUNDED);
             long before = bench.venue.newest();
-            List<CompletableFuture<Observation<List<Trade>>>> reads = reads(bench);
+            List<CompletableFuture<Observation<List<LedgerEntry>>>> reads = reads(bench);
             int orders = 0;
             for (int count = 0; count < 8; count++) {
                 Outcome<OrderKey> placed = bench.place(bench.placement(bench.resting(), Bench.SOON));
@@ -63,11 +63,12 @@ final class Limits implements Section {
         return String.join("; ", seen);
     }
 
-    private static List<CompletableFuture<Observation<List<Trade>>>> reads(Bench bench) {
-        List<CompletableFuture<Observation<List<Trade>>>> reads = new ArrayList<>();
+    /** Of what a stream does not tell, so that each one is a call; trades and resting orders may cost nothing. */
+    private static List<CompletableFuture<Observation<List<LedgerEntry>>>> reads(Bench bench) {
+        List<CompletableFuture<Observation<List<LedgerEntry>>>> reads = new ArrayList<>();
         Instant from = bench.around.clock.instant().minus(Duration.ofMinutes(1));
         for (int count = 0; count < MANY; count++) {
-            reads.add(bench.desk().trades(from).toCompletableFuture());
+            reads.add(bench.desk().ledger(from).toCompletableFuture());
         }
         return reads;
     }
@@ -82,7 +83,7 @@ final class Limits implements Section {
         OrderKey key = Check.confirmed(bench.place(bench.placement(bench.resting())), "the placement");
         Told told = bench.nija.stream().isPresent() ? new Told(bench.nija.stream().get(), bench.symbol) : null;
         try {
-            List<CompletableFuture<Observation<List<Trade>>>> reads = reads(bench);
+            List<CompletableFuture<Observation<List<LedgerEntry>>>> reads = reads(bench);
             if (told != null) {
                 Check.await(() -> "market data streams; " + told, () -> told.books() > 1);
             }
@@ -104,7 +105,7 @@ final class Limits implements Section {
         Bench other = bench.at(bench.account + 1);
         bench.nija.await(bench.lane, LadderState.FUNDED);
         bench.nija.await(other.lane, LadderState.FUNDED);
-        List<CompletableFuture<Observation<List<Trade>>>> reads = reads(bench);
+        List<CompletableFuture<Observation<List<LedgerEntry>>>> reads = reads(bench);
         Check.known(other.desk().restingOrders(), "the other account's resting orders");
         OrderKey key = Check.confirmed(other.place(other.placement(other.resting())), "the other account's placement");
         Check.confirmed(Check.get(other.desk().cancel(key), "the other account's cancel"), "the other account's cancel");

@@ -61,9 +61,6 @@ public final class KrakenDesk implements OrderDesk {
     /** A deadline is only judged with a clock that was read this recently. */
     private static final Duration CLOCK_AGE = Duration.ofSeconds(2);
 
-    /** No longer than this resting orders are known from the stream alone. */
-    private static final Duration ORDERS_BY_REST = Duration.ofMinutes(1);
-
     /** No longer than this trades are known from the stream alone. */
     private static final Duration TRADES_BY_REST = Duration.ofMinutes(10);
 
@@ -79,11 +76,11 @@ public final class KrakenDesk implements OrderDesk {
     private final PairCounters counters;
     private final OrderCommands commands;
     private final DeskReads reads;
+    private final ToldOrders told;
     /** In the order in which they were asked, so that they are also given up in it. */
     private final Set<CompletableFuture<?>> reading = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean closed;
     private volatile long tradesAskedAt;
-    private volatile long ordersAskedAt;
 
     /** @param lastRead the resting orders as the session last read them */
     public KrakenDesk(DeskFacts facts, Clearance clearance, Venue venue, SerialQueue queue, Timers timers, TimeSource time,
@@ -95,10 +92,10 @@ public final class KrakenDesk implements OrderDesk {
         this.time = time;
         this.lastRead = lastRead;
         this.tradesAskedAt = time.nanoTime();
-        this.ordersAskedAt = tradesAskedAt;
         this.counters = new PairCounters(venue.tier(), time);
         this.commands = new OrderCommands(facts, clearance, counters, queue, timers, time);
         this.reads = new DeskReads(facts, time);
+        this.told = new ToldOrders(facts::toldOrders, commands::quiet, time);
     }
 
     @Override
@@ -159,25 +156,12 @@ public final class KrakenDesk implements OrderDesk {
 
     @Override
     public CompletableFuture<Observation<List<OrderView>>> restingOrders() {
-        return read(() -> toldOrders().map(KrakenDesk::<OrderView>known).orElseGet(this::askedOrders));
+        return read(() -> told.believed().map(KrakenDesk::<OrderView>known).orElseGet(this::askedOrders));
     }
 
-    /**
-     * The resting orders as the private stream tells them, which costs nothing; empty when they must be read: then whoever asks reads
-     * them now. What is told is enough for a while; an order of whose end no word came would rest for ever. Any thread.
-     */
-    public Optional<Observation.Known<List<OrderView>>> toldOrders() {
-        long now = time.nanoTime();
-        if (now - ordersAskedAt >= ORDERS_BY_REST.toNanos()) {
-            ordersAskedAt = now;
-            return Optional.empty();
-        }
-        return commands.quiet() ? facts.toldOrders().map(orders -> new Observation.Known<>(orders, time.instant())) : Optional.empty();
-    }
-
-    /** The stream told all that rests: that is as good as a reading. Any thread. */
-    public void snapshotTold() {
-        ordersAskedAt = time.nanoTime();
+    /** Whether the resting orders may be taken from the private stream. Any thread. */
+    public ToldOrders told() {
+        return told;
     }
 
     private static <T> CompletableFuture<Observation<List<T>>> known(Observation.Known<List<T>> told) {
@@ -185,8 +169,13 @@ public final class KrakenDesk implements OrderDesk {
     }
 
     private CompletableFuture<Observation<List<OrderView>>> askedOrders() {
-        return one(PrivateCall.openOrders(), result -> OrderList.of(result, "open", facts.lane(), names()))
-                .thenApply(this::remembered);
+        ToldOrders.Asked asked = told.asked();
+        return one(PrivateCall.openOrders(), result -> OrderList.of(result, "open", facts.lane(), names())).thenApply(orders -> {
+            if (orders instanceof Observation.Known<List<OrderView>> known) {
+                asked.answered(known.value());
+            }
+            return remembered(orders);
+        });
     }
 
     @Override

@@ -136,7 +136,7 @@ public class LaneSession implements BrokerSession {
         opened.changed(usage::renew);
         calls.join(opened, path);
         round = new Round(queue, lane, calls, standing, venue.instruments(), pins, environment(venue),
-                new RightsProbe(queue, timers, calls::send), balances, orders, opened, usage, desk::toldOrders);
+                new RightsProbe(queue, timers, calls::send), balances, orders, opened, usage, desk.told());
         loop = new SessionLoop(queue, timers, time, standing, pulse, calls, round, new Pauses(lane.hashCode()), usage, new DeadMan(calls, clearance, queue));
         loop.start();
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 import io.nija.account.LaneId;
 import io.nija.broker.Balance;
 import io.nija.broker.IdentityPins;
 import io.nija.broker.Observation;
+import io.nija.broker.kraken.internal.desk.ToldOrders;
 import io.nija.broker.kraken.internal.lane.PrivateLane;
 import io.nija.broker.kraken.internal.reading.BalanceSheet;
 import io.nija.broker.kraken.internal.reading.OrderList;
@@ -61,7 +61,8 @@ final class Round {
     private final Held<List<OrderView>> orders;
     private final StreamSeat seat;
     private final Usage usage;
-    private final Supplier<Optional<Observation.Known<List<OrderView>>>> told;
+    private final ToldOrders told;
+    private boolean ordersByRest;
     private boolean probing;
     private Instant unknownAt;
     private boolean jumped;
@@ -69,7 +70,7 @@ final class Round {
 
     Round(Executor queue, LaneId lane, PrivateLane calls, Standing standing, InstrumentFeed instruments, IdentityPins pins,
             IdentityPins.Environment environment, RightsProbe probe, Held<List<Balance>> balances, Held<List<OrderView>> orders,
-            StreamSeat seat, Usage usage, Supplier<Optional<Observation.Known<List<OrderView>>>> told) {
+            StreamSeat seat, Usage usage, ToldOrders told) {
         this.queue = queue;
         this.lane = lane;
         this.calls = calls;
@@ -93,6 +94,11 @@ final class Round {
     /** What the key may, as last found out; null before the first time. Any thread. */
     RightsFinding rights() {
         return rights;
+    }
+
+    /** Whoever asks for proof gets Kraken's own list, not the stream's: the next orders are read by REST. On the queue. */
+    void readOrders() {
+        ordersByRest = true;
     }
 
     /** All of it; the verdict of the step that ended it. */
@@ -192,8 +198,7 @@ final class Round {
         }
         if (claim instanceof IdentityPins.Claim.TakenBy taken) {
             standing.failed(Step.IDENTITY, at, "KRAKEN_IDENTITY_TAKEN",
-                    "These keys belong to the account at Kraken that " + taken.other() + " uses.",
-                    "Put this account's own keys into {source}.");
+                    "These keys belong to the account at Kraken that " + taken.other() + " uses.", "Put this account's own keys into {source}.");
         } else if (claim instanceof IdentityPins.Claim.Unreadable unreadable) {
             standing.failed(Step.IDENTITY, at, "KRAKEN_IDENTITY_UNREADABLE",
                     "Which account at Kraken belongs here cannot be read: " + unreadable.reason() + ".",
@@ -270,8 +275,7 @@ final class Round {
                 boolean old = ready instanceof Observation.Stale<InstrumentBook>;
                 standing.failed(Step.INSTRUMENTS, instruments.now(),
                         old ? ((Observation.Stale<InstrumentBook>) ready).code() : ((Observation.Missing<InstrumentBook>) ready).code(),
-                        old ? ((Observation.Stale<InstrumentBook>) ready).reason() : ((Observation.Missing<InstrumentBook>) ready).reason(),
-                        "");
+                        old ? ((Observation.Stale<InstrumentBook>) ready).reason() : ((Observation.Missing<InstrumentBook>) ready).reason(), "");
                 return CompletableFuture.completedFuture(Verdict.GO);
             }
             return instruments.compare().thenApplyAsync(compared -> {
@@ -315,16 +319,18 @@ final class Round {
         if (rights.lacks(KeyRight.QUERY_OPEN)) {
             return lacking(null, KeyRight.QUERY_OPEN, orders);
         }
-        Optional<Observation.Known<List<OrderView>>> known = told.get();
+        Optional<Observation.Known<List<OrderView>>> known = ordersByRest ? Optional.empty() : told.believed();
+        ordersByRest = false;
         if (known.isPresent()) {
             orders.known(known.get().value(), known.get().at());
             return CompletableFuture.completedFuture(Verdict.GO);
         }
+        ToldOrders.Asked asked = told.asked();
         return ask(PrivateCall.openOrders()).thenApply(raw -> {
             InstrumentBook book = book();
-            Reply<List<OrderView>> reply = raw.read(result ->
-                    OrderList.of(result, "open", lane, book == null ? Unnamed.BOOK : book));
+            Reply<List<OrderView>> reply = raw.read(result -> OrderList.of(result, "open", lane, book == null ? Unnamed.BOOK : book));
             if (reply instanceof Reply.Good<List<OrderView>> good) {
+                asked.answered(good.value());
                 orders.known(good.value(), good.at());
                 return Verdict.GO;
             }
@@ -364,8 +370,7 @@ final class Round {
     private CompletableFuture<Verdict> lacking(Step step, KeyRight right, Held<?> held) {
         Problem problem = new Problem("KRAKEN_PERMISSION_MISSING", Fate.NOT_SENT, Cause.RIGHT,
                 "The key lacks " + right.words() + ".",
-                "On Kraken's page 'Settings - API' edit the key and tick " + right.words() + "; then run: nija reconnect {lane}",
-                instruments.now(), null);
+                "On Kraken's page 'Settings - API' edit the key and tick " + right.words() + "; then run: nija reconnect {lane}", instruments.now(), null);
         return CompletableFuture.completedFuture(failedRead(step, problem, held));
     }
 

@@ -84,6 +84,7 @@ final class SessionLoop {
             return;
         }
         waiting.add(found);
+        round.readOrders();
         if (!running) {
             cycle();
         } else if (time.nanoTime() - runningSince > JOIN.toNanos()) {

@@ -25,6 +25,6 @@ record StreamUse(Followers followers, KrakenDesk desk) implements StreamSeat.Tol
 
     @Override
     public void live() {
-        desk.snapshotTold();
+        desk.told().snapshot();
     }
 }
