@@ -42,12 +42,19 @@ public final class Reckoning {
      * @return what is wrong; empty when nothing is
      */
     public List<String> reckon(long started, Duration patience) throws IOException, InterruptedException {
+        bareAtFirst = !Books.read(venue).unprotected().isEmpty();
+        for (Flow person : people) {
+            person.resume(patience);
+        }
         settle("after the last start", started, patience);
         for (Flow person : people) {
             person.repeatAll();
         }
         settle("after everything was repeated", started, patience);
         compare(patience);
+        for (Flow person : people) {
+            findings.addAll(person.seen());
+        }
         return List.copyOf(findings);
     }
 
@@ -105,7 +112,7 @@ public final class Reckoning {
         long limit = System.nanoTime() + patience.toNanos();
         while (true) {
             books = Books.read(venue);
-            List<String> found = new Checker(tickets(), books).findings(line.say(List.of("orders", "--all")).json(),
+            List<String> found = new Checker(tickets(), people.stream().flatMap(person -> person.flattens().stream()).toList(), books).findings(line.say(List.of("orders", "--all")).json(),
                     line.say(List.of("fills", "--all")).json(), line.say(List.of("positions")).json(), line.say(List.of("balances")).json());
             if (found.isEmpty() || System.nanoTime() > limit) {
                 findings.addAll(found);

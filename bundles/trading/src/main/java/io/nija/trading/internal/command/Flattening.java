@@ -101,11 +101,14 @@ final class Flattening {
     /** Does it; each step says what came of it. */
     List<Step> run() throws InterruptedException, CommandException {
         List<Step> steps = new ArrayList<>();
+        floor.passed("flatten.begun", lane.id());
         for (TrackedOrder order : cancelled()) {
             steps.add(cancel(order));
         }
+        floor.passed("flatten.cancelled", lane.id());
         for (Share share : open(Words.known(floor, lane.id()))) {
             steps.add(sell(share));
+            floor.passed("flatten.sold", lane.id());
         }
         unknown(Words.known(floor, lane.id())).ifPresent(why -> steps.add(step("sell what it holds", Result.NOT_DONE, why)));
         return steps;
