@@ -95,7 +95,7 @@ final class Switching {
 
     /** A file is there when the backup is whole, and not before. */
     private Said backup() throws IOException {
-        Path file = Files.createTempDirectory("nija-campaign-backup").resolve("journal.nija-backup");
+        Path file = Files.createDirectories(line.data().resolveSibling("backups-of-" + account)).resolve("journal.nija-backup");
         Said said = line.say(List.of("backup", file.toString()));
         if (said.exit() == 0 && !Files.exists(file)) {
             found("TORN: a backup was acknowledged and is not there: " + file);
