@@ -62,6 +62,11 @@ public final class Checker {
         return List.copyOf(findings);
     }
 
+    /** Sales that nobody asked for by their size and that NIJA may send all the same; see {@link OwnSales}. */
+    Set<Order> own() {
+        return own;
+    }
+
     private void told() {
         // A stop is nobody's order but NIJA's, as is the sale where it was passed; its size may be the same as that of what it protects.
         Map<BigDecimal, List<Order>> byVolume = orders.stream().filter(order -> !order.stop() && !own.contains(order)).collect(Collectors.groupingBy(Order::volume));

@@ -138,7 +138,7 @@ final class Campaign implements AutoCloseable {
         Files.writeString(shell.data.resolve("late-intents"), "");
     }
 
-    /** From the next start on each new stop is written, and so sent, this late. */
+    /** From the next start on no new stop is sent until so long after each start. */
     void sendStopsLate(Duration late) throws IOException {
         Files.writeString(shell.data.resolve("late-stops"), Long.toString(late.toMillis()));
     }
@@ -326,6 +326,18 @@ final class Campaign implements AutoCloseable {
         return flows.stream().flatMap(flow -> flow.tickets().stream()).toList();
     }
 
+    /** What NIJA itself tells of each sale that it decided by itself, by the exchange's name of it. NIJA must still run. */
+    Map<String, String> storiesOfOwnSales() throws IOException {
+        Map<String, String> stories = new TreeMap<>();
+        for (JsonNode order : Shell.JSON.readTree(line.say(List.of("orders", "--all")).out()).path("orders")) {
+            String venue = order.path("venueOrderId").asString("");
+            if (reckoning.own().contains(venue)) {
+                stories.put(venue, line.say(List.of("story", order.path("id").asString())).out());
+            }
+        }
+        return stories;
+    }
+
     /** What is wrong; empty when nothing is. */
     List<String> findings() {
         return List.copyOf(findings);
@@ -355,7 +367,7 @@ final class Campaign implements AutoCloseable {
         long asked = tickets().stream().mapToLong(ticket -> ticket.told().size()).sum();
         return crashes.values().stream().mapToInt(Integer::intValue).sum() + " crashes " + crashes + ", " + tickets().size() + " orders wanted, "
                 + asked + " times asked for, " + confirmed + " confirmed, " + venueOrders() + " at the exchange, " + reckoning.books().trades().size()
-                + " trades, " + reckoning.books().stops() + " stops; reconciled after " + millis(reckoning.reconciled()) + ", protected after "
+                + " trades, " + reckoning.own().size() + " sales of NIJA's own, " + reckoning.books().stops() + " stops; reconciled after " + millis(reckoning.reconciled()) + ", protected after "
                 + millis(reckoning.covered()) + " (" + millis(bare()) + " after the first call"
                 + (reckoning.bareAtFirst() ? ", something was bare" : "") + "); not reached: " + notReached + "; findings: " + findings.size();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 import io.nija.journal.Journal;
 import io.nija.platform.Installation;
-import io.nija.platform.Timers;
+import io.nija.platform.TimeSource;
 import io.nija.platform.Workers;
 
 import org.osgi.framework.Bundle;
@@ -34,9 +34,9 @@ public final class LateIntents {
     private final ServiceRegistration<Journal> registration;
 
     @Activate
-    public LateIntents(BundleContext context, @Reference Installation installation, @Reference Workers workers, @Reference Timers timers,
+    public LateIntents(BundleContext context, @Reference Installation installation, @Reference Workers workers, @Reference TimeSource time,
             @Reference(target = "(!(late=true))") Journal journal) {
-        Journal late = late(installation.data(), journal, timers, workers);
+        Journal late = late(installation.data(), journal, time);
         if (late == null) {
             registration = null;
             return;
@@ -47,14 +47,13 @@ public final class LateIntents {
     }
 
     /** The mistake that is wanted; null when none is. */
-    private static Journal late(Path data, Journal journal, Timers timers, Workers workers) {
+    private static Journal late(Path data, Journal journal, TimeSource time) {
         try {
             if (Files.exists(data.resolve("late-intents"))) {
                 return new LateJournal(journal);
             }
             Path stops = data.resolve("late-stops");
-            return Files.exists(stops) ? new LateStops(journal, timers, workers.shared(),
-                    Duration.ofMillis(Long.parseLong(Files.readString(stops).strip()))) : null;
+            return Files.exists(stops) ? new LateStops(journal, time, Duration.ofMillis(Long.parseLong(Files.readString(stops).strip()))) : null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,11 +1,11 @@
 package io.nija.crash.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 import io.nija.journal.Intent;
 import io.nija.journal.Journal;
@@ -14,41 +14,30 @@ import io.nija.journal.JournalHistory;
 import io.nija.journal.JournalRecord;
 import io.nija.journal.Receipt;
 import io.nija.order.Purpose;
-import io.nija.platform.Timers;
+import io.nija.platform.TimeSource;
 
 /**
- * The other mistake that the campaign must find: the intent of each new stop is written a good while after it was wanted, and
- * the stop is sent no sooner. A position that has lost its stop, or never had it, is bare for so long.
+ * The other mistake that the campaign must find: for a while after each start the intent of no new stop is taken, so that none is
+ * sent. A position that has lost its stop, or never had it, is bare for so long; then all is as it should be.
  */
 final class LateStops implements Journal {
 
     private final Journal real;
-    private final Timers timers;
-    private final Executor on;
-    private final Duration late;
+    private final TimeSource time;
+    private final Instant until;
 
-    /** @param on where what is late is written */
-    LateStops(Journal real, Timers timers, Executor on, Duration late) {
+    LateStops(Journal real, TimeSource time, Duration late) {
         this.real = real;
-        this.timers = timers;
-        this.on = on;
-        this.late = late;
+        this.time = time;
+        until = time.instant().plus(late);
     }
 
     @Override
     public CompletionStage<Receipt> append(List<? extends JournalRecord> records) {
-        if (!(records.get(0) instanceof Intent intent) || intent.purpose() != Purpose.PROTECTIVE) {
-            return real.append(records);
+        if (records.get(0) instanceof Intent intent && intent.purpose() == Purpose.PROTECTIVE && time.instant().isBefore(until)) {
+            return CompletableFuture.completedFuture(new Receipt.Refused(Receipt.Refused.BUSY, "Stops come late here, on purpose."));
         }
-        CompletableFuture<Receipt> written = new CompletableFuture<>();
-        timers.after(late, on, () -> real.append(records).whenComplete((receipt, failure) -> {
-            if (failure == null) {
-                written.complete(receipt);
-            } else {
-                written.completeExceptionally(failure);
-            }
-        }));
-        return written;
+        return real.append(records);
     }
 
     @Override
