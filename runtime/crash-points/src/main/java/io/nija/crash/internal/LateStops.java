@@ -13,12 +13,14 @@ import io.nija.journal.JournalHealth;
 import io.nija.journal.JournalHistory;
 import io.nija.journal.JournalRecord;
 import io.nija.journal.Receipt;
+import io.nija.order.OrderType;
 import io.nija.order.Purpose;
 import io.nija.platform.TimeSource;
 
 /**
  * The other mistake that the campaign must find: for a while after each start the intent of no new stop is taken, so that none is
- * sent. A position that has lost its stop, or never had it, is bare for so long; then all is as it should be.
+ * sent; a sale where the market has passed it is. A position that has lost its stop, or never had it, is bare for so long; then all
+ * is as it should be.
  */
 final class LateStops implements Journal {
 
@@ -34,10 +36,14 @@ final class LateStops implements Journal {
 
     @Override
     public CompletionStage<Receipt> append(List<? extends JournalRecord> records) {
-        if (records.get(0) instanceof Intent intent && intent.purpose() == Purpose.PROTECTIVE && time.instant().isBefore(until)) {
+        if (records.get(0) instanceof Intent intent && stop(intent) && time.instant().isBefore(until)) {
             return CompletableFuture.completedFuture(new Receipt.Refused(Receipt.Refused.BUSY, "Stops come late here, on purpose."));
         }
         return real.append(records);
+    }
+
+    private static boolean stop(Intent intent) {
+        return intent.purpose() == Purpose.PROTECTIVE && intent.placement().order().type() != OrderType.MARKET;
     }
 
     @Override
