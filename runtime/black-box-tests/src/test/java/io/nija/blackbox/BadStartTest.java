@@ -62,7 +62,8 @@ class BadStartTest {
         Shell.Result run = shell.run("run", "--headless");
         assertThat(run.exit()).isEqualTo(4);
         assertThat(run.err().lines().toList()).last().asString().startsWith(sentence);
-        assertThat(run.err()).doesNotContain("Exception");
+        assertThat(run.err()).doesNotContain("Exception").doesNotContain(" is up after ");
+        assertThat(run.out()).doesNotContain("is up");
         Shell.Result doctor = shell.run("doctor");
         assertThat(doctor.exit()).isEqualTo(2);
         assertThat(doctor.out()).contains(sentence);

@@ -53,9 +53,7 @@ class CodeRulesTest {
     void moneyIsNeverFloatingPoint() {
         List<String> found = new ArrayList<>();
         for (JavaClass type : classes) {
-            // Indicators, and the simulator's strangers: they draw; what they hand on is whole ticks and lots.
-            if (!type.getPackageName().contains("indicator")
-                    && !type.getPackageName().equals("io.nija.simulator.internal.crowd")) {
+            if (!calculates(type)) {
                 type.getFields().stream().filter(field -> floating(field.getRawType()))
                         .forEach(field -> found.add(field.getFullName()));
                 // An anonymous class's constructor passes on what its superclass takes, a map's load factor for instance.
@@ -66,6 +64,16 @@ class CodeRulesTest {
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    /**
+     * Indicators, the candles they are shown and the strategies that judge by them: what becomes an order is rounded to the
+     * instrument's grid, exactly. And the simulator's strangers: they draw; what they hand on is whole ticks and lots.
+     */
+    private static boolean calculates(JavaClass type) {
+        String where = type.getPackageName();
+        return where.contains("indicator") || where.equals("io.nija.simulator.internal.crowd") || type.getName().equals("io.nija.strategy.Candle")
+                || where.equals("io.nija.strategy.kit") || where.matches("io[.]nija[.]strategy[.](apex|dual[.]rsi)[.]internal");
     }
 
     private static boolean floating(JavaClass type) {

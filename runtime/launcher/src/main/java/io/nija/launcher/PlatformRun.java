@@ -47,6 +47,8 @@ final class PlatformRun {
     }
 
     /** Logs, cache and state of a day fit in here. */
+    /** Milliseconds; an old journal is copied before it is brought to this version, which takes a while. */
+    private static final long LONGEST_BEGINNING = 30_000;
     private static final long NEEDED = 16L * 1024 * 1024;
 
     private int locked() throws Refusal, IOException, BundleException, InterruptedException {
@@ -97,6 +99,9 @@ final class PlatformRun {
         });
         platform.start();
         phases.end("start");
+        // A journal that is of a newer NIJA ends this start: nobody is told before that it is up.
+        platform.awaitBegun(LONGEST_BEGINNING);
+        phases.end("begun");
         if (!platform.stopping() && refused(platform, remarks)) {
             platform.stopAndWait();
             return Refusal.CONFIGURATION;

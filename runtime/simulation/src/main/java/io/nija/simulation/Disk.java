@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-import io.nija.journal.Intent;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalHealth;
 import io.nija.journal.JournalHistory;
@@ -29,11 +28,11 @@ final class Disk implements Journal {
     private final Timers timers;
     private final Scheduler.Queue queue;
     private final SplittableRandom chance;
-    private final Consumer<Intent> asked;
+    private final Consumer<JournalRecord> asked;
     private boolean forcing;
 
-    /** @param asked told of each intent that is to be written, before it is */
-    Disk(MemoryJournal journal, Timers timers, Scheduler.Queue queue, SplittableRandom chance, Consumer<Intent> asked) {
+    /** @param asked told of each record that is to be written, before it is */
+    Disk(MemoryJournal journal, Timers timers, Scheduler.Queue queue, SplittableRandom chance, Consumer<JournalRecord> asked) {
         this.journal = journal;
         this.timers = timers;
         this.queue = queue;
@@ -44,7 +43,7 @@ final class Disk implements Journal {
 
     @Override
     public CompletionStage<Receipt> append(List<? extends JournalRecord> records) {
-        records.stream().filter(Intent.class::isInstance).map(Intent.class::cast).forEach(asked);
+        records.forEach(asked);
         CompletionStage<Receipt> receipt = journal.append(records);
         if (!forcing) {
             forcing = true;

@@ -88,9 +88,12 @@ final class Exchange {
         return keys.entrySet().stream().filter(entry -> entry.getValue().key().equals(key)).map(Map.Entry::getKey).findFirst();
     }
 
-    /** Some accounts pay in what they buy: as if the owner had chosen it on the site. */
+    /** Some accounts pay in what they trade, as if the owner had chosen it on the site; an order that says it otherwise is meant so. */
     private Call feeInBase(Call call) {
         String form = new String(call.body(), StandardCharsets.UTF_8);
+        if (form.contains("fciq") || form.contains("fcib")) {
+            return call;
+        }
         String changed = form.contains("oflags=") ? form.replace("oflags=", "oflags=fcib%2C") : form + "&oflags=fcib";
         byte[] body = changed.getBytes(StandardCharsets.UTF_8);
         String secret = venue.key(call.apiKey()).orElseThrow().secretText();

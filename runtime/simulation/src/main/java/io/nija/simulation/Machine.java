@@ -43,7 +43,7 @@ final class Machine {
         workers = new MachineWorkers(world.scheduler());
         timers = new MachineTimers(world.time());
         receipts = (Scheduler.Queue) workers.serial("receipts");
-        Disk disk = new Disk(journal, timers, (Scheduler.Queue) workers.serial("disk"), world.chance(), world::intended);
+        Disk disk = new Disk(journal, timers, (Scheduler.Queue) workers.serial("disk"), world.chance(), world::recorded);
         MandatoryGate gate = new MandatoryGate();
         checks().forEach(gate::bindCheck);
         floor = new TradingFloor(world.shop(), disk, gate, new ProfilesInForce(), new Armory(disk, world.shop(), world.shop()),

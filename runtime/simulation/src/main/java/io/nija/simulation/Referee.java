@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.Set;
 import io.nija.account.LaneId;
 import io.nija.journal.AmendIntent;
 import io.nija.journal.IntentState;
+import io.nija.journal.OrderEvent;
+import io.nija.journal.OrderStage;
 import io.nija.journal.SwitchChange.Position;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
@@ -20,6 +23,7 @@ import io.nija.order.Side;
 import io.nija.simulator.internal.market.PairRule;
 import io.nija.simulator.internal.venue.Account;
 import io.nija.simulator.internal.venue.Order;
+import io.nija.trading.internal.gate.Switchboard;
 import io.nija.trading.internal.lane.LaneSnapshot;
 import io.nija.trading.internal.order.TrackedOrder;
 
@@ -87,6 +91,36 @@ final class Referee {
 
     private Optional<IntentState> durable(String clientOrderId) {
         return world.machine().journal().intentOf(clientOrderId);
+    }
+
+    /**
+     * What the journal is told of an order. That it never came to the exchange is a proof, and an end is an end: what the product calls
+     * a revival mends a wrong conclusion, and here every conclusion is right.
+     */
+    void told(OrderEvent event) {
+        boolean never = event.to() == OrderStage.REJECTED || event.to() == OrderStage.DENIED;
+        Order order = never ? durable(event.intent()).map(known -> books.get(event.lane()).ofClient(known.intent().placement().clientOrderId()))
+                .map(books.get(event.lane()).mine()::get).orElse(null) : null;
+        if (order != null) {
+            violated("ABSENCE_IS_PROOF", event.lane() + ": o" + event.intent() + " is told to be " + event.to() + " (" + event.code() + " "
+                    + event.reason() + "), and the exchange took " + order.id());
+        }
+        if (event.revived()) {
+            violated("AN_END_IS_THE_END", event.lane() + ": o" + event.intent() + " was " + event.from() + " and is " + event.to() + ": " + event.reason());
+        }
+    }
+
+    private Optional<IntentState> durable(long intent) {
+        return world.machine().journal().intent(intent);
+    }
+
+    /** What NIJA said of a switch, that it is kept, holds in the next process. */
+    void switchesAfterRestart(List<Switchboard.Set> standing) {
+        world.switches().confirmed().forEach((scope, position) -> {
+            if (standing.stream().noneMatch(set -> set.change().scope().equals(scope) && set.change().position().compareTo(position) >= 0)) {
+                violated("SWITCHES_OUTLIVE_A_RESTART", position + " for " + scope + " was confirmed, and the next process has " + standing);
+            }
+        });
     }
 
     /** An order is handed to a session: from here on it may be at the venue. */

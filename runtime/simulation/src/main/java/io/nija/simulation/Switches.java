@@ -48,6 +48,13 @@ final class Switches {
         return strictest;
     }
 
+    /** What NIJA said that it is kept, but for what is open. */
+    Map<Scope, Position> confirmed() {
+        Map<Scope, Position> set = new LinkedHashMap<>(confirmed);
+        set.values().removeIf(position -> position == Position.OPEN);
+        return set;
+    }
+
     Map<Scope, Position> standing() {
         return standing;
     }

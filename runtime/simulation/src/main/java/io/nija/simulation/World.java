@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 
 import io.nija.account.LaneId;
 import io.nija.journal.Intent;
+import io.nija.journal.JournalRecord;
+import io.nija.journal.OrderEvent;
 import io.nija.journal.memory.MemoryJournal;
 import io.nija.platform.virtual.VirtualTime;
 import io.nija.simulator.internal.venue.Tier;
@@ -62,8 +64,13 @@ final class World {
         intents = listener;
     }
 
-    void intended(Intent intent) {
-        intents.accept(intent);
+    /** A record is on its way to the disk. */
+    void recorded(JournalRecord record) {
+        if (record instanceof Intent intent) {
+            intents.accept(intent);
+        } else if (record instanceof OrderEvent event) {
+            referee.told(event);
+        }
     }
 
     private void failed(String queue, Throwable thrown) {
@@ -132,6 +139,7 @@ final class World {
         switches.remembered(left);
         machine = new Machine(this, left);
         trace(() -> "another process starts");
+        referee.switchesAfterRestart(machine.floor().switches().all());
     }
 
     void trace(Supplier<String> line) {

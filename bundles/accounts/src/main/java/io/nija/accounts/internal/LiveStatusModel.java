@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.nija.account.Account;
@@ -85,6 +86,10 @@ public final class LiveStatusModel implements StatusModel {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     volatile ServiceComponentRuntime components;
+
+    /** There while the launcher starts bundles, one after the other: what is not here yet may only be late. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY, target = "(nija.starting=bundles)")
+    volatile Supplier<?> starting;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     volatile LeftBehind leftBehind;
@@ -202,7 +207,7 @@ public final class LiveStatusModel implements StatusModel {
                 && keys.state() == CredentialReport.State.PRESENT;
         LeftBehind left = leftBehind;
         return new LaneFacts(lane, file, keys, venue, session(lane, session, due, traded),
-                system.getState() == Bundle.STARTING, left == null ? "" : left.sentence(lane));
+                starting != null || system.getState() == Bundle.STARTING, left == null ? "" : left.sentence(lane));
     }
 
     private LaneFacts.Session session(LaneId lane, BrokerSession session, boolean due, List<Evidence> traded) {

@@ -94,6 +94,18 @@ class LiveStatusModelTest {
     }
 
     @Test
+    void whileTheBundlesStartABrokerThatIsNotHereIsOnlyLate() {
+        keys.put(MASTER, State.PRESENT);
+        model.starting = () -> "The bundles are starting.";
+        time.advance(Duration.ofSeconds(1));
+        assertThat(master().state()).isEqualTo(LadderState.CONNECTING);
+        assertThat(master().evidence()).anySatisfy(line -> assertThat(line.code()).isEqualTo("BROKER_STARTING"));
+        model.starting = null;
+        time.advance(Duration.ofSeconds(1));
+        assertThat(master().state()).isEqualTo(LadderState.NO_BROKER);
+    }
+
+    @Test
     void aLaneClimbsAsThingsArriveAndFallsWhenTheyGo() {
         keys.put(MASTER, State.ABSENT);
         time.advance(Duration.ofSeconds(1));

@@ -106,7 +106,16 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
         reserve = new Reserve(folder.reserve(), config.reserve_mib() * MIB);
         demo = installation.start() == Installation.Start.DEMO;
         command = installation.start() == Installation.Start.COMMAND;
-        queue.execute(() -> open(folder, config, sources, installation.build()));
+        // Of the framework's own types: until the journal is open nobody knows whether this NIJA may run with it.
+        ServiceRegistration<?> starting = context.registerService(Supplier.class, () -> "The journal is being opened.",
+                new Hashtable<>(Map.of("nija.starting", "journal")));
+        queue.execute(() -> {
+            try {
+                open(folder, config, sources, installation.build());
+            } finally {
+                begun(starting);
+            }
+        });
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -116,6 +125,15 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
 
     void removeBoundary(Boundary boundary) {
         boundaries.remove(boundary);
+    }
+
+    private static void begun(ServiceRegistration<?> starting) {
+        try {
+            starting.unregister();
+        } catch (IllegalStateException stopped) {
+            // The bundle went meanwhile, and the service with it.
+            return;
+        }
     }
 
     private void open(JournalFolder folder, JournalConfig config, DataSourceFactory sources, String build) {

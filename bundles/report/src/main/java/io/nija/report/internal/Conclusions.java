@@ -17,6 +17,8 @@ import io.nija.status.Step;
 record Conclusions(Board board) {
 
     /** The steps that together prove that a lane may trade. */
+    /** Codes of {@link Step#STRATEGY} that say that none runs; others say why one that runs may not open positions. */
+    private static final Set<String> NO_STRATEGY = Set.of("NO_STRATEGY", "STRATEGY_NOT_RUNNING");
     private static final Set<Step> RIGHT_TO_TRADE = Set.of(Step.AUTHENTICATION, Step.PERMISSIONS, Step.BALANCES);
 
     /** The lanes that count: neither paper nor switched off. */
@@ -74,7 +76,8 @@ record Conclusions(Board board) {
         if (tradingCount() > 0) {
             return Optional.empty();
         }
-        if (board.countedLanes().noneMatch(lane -> lane.evidence(Step.STRATEGY).filter(Evidence::ok).isPresent())) {
+        if (board.countedLanes().noneMatch(lane -> lane.evidence(Step.STRATEGY).filter(step -> step.ok() || !NO_STRATEGY.contains(step.code()))
+                .isPresent())) {
             return Optional.of("no strategy runs");
         }
         return Optional.of(mayTradeCount() == 0 ? "a strategy runs, but no lane may trade"

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.nija.account.Account;
 import io.nija.account.Accounts;
@@ -29,7 +30,6 @@ import io.nija.journal.JournalException;
 import io.nija.journal.Receipt;
 import io.nija.journal.SwitchChange;
 import io.nija.market.Money;
-import io.nija.market.Symbol;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
@@ -41,15 +41,16 @@ import io.nija.risk.Verdict;
 import io.nija.risk.Worth;
 import io.nija.status.Evidence;
 import io.nija.status.TradingFacts;
+import io.nija.strategy.StrategyBoard;
 import io.nija.trading.internal.gate.Acknowledgements;
 import io.nija.trading.internal.gate.Armory;
+import io.nija.trading.OrderEntry.LaneNow;
 import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.gate.Market;
 import io.nija.trading.internal.gate.Situations;
 import io.nija.trading.internal.gate.Switchboard;
 import io.nija.trading.internal.gate.Worths;
 import io.nija.trading.internal.lane.LaneSnapshot;
-import io.nija.trading.internal.lane.Share;
 import io.nija.trading.internal.lane.TradingLane;
 import io.nija.trading.internal.lane.Venue;
 
@@ -95,6 +96,8 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
     private final Map<LaneId, BrokerSession> sessions = new ConcurrentHashMap<>();
     private final List<Boundary> boundaries = new CopyOnWriteArrayList<>();
+    private final List<Consumer<LaneSnapshot>> listeners = new CopyOnWriteArrayList<>();
+    private volatile StrategyBoard strategies;
 
     /** Reads the switches and what worths are measured by; each lane reads its own past on its queue. */
     @Activate
@@ -111,9 +114,10 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         acknowledged = new Acknowledgements(journal, worths);
         switches = new Switchboard(journal, time);
         situations = new Situations(this::known, this::known, risk, profiles, switches, market, worths, acknowledged, time);
+        KeptFresh fresh = new KeptFresh(market, this::known, () -> strategies);
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
-        ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, this::readQuotes),
+        ticks = List.of(timers.every(LOOK, queue, this::lookAtAccounts), timers.every(QUOTES, queue, fresh::read),
                 timers.every(QUOTES, queue, this::watchLosses), timers.every(QUOTES, queue, this::watchArming));
     }
 
@@ -123,6 +127,15 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         queue.close();
         lanes.values().forEach(TradingLane::stop);
         worths.keep(time.instant());
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setStrategies(StrategyBoard board) {
+        strategies = board;
+    }
+
+    void unsetStrategies(StrategyBoard board) {
+        strategies = strategies == board ? null : strategies;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -203,23 +216,13 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     }
 
     private TradingLane lane(LaneId id) {
-        return new TradingLane(id, workers.serial(id, "trading"), time, timers, journal, situations, this::passed);
+        return new TradingLane(id, workers.serial(id, "trading"), time, timers, journal, situations, this::passed,
+                snapshot -> listeners.forEach(listener -> listener.accept(snapshot)));
     }
 
     /** A moment that tests may want to end the process at. @param lane null when it concerns all */
     public void passed(String name, LaneId lane) {
         boundaries.forEach(boundary -> boundary.passed(name, lane));
-    }
-
-    private void readQuotes() {
-        for (Known lane : known()) {
-            lane.venue().broker().ifPresent(broker -> {
-                Set<Symbol> needed = Market.needed(broker, lane.lane().shares().stream().map(Share::position).toList(), lane.account().currency());
-                if (!needed.isEmpty()) {
-                    market.read(broker, needed);
-                }
-            });
-        }
     }
 
     /** What would have refused the arming and came later takes it back; only a person arms again. */
@@ -253,6 +256,16 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         }
     }
 
+    /**
+     * Tells how a lane is whenever anything of it may have changed, on that lane's queue; the listener must return at once.
+     *
+     * @return ends it
+     */
+    public AutoCloseable follow(Consumer<LaneSnapshot> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
     /** Every lane whose account has a file now. */
     public Collection<Known> known() {
         List<Known> known = new ArrayList<>();
@@ -262,7 +275,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         return known;
     }
 
-    private Optional<Known> known(LaneId id) {
+    Optional<Known> known(LaneId id) {
         TradingLane lane = lanes.get(id);
         return lane == null ? Optional.empty() : accounts.find(id.account()).map(account -> known(account, lane));
     }
@@ -363,21 +376,17 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             today = new Money(answer.value().today(), equity.currency());
         }
         Integer positions = now.ready() ? (int) now.shares().stream().filter(share -> share.position().quantity().signum() != 0).count() : null;
-        return new Facts(List.of(told(now, worth)), equity, today, positions, now.lastOrderAt());
+        List<Evidence> evidence = new ArrayList<>(List.of(Readiness.agreement(now, worth)));
+        StrategyBoard board = strategies;
+        if (board != null) {
+            known.ifPresent(one -> evidence.add(Readiness.strategy(board.all(), readiness(one), time.instant())));
+        }
+        return new Facts(evidence, equity, today, positions, now.lastOrderAt());
     }
 
-    /**
-     * The evidence of agreement also says which positions have no stop, and that no entry is sent because the equity is unknown:
-     * nobody must have to ask for that.
-     */
-    private static Evidence told(LaneSnapshot now, Observation<Worth> worth) {
-        Evidence evidence = now.evidence();
-        List<String> lacks = new ArrayList<>(now.covers().stream().flatMap(cover -> cover.lack().stream()).toList());
-        if (evidence.ok() && worth instanceof Observation.Missing<Worth> missing) {
-            lacks.add("The equity is unknown, so no entry is sent: " + missing.reason() + " [" + missing.code() + "]");
-        }
-        return lacks.isEmpty() ? evidence : new Evidence(evidence.step(), evidence.ok(), evidence.at(), evidence.code(), evidence.detail() + " "
-                + String.join(" ", lacks), evidence.hint());
+    /** Whether the lane could send an entry now. */
+    LaneNow readiness(Known lane) {
+        return Readiness.of(lane, switches.inForce(lane.id(), null, null), time.instant());
     }
 
     @Override

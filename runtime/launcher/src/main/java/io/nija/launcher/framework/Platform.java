@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.osgi.framework.Filter;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
@@ -44,6 +47,8 @@ public final class Platform {
      */
     private static final String GOGO_JLINE = "org.apache.felix.gogo.jline";
     private static final String JLINE = "org.jline";
+    /** Of services that tell that something is not done starting. */
+    private static final String STARTING = "nija.starting";
 
     private final Framework framework;
     /** Each with whether NIJA cannot go on without it. */
@@ -170,6 +175,19 @@ public final class Platform {
             return;
         }
         framework.start();
+        BundleContext context = framework.getBundleContext();
+        ServiceRegistration<?> begins = context == null ? null : context.registerService(Supplier.class, (Supplier<String>) () -> "The bundles are starting.",
+                new Hashtable<>(Map.of(STARTING, "bundles")));
+        try {
+            startBundles();
+        } finally {
+            if (begins != null && !stopping) {
+                begins.unregister();
+            }
+        }
+    }
+
+    private void startBundles() {
         resolve();
         List<Bundle> ordered = bundles.keySet().stream().filter(bundle -> bundle.getState() != Bundle.INSTALLED)
                 .sorted(Comparator.comparingInt(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel())).toList();
@@ -187,6 +205,42 @@ public final class Platform {
                 }
                 problems.add(new Problem("The bundle " + bundle.getSymbolicName() + " did not start: " + cause(e) + ".",
                         bundles.get(bundle)));
+            }
+        }
+    }
+
+    /**
+     * Waits until nothing says any more that it is still starting: a bundle that may yet object to this start registers a
+     * {@code Supplier} of a sentence with the property {@code nija.starting} until it knows. Returns early when someone asks to stop.
+     *
+     * @param timeoutMillis the longest wait; what is not done by then goes on
+     */
+    public void awaitBegun(long timeoutMillis) throws InterruptedException {
+        long end = System.nanoTime() + timeoutMillis * 1_000_000;
+        Object change = new Object();
+        BundleContext context = framework.getBundleContext();
+        if (stopping || context == null) {
+            return;
+        }
+        ServiceTracker<Object, Object> starting = new ServiceTracker<>(context, filter(context, Supplier.class, "(" + STARTING + "=*)"), null) {
+            @Override
+            public void removedService(ServiceReference<Object> reference, Object service) {
+                synchronized (change) {
+                    change.notifyAll();
+                }
+            }
+        };
+        try {
+            starting.open();
+            synchronized (change) {
+                for (long left = timeoutMillis; left > 0 && !stopping && starting.size() > 0; left = (end - System.nanoTime()) / 1_000_000) {
+                    change.wait(left);
+                }
+            }
+            starting.close();
+        } catch (IllegalStateException e) {
+            if (!stopping) {
+                throw e;
             }
         }
     }
@@ -233,7 +287,7 @@ public final class Platform {
             if (stopping || context == null) {
                 return null;
             }
-            ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, oneShotFilter(context), null);
+            ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, filter(context, Callable.class, "(nija.oneshot=true)"), null);
             tracker.open();
             awaited = tracker;
             if (stopping) {
@@ -252,9 +306,9 @@ public final class Platform {
         }
     }
 
-    private static Filter oneShotFilter(BundleContext context) {
+    private static Filter filter(BundleContext context, Class<?> type, String property) {
         try {
-            return context.createFilter("(&(objectClass=" + Callable.class.getName() + ")(nija.oneshot=true))");
+            return context.createFilter("(&(objectClass=" + type.getName() + ")" + property + ")");
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 
 import io.nija.launcher.Folders;
 import io.nija.launcher.feature.ListedBundle;
@@ -138,8 +139,81 @@ class PlatformTest {
         assertThat(platform.active()).isEmpty();
     }
 
+    @Test
+    void whatIsStillStartingIsAwaitedUntilItIsDone() throws Exception {
+        platform.install(List.of(listed(bundle("slow", Slow.class), 20)));
+        platform.start();
+        platform.awaitBegun(60_000);
+        assertThat(System.getProperty(Slow.DONE)).isEqualTo("true");
+        platform.awaitBegun(60_000);
+    }
+
+    @Test
+    void whatObjectsWhileItIsAwaitedEndsTheWait() throws Exception {
+        platform.install(List.of(listed(bundle("late", Late.class), 20)));
+        platform.start();
+        platform.awaitBegun(TimeUnit.HOURS.toMillis(1));
+        assertThat(platform.stopping()).isTrue();
+        assertThat(platform.objection()).isPresent();
+        platform.awaitStop();
+    }
+
+    @Test
+    void noWaitIsLongerThanItsLimit() throws Exception {
+        platform.install(List.of(listed(bundle("never", Never.class), 20)));
+        platform.start();
+        platform.awaitBegun(50);
+        assertThat(platform.stopping()).isFalse();
+    }
+
+    /** It is starting for ever. */
+    public static class Never implements BundleActivator {
+
+        protected ServiceRegistration<?> starting;
+
+        @Override
+        public void start(BundleContext context) {
+            Dictionary<String, Object> properties = new Hashtable<>();
+            properties.put("nija.starting", "test");
+            starting = context.registerService(Supplier.class, () -> "It is starting.", properties);
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // the framework withdraws the service
+        }
+    }
+
+    /** It is done starting some time after its start. */
+    public static final class Slow extends Never {
+
+        static final String DONE = "io.nija.launcher.test.done";
+
+        @Override
+        public void start(BundleContext context) {
+            System.clearProperty(DONE);
+            super.start(context);
+            Thread later = new Thread(() -> {
+                System.setProperty(DONE, "true");
+                starting.unregister();
+            });
+            later.start();
+        }
+    }
+
+    /** It finds out that NIJA must not run some time after its start. */
+    public static final class Late extends Never {
+
+        @Override
+        public void start(BundleContext context) {
+            super.start(context);
+            new Thread(() -> new Objector().start(context)).start();
+        }
+    }
+
     private Path bundle(String name, Class<?> activator) throws IOException {
-        return Jars.bundle(folder.resolve(name + ".jar"), List.of(activator), "Bundle-ManifestVersion", "2",
+        return Jars.bundle(folder.resolve(name + ".jar"), activator.getSuperclass() == Object.class ? List.of(activator)
+                : List.of(activator, activator.getSuperclass(), Objector.class), "Bundle-ManifestVersion", "2",
                 "Bundle-SymbolicName", name, "Bundle-Activator", activator.getName(),
                 "Import-Package", "org.osgi.framework");
     }

@@ -1,6 +1,11 @@
 package io.nija.broker.kraken.internal;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -12,6 +17,7 @@ import io.nija.broker.Observation;
 import io.nija.broker.kraken.internal.stream.ConnectBudget;
 import io.nija.broker.kraken.internal.stream.Streams;
 import io.nija.broker.kraken.internal.venue.InstrumentFeed;
+import io.nija.broker.kraken.internal.venue.PublicHistory;
 import io.nija.broker.kraken.internal.venue.Quotes;
 import io.nija.broker.kraken.internal.venue.Venue;
 import io.nija.broker.kraken.internal.venue.VenueFeed;
@@ -23,6 +29,7 @@ import io.nija.broker.kraken.internal.wire.VenueAddresses;
 import io.nija.broker.kraken.internal.wire.VenueText;
 import io.nija.credentials.KeyFormat;
 import io.nija.market.InstrumentBook;
+import io.nija.market.MarketEvent;
 import io.nija.market.Quote;
 import io.nija.market.Symbol;
 import io.nija.platform.Installation;
@@ -62,6 +69,7 @@ public final class KrakenBroker implements Broker {
     private final HttpRoot http;
     private final Venue venue;
     private final Quotes quotes;
+    private final PublicHistory history;
 
     @Activate
     public KrakenBroker(KrakenConfig config, @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers,
@@ -75,6 +83,7 @@ public final class KrakenBroker implements Broker {
         InstrumentFeed instruments = new InstrumentFeed(feed, queue, timers, time,
                 Duration.ofMinutes(config.instruments_refresh_minutes()));
         quotes = new Quotes(feed, instruments, time);
+        history = new PublicHistory(feed, instruments, queue, timers, time);
         venue = new Venue(addresses, http == null ? name -> null : http::transport, feed, instruments,
                 tier == null ? Tier.STARTER : tier, Streams.of(addresses, http, new ConnectBudget(time)),
                 path(config.trading_path()));
@@ -173,10 +182,31 @@ public final class KrakenBroker implements Broker {
 
     @Override
     public CompletionStage<Observation<Quote>> quote(Symbol symbol) {
-        if (addresses instanceof VenueAddresses.Refused refused) {
-            return CompletableFuture.completedFuture(new Observation.Missing<>("KRAKEN_ADDRESS_REFUSED", refused.message()));
-        }
-        return quotes.quote(symbol);
+        return addresses instanceof VenueAddresses.Refused refused ? refused(refused) : quotes.quote(symbol);
+    }
+
+    @Override
+    public Set<Duration> candleIntervals() {
+        return PublicHistory.INTERVALS;
+    }
+
+    @Override
+    public Optional<InstantSource> clock() {
+        return Optional.of(venue.feed()::lastKnownNow);
+    }
+
+    @Override
+    public CompletionStage<Observation<List<MarketEvent.Candle>>> candles(Symbol symbol, Duration interval, Instant from) {
+        return addresses instanceof VenueAddresses.Refused refused ? refused(refused) : history.candles(symbol, interval, from);
+    }
+
+    @Override
+    public CompletionStage<Observation<List<MarketEvent.Traded>>> publicTrades(Symbol symbol, Instant from) {
+        return addresses instanceof VenueAddresses.Refused refused ? refused(refused) : history.trades(symbol, from);
+    }
+
+    private static <T> CompletionStage<Observation<T>> refused(VenueAddresses.Refused refused) {
+        return CompletableFuture.completedFuture(new Observation.Missing<>("KRAKEN_ADDRESS_REFUSED", refused.message()));
     }
 
     @Override

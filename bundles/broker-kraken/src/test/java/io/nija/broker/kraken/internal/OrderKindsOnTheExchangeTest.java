@@ -32,6 +32,8 @@ import io.nija.simulator.internal.venue.Ticket;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind and flag of order: the exchange understands the same by the stream as by REST, and what it cannot do is never sent. */
 class OrderKindsOnTheExchangeTest {
@@ -104,6 +106,29 @@ class OrderKindsOnTheExchangeTest {
             assertThat(here).hasSize(all.size()).isEqualTo(tickets(venue, "other"));
             assertThat(here.values()).extracting(Ticket::type).contains("iceberg", "stop-loss", "stop-loss-limit", "take-profit", "take-profit-limit",
                     "trailing-stop", "trailing-stop-limit");
+        }
+    }
+
+    /** A fee in the coin is held beside the coins: a stop of all there is could never rest. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStopOfEveryCoinThereIsRestsBecauseItsFeeIsAskedForInQuote(boolean streamed) throws Exception {
+        try (OnTheExchange venue = new OnTheExchange(folder, streamed ? "auto" : "rest")) {
+            KrakenSession session = streamed ? venue.session("master") : venue.sessionByRest("master");
+            BigDecimal all;
+            synchronized (venue.exchange.venue()) {
+                all = venue.exchange.venue().account("master").balances().entrySet().stream().filter(held -> held.getKey().id().equals("XXBT"))
+                        .map(Map.Entry::getValue).findFirst().orElseThrow();
+            }
+            OrderRequest inTheCoin = new OrderRequest(BTC, Side.SELL, OrderType.STOP_LOSS, all, null, venue.low(), TimeInForce.GTC, null, false,
+                    details(null, null, TriggeredBy.LAST, SelfTrade.CANCEL_NEWEST, Fee.BASE));
+            assertThat(answer(desk(session).place(new Placement("e1-1", inTheCoin, Purpose.PROTECTIVE, Instant.now().plusSeconds(30)))))
+                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.code()).isEqualTo("KRAKEN_INSUFFICIENT_FUNDS"));
+            OrderRequest usual = new OrderRequest(BTC, Side.SELL, OrderType.STOP_LOSS, all, null, venue.low(), TimeInForce.GTC, null, false,
+                    OrderDetails.USUAL);
+            assertThat(answer(desk(session).place(new Placement("e1-2", usual, Purpose.PROTECTIVE, Instant.now().plusSeconds(30)))))
+                    .isInstanceOf(Outcome.Confirmed.class);
+            assertThat(tickets(venue, "master").get("e1-2").flags()).contains("fciq");
         }
     }
 

@@ -52,7 +52,8 @@ public record Ticket(String pair, boolean buys, String type, long lots, BigDecim
 
     /** The same with another volume. */
     public Ticket withLots(long changed) {
-        return new Ticket(pair, buys, type, changed, null, display, limit, trigger, perMillion, reference, flags,
+        // An iceberg shows at most all of itself.
+        return new Ticket(pair, buys, type, changed, null, Math.min(display, changed), limit, trigger, perMillion, reference, flags,
                 force, starts, expires, selfTrade, userref, clientId, close);
     }
 

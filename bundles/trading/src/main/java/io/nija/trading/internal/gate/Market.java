@@ -106,6 +106,11 @@ public final class Market {
         return needed;
     }
 
+    /** Everything whose quote is needed to say what {@code from} is worth in {@code to}. */
+    public static List<Symbol> rate(Broker broker, String from, String to) {
+        return way(book(broker.instruments()), from, to);
+    }
+
     private static CompletionStage<Observation<Quote>> quote(Broker broker, Symbol symbol) {
         try {
             return broker.quote(symbol).exceptionally(failed -> new Observation.Missing<>("QUOTE_FAILED", failed.toString()));
@@ -226,11 +231,26 @@ public final class Market {
         return List.of();
     }
 
+    /** What the account pays on an instrument, as last read within half an hour; asks in the background when it was not. */
+    public Observation<Fees> feesNow(LaneId lane, Symbol symbol, Venue venue) {
+        return fees(lane, symbol, venue).toCompletableFuture().getNow(new Observation.Missing<>("FEES_BEING_READ",
+                "What the account pays is being read."));
+    }
+
+    /** Reads what the account pays again before it is too old for {@link #feesNow}. */
+    public void keepFees(LaneId lane, Symbol symbol, Venue venue) {
+        fees(lane, symbol, venue, FEES_LAST.dividedBy(2));
+    }
+
     private CompletionStage<Observation<Fees>> fees(LaneId lane, Symbol symbol, Venue venue) {
+        return fees(lane, symbol, venue, FEES_LAST);
+    }
+
+    private CompletionStage<Observation<Fees>> fees(LaneId lane, Symbol symbol, Venue venue, Duration last) {
         Map<Symbol, Observation.Known<Fees>> known = fees.computeIfAbsent(lane, first -> new ConcurrentHashMap<>());
         Observation.Known<Fees> before = known.get(symbol);
         Instant now = time.instant();
-        if (before != null && before.at().plus(FEES_LAST).isAfter(now)) {
+        if (before != null && before.at().plus(last).isAfter(now)) {
             return CompletableFuture.completedFuture(before);
         }
         Optional<OrderDesk> desk = venue.desk();

@@ -151,13 +151,12 @@ public final class Changes {
                 : new OrderDetails(null, details.trail(), details.triggeredBy(), details.selfTrade(), details.fee());
     }
 
-    /** Changes a resting order in place; what is null stays. Whether it may be is judged before. */
-    void amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by, CompletableFuture<Report> report) {
-        amend(number, quantity, limit, stop, by, null, report);
-    }
-
-    /** @param wish what the gate is asked about again before it is sent; null when it needs not be asked */
-    private void amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by, Wish wish,
+    /**
+     * Changes a resting order in place; what is null stays. Whether it may be is judged before.
+     *
+     * @param wish what the gate is asked about again before it is sent: a switch may come while it is written
+     */
+    void amend(long number, BigDecimal quantity, BigDecimal limit, BigDecimal stop, String by, Wish wish,
             CompletableFuture<Report> report) {
         TrackedOrder order = core.book().order(number).orElse(null);
         if (order == null || !order.open()) {
@@ -195,7 +194,7 @@ public final class Changes {
                 return;
             }
             core.passed("amend.durable");
-            Optional<Verdict.Refused> bar = wish == null ? Optional.empty() : placing.bar(wish);
+            Optional<Verdict.Refused> bar = placing.bar(wish);
             if (bar.isPresent()) {
                 core.journal().learn(core.book().signal(number, Signal.AMEND_FAILED, bar.get().code(), bar.get().reason(), false, null, core.now()));
                 changed.run();

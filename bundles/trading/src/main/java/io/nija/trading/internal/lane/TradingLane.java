@@ -72,16 +72,18 @@ public final class TradingLane {
     private Instant lastOrderAt;
     /** Why this lane's past cannot be read; null while it can. */
     private JournalException unread;
+    private final Consumer<LaneSnapshot> changed;
     private volatile LaneSnapshot snapshot;
     private volatile boolean behind;
 
-    /** A lane that reads its past from the journal first. */
-    public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate) {
-        this(lane, queue, time, timers, journal, gate, Boundary.NONE);
-    }
-
-    /** @param boundary told of each write and send boundary that the lane passes */
-    public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate, Boundary boundary) {
+    /**
+     * A lane that reads its past from the journal first.
+     *
+     * @param changed told on the lane's queue how the lane is whenever anything may have changed; must return at once
+     */
+    public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate, Boundary boundary,
+            Consumer<LaneSnapshot> changed) {
+        this.changed = changed;
         core = new LaneCore(lane, queue, time, timers, new LaneJournal(lane, journal, queue), boundary);
         snapshot = new LaneSnapshot(lane, false, List.of(), List.of(), List.of(), List.of(), Accounting.NONE, List.of(), false, Evidence.failed(Step.RECONCILIATION,
                 time.instant(), "JOURNAL_BEING_READ", "The journal is being read.", ""), List.of(), Map.of(), null, null, List.of(), Map.of());
@@ -376,7 +378,8 @@ public final class TradingLane {
                 accord.differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
                 core.book().plannedStops());
         waiting.look(core.book(), core.now());
-        protection.soon();
+        protection.glance();
+        changed.accept(snapshot);
     }
 
     private Evidence evidence(Instant now) {

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 
 import io.nija.broker.Observation;
 import io.nija.market.Quote;
+import io.nija.order.OrderRequest;
+import io.nija.order.Purpose;
+import io.nija.risk.Origin;
 import io.nija.trading.internal.order.TrackedOrder;
 import io.nija.trading.internal.protection.Cover;
 import io.nija.trading.internal.protection.Guarded;
@@ -66,6 +69,7 @@ final class Ward {
     }
 
     void quote(Observation<Quote> read) {
+        quoting = false;
         quote = read;
     }
 
@@ -78,6 +82,12 @@ final class Ward {
     /** Why there is no quote; empty when there is one, or none was asked for. */
     String unquoted() {
         return quote instanceof Observation.Missing<Quote> missing ? missing.reason() : "";
+    }
+
+    /** An order that protects it. @param flattened whether it gives back what a person's flatten took, which HALT does not keep from being sent */
+    Wish wish(OrderRequest order, String explanation, boolean flattened) {
+        return new Wish(order, Purpose.PROTECTIVE, flattened ? Origin.FLATTEN : Origin.PROTECTION, Protection.BY, of.strategy(), false, null, null,
+                entries.isEmpty() ? null : entries.last(), explanation);
     }
 
     /** Whether something may be tried again. */

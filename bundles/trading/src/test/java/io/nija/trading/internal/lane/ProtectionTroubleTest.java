@@ -6,11 +6,14 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.nija.journal.AmendIntent;
+import io.nija.journal.Note;
 import io.nija.journal.OrderStage;
 import io.nija.journal.Receipt;
 import io.nija.order.OrderState;
 import io.nija.order.OrderType;
 import io.nija.order.Purpose;
+import io.nija.order.Side;
 import io.nija.risk.Origin;
 import io.nija.trading.internal.order.TrackedOrder;
 import io.nija.trading.internal.protection.Cover;
@@ -165,6 +168,38 @@ class ProtectionTroubleTest extends ProtectedLane {
         bench.venue.end("V3", OrderState.CANCELED);
         bench.pass(10);
         rests("V4", "0.2", "48500");
+    }
+
+    @Test
+    void aHaltThatComesWhileTheEndOfAStopIsWrittenLeavesTheStopWhereItIs() {
+        bought("0.5");
+        bench.journal.slow = records -> records.stream().anyMatch(record -> record instanceof Note note && note.code().equals("CANCELLED_BY_PROTECTION"));
+        bench.lane.protect(PERSONS, Plan.Kind.NONE, null, "test", new CompletableFuture<>());
+        bench.pass(2);
+        grounds(new BigDecimal("3"), true);
+        bench.journal.goOn();
+        bench.pass(5);
+        assertThat(bench.venue.calls).doesNotContain("cancel");
+        rests("V2", "0.5", "48500");
+        grounds(new BigDecimal("3"), false);
+        bench.pass(5);
+        bench.journal.goOn();
+        bench.pass(5);
+        assertThat(at("V2").state()).as("what was said before is done once the halt is over").isEqualTo(OrderState.CANCELED);
+    }
+
+    @Test
+    void aHaltThatComesWhileAChangeOfAStopIsWrittenLeavesTheStopAsItIs() {
+        bought("0.5");
+        bench.journal.slow = records -> records.stream().anyMatch(AmendIntent.class::isInstance);
+        bench.lane.submit(sale(ScriptedVenue.limit(Side.SELL, "0.2", "60000"), Origin.PERSON));
+        bench.pass(2);
+        grounds(new BigDecimal("3"), true);
+        bench.bar = "HALTED";
+        bench.journal.goOn();
+        bench.pass(5);
+        assertThat(bench.venue.calls).doesNotContain("amend");
+        rests("V2", "0.5", "48500");
     }
 
     @Test

@@ -84,13 +84,24 @@ public final class OrderForm {
             fields.put("expiretm", Long.toString(order.expiresAt().getEpochSecond()));
         }
         List<String> flags = new ArrayList<>(order.postOnly() ? List.of("post") : List.of());
-        if (details.fee() != OrderDetails.Fee.USUAL) {
-            flags.add(details.fee() == OrderDetails.Fee.BASE ? "fcib" : "fciq");
+        OrderDetails.Fee fee = fee(order);
+        if (fee != OrderDetails.Fee.USUAL) {
+            flags.add(fee == OrderDetails.Fee.BASE ? "fcib" : "fciq");
         }
         if (!flags.isEmpty()) {
             fields.put("oflags", String.join(",", flags));
         }
         return fields;
+    }
+
+    /**
+     * In which asset the fee is asked for. Of a sale always in quote unless somebody wants it otherwise: Kraken's documents say that the
+     * usual fee of a sale is in base, and then a sale needs more coins than it sells. An account without other coins could never put the
+     * full stop of what it holds.
+     */
+    static OrderDetails.Fee fee(OrderRequest order) {
+        OrderDetails.Fee wanted = order.details().fee();
+        return wanted == OrderDetails.Fee.USUAL && order.side() == Side.SELL ? OrderDetails.Fee.QUOTE : wanted;
     }
 
     /** The order as it is placed. */

@@ -53,8 +53,9 @@ final class SocketForm {
         if (details.selfTrade() != OrderDetails.USUAL.selfTrade()) {
             fields.text("stp_type", details.selfTrade().name().toLowerCase(Locale.ROOT));
         }
-        if (details.fee() != OrderDetails.Fee.USUAL) {
-            fields.text("fee_preference", OrderForm.word(details.fee()));
+        OrderDetails.Fee fee = OrderForm.fee(order);
+        if (fee != OrderDetails.Fee.USUAL) {
+            fields.text("fee_preference", OrderForm.word(fee));
         }
         if (order.timeInForce() != TimeInForce.GTC && order.type() != OrderType.MARKET) {
             fields.text("time_in_force", order.timeInForce().name().toLowerCase(Locale.ROOT));

@@ -1,6 +1,7 @@
 package io.nija.broker.kraken.internal.venue;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -54,6 +55,11 @@ final class SharedRead<T> {
             }
         });
         return mine.copy();
+    }
+
+    /** The last good answer, however old. */
+    synchronized Optional<T> latest() {
+        return Optional.ofNullable(latest).map(Reply.Good::value);
     }
 
     /** A question that cannot even be asked has failed; otherwise all who ask later would wait for it for ever. */

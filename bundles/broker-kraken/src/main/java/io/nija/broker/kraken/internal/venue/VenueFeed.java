@@ -1,6 +1,7 @@
 package io.nija.broker.kraken.internal.venue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -24,6 +25,9 @@ public final class VenueFeed {
     /** A venue must be found dead within half a minute: heartbeat 10 s, this twice, and the pauses between. */
     private static final Duration PULSE_LIMIT = Duration.ofSeconds(5);
 
+    /** An offset of the clocks is good for so long. */
+    private static final Duration FRESH_CLOCK = Duration.ofMinutes(1);
+
     private final Supplier<Transport> transports;
     private final AtomicReference<Transport> transport = new AtomicReference<>();
     private final TimeSource time;
@@ -43,6 +47,18 @@ public final class VenueFeed {
     /** The difference of the clocks, read at most {@code age} ago. */
     public CompletableFuture<Reply<ClockReading>> clock(Duration age) {
         return clock.get(age);
+    }
+
+    /** What time it is at Kraken; this machine's time when its clock could not be read. */
+    CompletableFuture<Instant> now() {
+        Instant asked = time.instant();
+        return clock.get(FRESH_CLOCK).thenApply(reply -> reply instanceof Reply.Good<ClockReading> good
+                ? asked.plus(good.value().offset()).minus(good.value().error()) : asked);
+    }
+
+    /** This machine's time, corrected by the last reading of Kraken's clock. No I/O. */
+    public Instant lastKnownNow() {
+        return clock.latest().map(reading -> time.instant().plus(reading.offset())).orElseGet(time::instant);
     }
 
     /** What Kraken says of itself, read at most {@code age} ago. */

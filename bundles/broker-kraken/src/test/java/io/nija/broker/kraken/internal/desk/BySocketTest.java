@@ -126,7 +126,7 @@ class BySocketTest {
         fixture.desk.place(new Placement(ID, order, Purpose.PROTECTIVE, fixture.now().plusSeconds(5)));
         assertThat(said("add_order").get(0)).contains("\"order_type\":\"stop-loss-limit\"", "\"order_qty\":1.0,", "\"limit_price\":29900.0",
                 "\"triggers\":{\"reference\":\"last\",\"price\":30000.0,\"price_type\":\"static\"}", "\"time_in_force\":\"gtd\"",
-                "\"expire_time\":\"2026-11-22T13:00:00Z\"");
+                "\"expire_time\":\"2026-11-22T13:00:00Z\"", "\"fee_preference\":\"quote\"");
     }
 
     @Test

@@ -83,7 +83,7 @@ class PlacingTest {
         assertThat(place(new Placement(ID, stop, Purpose.PROTECTIVE, fixture.now().plusSeconds(5)))).isInstanceOf(Outcome.Confirmed.class);
         assertThat(fixture.calls(ScriptedVenue.ADD_ORDER).get(0).fields()).containsEntry("ordertype", "stop-loss-limit")
                 .containsEntry("price", "30000").containsEntry("price2", "29900").containsEntry("volume", "0.01")
-                .containsEntry("trigger", "last").containsEntry("timeinforce", "GTD").containsEntry("expiretm", "1795352400");
+                .containsEntry("oflags", "fciq").containsEntry("trigger", "last").containsEntry("timeinforce", "GTD").containsEntry("expiretm", "1795352400");
     }
 
     @Test
