@@ -13,7 +13,6 @@ import io.nija.journal.JournalHealth;
 import io.nija.journal.JournalHistory;
 import io.nija.journal.JournalRecord;
 import io.nija.journal.Receipt;
-import io.nija.order.OrderType;
 import io.nija.order.Purpose;
 import io.nija.platform.TimeSource;
 
@@ -43,7 +42,10 @@ final class LateStops implements Journal {
     }
 
     private static boolean stop(Intent intent) {
-        return intent.purpose() == Purpose.PROTECTIVE && intent.placement().order().type() != OrderType.MARKET;
+        return switch (intent.placement().order().type()) {
+            case STOP_LOSS, STOP_LOSS_LIMIT -> intent.purpose() == Purpose.PROTECTIVE;
+            default -> false;
+        };
     }
 
     @Override
