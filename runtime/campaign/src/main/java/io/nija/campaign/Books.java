@@ -75,15 +75,10 @@ public record Books(List<Order> orders, List<Trade> trades, Map<String, Map<Stri
         return lacking;
     }
 
-    /** Positions of which resting orders could sell more than there is. */
+    /** Positions of which at some moment more was sold than there was, or of which resting orders could sell more than there is. */
     List<String> oversold() {
         Map<String, BigDecimal> positions = positions();
-        List<String> more = new ArrayList<>();
-        positions.forEach((position, quantity) -> {
-            if (quantity.signum() < 0) {
-                more.add("OVERSOLD: " + quantity.negate() + " of " + position + " more were sold than bought");
-            }
-        });
+        List<String> more = new ArrayList<>(OwnSales.oversold(trades));
         selling().forEach((position, quantity) -> {
             BigDecimal held = positions.getOrDefault(position, BigDecimal.ZERO);
             if (quantity.compareTo(held) > 0) {

@@ -27,14 +27,19 @@ public final class Checker {
     private final List<Order> orders;
     private final List<Trade> trades;
     private final Books books;
+    private final Set<Order> own;
     private final List<String> findings = new ArrayList<>();
 
-    /** @param tickets all that people asked for */
-    public Checker(Collection<Ticket> tickets, Books books) {
+    /**
+     * @param tickets all that people asked for
+     * @param flattens what they asked to be sold, whatever it was
+     */
+    public Checker(Collection<Ticket> tickets, Collection<Flatten> flattens, Books books) {
         this.tickets = tickets;
         this.books = books;
         orders = books.orders();
         trades = books.trades();
+        own = new OwnSales(tickets, flattens, books).all();
     }
 
     /**
@@ -57,9 +62,14 @@ public final class Checker {
         return List.copyOf(findings);
     }
 
+    /** Sales that nobody asked for by their size and that NIJA may send all the same; see {@link OwnSales}. */
+    Set<Order> own() {
+        return own;
+    }
+
     private void told() {
-        // A stop is nobody's order but NIJA's; its size may be the same as that of what it protects.
-        Map<BigDecimal, List<Order>> byVolume = orders.stream().filter(order -> !order.stop()).collect(Collectors.groupingBy(Order::volume));
+        // A stop is nobody's order but NIJA's, as is the sale where it was passed; its size may be the same as that of what it protects.
+        Map<BigDecimal, List<Order>> byVolume = orders.stream().filter(order -> !order.stop() && !own.contains(order)).collect(Collectors.groupingBy(Order::volume));
         Map<BigDecimal, Ticket> byQuantity = tickets.stream().collect(Collectors.toMap(ticket -> ticket.quantity, ticket -> ticket));
         for (Ticket ticket : tickets) {
             List<Order> at = byVolume.getOrDefault(ticket.quantity, List.of());
@@ -72,6 +82,9 @@ public final class Checker {
             if (!at.isEmpty() && ticket.refused()) {
                 findings.add("LIED: it was refused, and is at the exchange: " + ticket + ": " + at);
             }
+            if (!at.isEmpty() && ticket.forbidden()) {
+                findings.add("UNHALTED: it was asked for only while an acknowledged switch kept it off, and is at the exchange: " + ticket + ": " + at);
+            }
             for (Order order : at) {
                 if (!order.account().equals(ticket.account) || !order.pair().equals(ticket.market.altname()) || !order.side().equals(ticket.side)) {
                     findings.add("MISPLACED: " + ticket + " is " + order);
@@ -81,7 +94,7 @@ public final class Checker {
                 }
             }
         }
-        orders.stream().filter(order -> !order.stop() && !byQuantity.containsKey(order.volume()))
+        orders.stream().filter(order -> !order.stop() && !own.contains(order) && !byQuantity.containsKey(order.volume()))
                 .forEach(order -> findings.add("INVENTED: nobody asked for " + order));
     }
 

@@ -2,6 +2,7 @@ package io.nija.campaign;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,6 +26,7 @@ public final class Flow {
     private final Random random;
     private final Line line;
     private final int stopPermille;
+    private final Switching switching;
     private final List<Ticket> tickets = new ArrayList<>();
 
     /** @param price about what the market is worth, in whole units of its quote */
@@ -43,20 +45,48 @@ public final class Flow {
         this.random = new Random(seed);
         this.line = line;
         this.stopPermille = stopPermille;
+        switching = new Switching(account, line, random);
     }
 
     public synchronized List<Ticket> tickets() {
         return List.copyOf(tickets);
     }
 
-    /** Goes on until {@code over}; asks for at most {@code most} new orders. */
+    /** What was to be sold, whatever it was. */
+    List<Flatten> flattens() {
+        return switching.flattens();
+    }
+
+    /** What this person saw that must not be. */
+    List<String> seen() {
+        return switching.seen();
+    }
+
+    /** Takes back the switch that this person set, if one may be set. */
+    void resume(Duration patience) throws IOException {
+        switching.resume(patience);
+    }
+
+    /** Goes on until {@code over} with orders, cancels and changes; asks for at most {@code most} new orders. */
     public void run(int most, BooleanSupplier over) throws IOException {
+        run(most, null, over);
+    }
+
+    /**
+     * Goes on until {@code over}; asks for at most {@code most} new orders.
+     *
+     * @param lean what else this person likes to do: {@code switch}, {@code flatten}, {@code backup}, {@code arming}; an empty text
+     *     for all of it now and then, null for none of it
+     */
+    public void run(int most, String lean, BooleanSupplier over) throws IOException {
         int asked = 0;
         while (!over.getAsBoolean()) {
             Said said;
             int dice = random.nextInt(100);
             List<Ticket> unanswered = tickets().stream().filter(Ticket::open).toList();
-            if (!unanswered.isEmpty() && (dice < 70 || asked >= most)) {
+            if (lean != null && switching.wants(lean)) {
+                said = switching.act(lean);
+            } else if (!unanswered.isEmpty() && (dice < 70 || asked >= most)) {
                 said = ask(unanswered.get(random.nextInt(unanswered.size())));
             } else if (dice < 80 && dice % 4 == 0 || asked >= most) {
                 said = dice % 3 == 0 ? amend() : cancel();
@@ -78,8 +108,11 @@ public final class Flow {
     }
 
     private Said ask(Ticket ticket) throws IOException {
+        boolean off = switching.keepsOff(ticket.side);
+        ticket.asked(off);
         Said said = line.say(ticket.words);
         ticket.told(said);
+        switching.answered(ticket, said, off);
         return said;
     }
 

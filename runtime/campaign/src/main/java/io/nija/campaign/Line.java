@@ -29,6 +29,11 @@ public final class Line {
         this.data = data;
     }
 
+    /** The data folder of the NIJA that is talked to. */
+    Path data() {
+        return data;
+    }
+
     /** What a person would see. */
     public record Said(int exit, String out, String err) {
 

@@ -21,6 +21,7 @@ public final class Reckoning {
     private final Map<String, VenueBooks> venue;
     private final List<Flow> people;
     private final List<String> findings = new ArrayList<>();
+    private final List<String> own = new ArrayList<>();
     private Books books = new Books(List.of(), List.of(), Map.of());
     private Duration reconciled;
     private Duration covered;
@@ -42,12 +43,19 @@ public final class Reckoning {
      * @return what is wrong; empty when nothing is
      */
     public List<String> reckon(long started, Duration patience) throws IOException, InterruptedException {
+        bareAtFirst = !Books.read(venue).unprotected().isEmpty();
+        for (Flow person : people) {
+            person.resume(patience);
+        }
         settle("after the last start", started, patience);
         for (Flow person : people) {
             person.repeatAll();
         }
         settle("after everything was repeated", started, patience);
         compare(patience);
+        for (Flow person : people) {
+            findings.addAll(person.seen());
+        }
         return List.copyOf(findings);
     }
 
@@ -105,9 +113,11 @@ public final class Reckoning {
         long limit = System.nanoTime() + patience.toNanos();
         while (true) {
             books = Books.read(venue);
-            List<String> found = new Checker(tickets(), books).findings(line.say(List.of("orders", "--all")).json(),
+            Checker checker = new Checker(tickets(), people.stream().flatMap(person -> person.flattens().stream()).toList(), books);
+            List<String> found = checker.findings(line.say(List.of("orders", "--all")).json(),
                     line.say(List.of("fills", "--all")).json(), line.say(List.of("positions")).json(), line.say(List.of("balances")).json());
             if (found.isEmpty() || System.nanoTime() > limit) {
+                checker.own().forEach(sale -> own.add(sale.id()));
                 findings.addAll(found);
                 return;
             }
@@ -118,6 +128,11 @@ public final class Reckoning {
 
     private List<Ticket> tickets() {
         return people.stream().flatMap(person -> person.tickets().stream()).toList();
+    }
+
+    /** The exchange's names of the sales that NIJA decided by itself: exits past a stop, and those of a flatten. */
+    public List<String> own() {
+        return List.copyOf(own);
     }
 
     /** What the exchange's books said in the end. */

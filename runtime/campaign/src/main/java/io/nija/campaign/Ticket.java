@@ -22,6 +22,8 @@ public final class Ticket {
     /** What the person was told, each time; guarded by this. */
     private final List<Line.Said> told = new ArrayList<>();
     private boolean cancelled;
+    /** Asked for, and each time while a switch that people were told of keeps it off. */
+    private Boolean forbidden;
 
     Ticket(String id, String account, Market market, String side, BigDecimal quantity, List<String> words) {
         this.id = id;
@@ -36,6 +38,22 @@ public final class Ticket {
         if (said.exit() != Line.NOBODY) {
             told.add(said);
         }
+    }
+
+    /** Somebody asks for it. @param off whether a switch that was acknowledged, and not taken back, keeps it off */
+    synchronized void asked(boolean off) {
+        forbidden = off && (forbidden == null || forbidden);
+    }
+
+    /** Whether no try of it may reach the exchange. */
+    synchronized boolean forbidden() {
+        return forbidden != null && forbidden;
+    }
+
+    /** The stop that the person wants for it; null for none. */
+    BigDecimal stop() {
+        int at = words.indexOf("--protect");
+        return at < 0 ? null : new BigDecimal(words.get(at + 1));
     }
 
     /** What the person was told, each time. */

@@ -44,9 +44,14 @@ public final class VenueBooks {
         this.secret = Base64.getDecoder().decode(secret);
     }
 
-    /** An order as the exchange has it. */
+    /**
+     * An order as the exchange has it.
+     *
+     * @param opened when the exchange took it, in seconds by its clock
+     * @param price its limit; zero when it has none
+     */
     public record Order(String account, String id, String clientOrderId, String pair, String side, String type, BigDecimal volume,
-            BigDecimal filled, boolean open) {
+            BigDecimal filled, boolean open, BigDecimal opened, BigDecimal price) {
 
         /** Whether it waits to sell when the price falls. */
         boolean stop() {
@@ -54,8 +59,13 @@ public final class VenueBooks {
         }
     }
 
-    /** A trade as the exchange booked it. */
-    public record Trade(String account, String id, String order, String pair, String side, BigDecimal volume, BigDecimal price, BigDecimal fee) {}
+    /**
+     * A trade as the exchange booked it.
+     *
+     * @param time in seconds by the exchange's clock
+     */
+    public record Trade(String account, String id, String order, String pair, String side, BigDecimal volume, BigDecimal price, BigDecimal fee,
+            BigDecimal time) {}
 
     /** All that the account ever ordered. */
     public List<Order> orders(String account) throws IOException, InterruptedException {
@@ -69,7 +79,8 @@ public final class VenueBooks {
         String status = order.path("status").text();
         return new Order(account, id, order.path("cl_ord_id").text(), order.path("descr").path("pair").text(),
                 order.path("descr").path("type").text(), order.path("descr").path("ordertype").text(), decimal(order, "vol"), decimal(order, "vol_exec"),
-                status.equals("open") || status.equals("pending"));
+                status.equals("open") || status.equals("pending"), decimal(order, "opentm"),
+                decimal(order.path("descr"), "price"));
     }
 
     /** All that the account ever traded. */
@@ -77,7 +88,7 @@ public final class VenueBooks {
         List<Trade> trades = new ArrayList<>();
         pages("TradesHistory", "trades").forEach((id, trade) -> trades.add(new Trade(account, id, trade.path("ordertxid").text(),
                 trade.path("pair").text(), trade.path("type").text(), decimal(trade, "vol"), decimal(trade, "price"),
-                decimal(trade, "fee"))));
+                decimal(trade, "fee"), decimal(trade, "time"))));
         return trades;
     }
 

@@ -18,18 +18,19 @@ class CheckerTest {
     private static final BigDecimal QUANTITY = new BigDecimal("0.00100001");
     private static final Order BOUGHT = order("master", "O1", "1", "buy", "limit", QUANTITY, QUANTITY, false);
     private static final Order STOP = order("master", "O2", "2", "sell", "stop-loss", QUANTITY, BigDecimal.ZERO, true);
-    private static final Trade TRADE = new Trade("master", "T1", "O1", "XXBTZUSD", "buy", QUANTITY, new BigDecimal("60000"), BigDecimal.ONE);
+    private static final Trade TRADE = new Trade("master", "T1", "O1", "XXBTZUSD", "buy", QUANTITY, new BigDecimal("60000"), BigDecimal.ONE,
+            new BigDecimal("1.5"));
 
     private final Ticket ticket = new Ticket("c1", "master", Market.ALL.get(0), "buy", QUANTITY, List.of("order"));
 
     private static Order order(String account, String id, String client, String side, String type, BigDecimal volume, BigDecimal filled, boolean open) {
-        return new Order(account, id, "6e696a61-" + client, "XBTUSD", side, type, volume, filled, open);
+        return new Order(account, id, "6e696a61-" + client, "XBTUSD", side, type, volume, filled, open, new BigDecimal(client), BigDecimal.ZERO);
     }
 
     /** What is found when people were told that the order is there, and NIJA shows what it showed when all was well. */
     private List<String> findings(List<Order> orders, List<Trade> trades) {
         ticket.told(new Said(0, "{\"id\":\"o1\"}", ""));
-        return new Checker(List.of(ticket), new Books(orders, trades, balances("0.00100001"))).findings(nijaOrders(), nijaFills(),
+        return new Checker(List.of(ticket), List.of(), new Books(orders, trades, balances("0.00100001"))).findings(nijaOrders(), nijaFills(),
                 Document.read("{\"positions\":[{\"account\":\"master\",\"symbol\":\"BTC/USD\",\"quantity\":\"0.00100001\"}]}"), nijaBalances());
     }
 
@@ -90,7 +91,7 @@ class CheckerTest {
 
     @Test
     void aTradeThatNijaDidNotBookIsLostAndItsPositionDisagrees() {
-        Trade second = new Trade("master", "T2", "O1", "XXBTZUSD", "buy", QUANTITY, new BigDecimal("60000"), BigDecimal.ONE);
+        Trade second = new Trade("master", "T2", "O1", "XXBTZUSD", "buy", QUANTITY, new BigDecimal("60000"), BigDecimal.ONE, new BigDecimal("1.6"));
         assertThat(findings(List.of(BOUGHT, STOP), List.of(TRADE, second))).anyMatch(finding -> finding.startsWith("LOST: not among the fills"))
                 .anyMatch(finding -> finding.startsWith("POSITION: "));
     }
@@ -110,7 +111,7 @@ class CheckerTest {
     @Test
     void anotherBalanceThanTheExchangesIsNamed() {
         ticket.told(new Said(0, "{\"id\":\"o1\"}", ""));
-        List<String> found = new Checker(List.of(ticket), new Books(List.of(BOUGHT, STOP), List.of(TRADE), balances("0.5"))).findings(nijaOrders(), nijaFills(),
+        List<String> found = new Checker(List.of(ticket), List.of(), new Books(List.of(BOUGHT, STOP), List.of(TRADE), balances("0.5"))).findings(nijaOrders(), nijaFills(),
                 Document.read("{\"positions\":[{\"account\":\"master\",\"symbol\":\"BTC/USD\",\"quantity\":\"0.00100001\"}]}"), nijaBalances());
         assertThat(found).singleElement().asString().startsWith("BALANCE: NIJA says '0.00100001' BTC of master");
     }
@@ -118,7 +119,7 @@ class CheckerTest {
     @Test
     void aRefusedOrderThatIsAtTheExchangeIsALie() {
         ticket.told(new Said(2, "", "[SPREAD] too wide"));
-        List<String> found = new Checker(List.of(ticket), new Books(List.of(BOUGHT, STOP), List.of(TRADE), balances("0.00100001"))).findings(nijaOrders(),
+        List<String> found = new Checker(List.of(ticket), List.of(), new Books(List.of(BOUGHT, STOP), List.of(TRADE), balances("0.00100001"))).findings(nijaOrders(),
                 nijaFills(), Document.read("{\"positions\":[{\"account\":\"master\",\"symbol\":\"BTC/USD\",\"quantity\":\"0.00100001\"}]}"), nijaBalances());
         assertThat(found).singleElement().asString().startsWith("LIED: it was refused");
     }
@@ -132,8 +133,8 @@ class CheckerTest {
 
     @Test
     void anExitThatSellsTwiceIsOversold() {
-        Trade once = new Trade("master", "T2", "O3", "XXBTZUSD", "sell", QUANTITY, new BigDecimal("59000"), BigDecimal.ONE);
-        Trade twice = new Trade("master", "T3", "O4", "XXBTZUSD", "sell", QUANTITY, new BigDecimal("59000"), BigDecimal.ONE);
+        Trade once = new Trade("master", "T2", "O3", "XXBTZUSD", "sell", QUANTITY, new BigDecimal("59000"), BigDecimal.ONE, new BigDecimal("3.5"));
+        Trade twice = new Trade("master", "T3", "O4", "XXBTZUSD", "sell", QUANTITY, new BigDecimal("59000"), BigDecimal.ONE, new BigDecimal("4.5"));
         List<Order> orders = List.of(BOUGHT, order("master", "O3", "3", "sell", "limit", QUANTITY, QUANTITY, false),
                 order("master", "O4", "4", "sell", "limit", QUANTITY, QUANTITY, false));
         assertThat(compared(new Books(orders, List.of(TRADE, once, twice), balances("0"))))
@@ -141,7 +142,7 @@ class CheckerTest {
     }
 
     private List<String> compared(Books books) {
-        return new Checker(List.of(ticket), books).findings(nijaOrders(), nijaFills(),
+        return new Checker(List.of(ticket), List.of(), books).findings(nijaOrders(), nijaFills(),
                 Document.read("{\"positions\":[]}"), nijaBalances());
     }
 }

@@ -11,6 +11,7 @@ import io.nija.journal.JournalException;
 import io.nija.journal.internal.backup.BackupArchive;
 import io.nija.journal.internal.store.JournalFile;
 import io.nija.journal.internal.store.Schema;
+import io.nija.platform.Boundary;
 
 /** Makes a backup of an open journal: a snapshot of the database beside the target, then the archive of it. */
 final class CopyOfJournal {
@@ -18,6 +19,10 @@ final class CopyOfJournal {
     private CopyOfJournal() {}
 
     static BackupArchive.Manifest write(JournalFile file, Path to, Instant now, String start) throws IOException {
+        return write(file, to, now, start, Boundary.NONE);
+    }
+
+    static BackupArchive.Manifest write(JournalFile file, Path to, Instant now, String start, Boundary boundary) throws IOException {
         Path target = to.toAbsolutePath().normalize();
         if (target.getParent() == null || !Files.isDirectory(target.getParent()) || Files.isDirectory(target)) {
             throw new IOException(target + " cannot be written: name a file in a folder that is there.");
@@ -35,7 +40,10 @@ final class CopyOfJournal {
         Path copy = folder.resolve("journal.db");
         try {
             file.upkeep((dialect, connection) -> dialect.copy(connection, copy));
-            return BackupArchive.write(copy, target, Schema.CURRENT.version(), now, start);
+            boundary.passed("backup.copied", null);
+            BackupArchive.Manifest made = BackupArchive.write(copy, target, Schema.CURRENT.version(), now, start);
+            boundary.passed("backup.done", null);
+            return made;
         } catch (FileSystemException e) {
             throw unwritable(target, e);
         } catch (JournalException e) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
+import io.nija.account.LaneId;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalException;
 import io.nija.journal.JournalHealth;
@@ -169,7 +170,7 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
             return;
         }
         writing = new GroupCommit(opened, reserve, health, queue, workers.shared(),
-                (name, lane) -> boundaries.forEach(boundary -> boundary.passed(name, lane)));
+                this::passed);
         registration = context.registerService(Journal.class, new OpenJournal(opened, codec, time, writing, health), null);
         writing.refill();
         refilling = timers.every(BETWEEN_REFILLS, queue, this::refillIfUsed);
@@ -217,7 +218,11 @@ public final class JournalComponent implements JournalMonitor, JournalCopies {
         if (open == null) {
             throw new IOException("The journal is not open: " + health().reason());
         }
-        return CopyOfJournal.write(open, to, time.instant(), demo ? "demo" : "run");
+        return CopyOfJournal.write(open, to, time.instant(), demo ? "demo" : "run", this::passed);
+    }
+
+    private void passed(String name, LaneId lane) {
+        boundaries.forEach(boundary -> boundary.passed(name, lane));
     }
 
     @Deactivate

@@ -220,7 +220,8 @@ public final class TradingFloor implements TradingFacts, IntentHold {
                 snapshot -> listeners.forEach(listener -> listener.accept(snapshot)));
     }
 
-    private void passed(String name, LaneId lane) {
+    /** A moment that tests may want to end the process at. @param lane null when it concerns all */
+    public void passed(String name, LaneId lane) {
         boundaries.forEach(boundary -> boundary.passed(name, lane));
     }
 
@@ -330,6 +331,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
                                 .isPresent()).toList(), all, time.instant());
             }
             written = switches.set(change);
+            passed("switch.standing", null);
         }
         lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)
                 || change.scope().kind() == SwitchChange.Kind.SYMBOL || change.scope().kind() == SwitchChange.Kind.STRATEGY)
@@ -338,7 +340,12 @@ public final class TradingFloor implements TradingFacts, IntentHold {
             // The person who resumes has looked: what contradicted itself is compared anew, and losses are counted anew.
             lanes.values().stream().filter(lane -> Switchboard.covers(change.scope(), lane.lane(), null)).forEach(TradingLane::lookedAt);
         }
-        return written;
+        return written.thenApply(receipt -> {
+            if (receipt.forced()) {
+                passed("switch.durable", null);
+            }
+            return receipt;
+        });
     }
 
     public Instant now() {

@@ -53,6 +53,7 @@ final class Campaign implements AutoCloseable {
     private Exchange exchange;
     private final Line line;
     private final int perRound;
+    private final boolean everything;
     private final List<Flow> flows = new ArrayList<>();
     private final List<VenueBooks> books = new ArrayList<>();
     /** The fingerprints of the keys that the books are read with. */
@@ -64,7 +65,7 @@ final class Campaign implements AutoCloseable {
     private final Set<String> methods = new TreeSet<>();
     private long newest;
     private Instant firstCall;
-    private Duration toFirstCall;
+    private double slowness = 1;
     private Reckoning reckoning;
     private Shell.Running nija;
 
@@ -79,6 +80,15 @@ final class Campaign implements AutoCloseable {
 
     /** @param stopPermille where people have their stops, in thousandths of the price */
     Campaign(Path root, long seed, int perRound, Duration life, int stopPermille) throws Exception {
+        this(root, seed, perRound, life, stopPermille, "rest", false);
+    }
+
+    /**
+     * @param path which way orders go: {@code rest}, or {@code auto} for the private stream
+     * @param everything whether people also halt, flatten, disarm and make backups
+     */
+    Campaign(Path root, long seed, int perRound, Duration life, int stopPermille, String path, boolean everything) throws Exception {
+        this.everything = everything;
         this.perRound = perRound;
         this.life = life;
         this.seed = seed;
@@ -94,8 +104,7 @@ final class Campaign implements AutoCloseable {
         Files.createDirectories(shell.data);
         line = new Line(shell.data);
         exchange = exchange(0);
-        // Its faults are those of calls by REST.
-        exchange.configure(shell, "tier=unlimited", "trading.path=rest");
+        exchange.configure(shell, "tier=unlimited", "trading.path=" + path);
         shell.env(exchange.envForAll());
         for (Market market : Market.ALL) {
             prices.put(market.symbol(), price(market));
@@ -129,6 +138,11 @@ final class Campaign implements AutoCloseable {
         Files.writeString(shell.data.resolve("late-intents"), "");
     }
 
+    /** From the next start on no new stop is sent until so long after each start. */
+    void sendStopsLate(Duration late) throws IOException {
+        Files.writeString(shell.data.resolve("late-stops"), Long.toString(late.toMillis()));
+    }
+
     private int price(Market market) throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(exchange.rest()
                 + "/0/public/Ticker?pair=" + market.altname())).build(), HttpResponse.BodyHandlers.ofString());
@@ -149,7 +163,7 @@ final class Campaign implements AutoCloseable {
         start();
         AtomicBoolean over = new AtomicBoolean();
         ConcurrentLinkedQueue<Throwable> broken = new ConcurrentLinkedQueue<>();
-        List<Thread> people = people(over, broken);
+        List<Thread> people = people(everything ? round.lean() : null, over, broken);
         boolean reached = end(round);
         over.set(true);
         nija.close();
@@ -173,17 +187,17 @@ final class Campaign implements AutoCloseable {
         Files.deleteIfExists(late);
         nija = shell.start("run", "--headless");
         Eventually.happens("NIJA answers", SOON, () -> !nija.process().isAlive() || line.say(List.of("version")).exit() == 0);
-        if (Files.exists(shell.data.resolve("late-intents"))) {
+        if (Files.exists(shell.data.resolve("late-intents")) || Files.exists(shell.data.resolve("late-stops"))) {
             Eventually.happens("the journal is late", SOON, () -> Files.exists(late) || !nija.process().isAlive());
         }
     }
 
-    private List<Thread> people(AtomicBoolean over, ConcurrentLinkedQueue<Throwable> broken) {
+    private List<Thread> people(String lean, AtomicBoolean over, ConcurrentLinkedQueue<Throwable> broken) {
         List<Thread> people = new ArrayList<>();
         for (Flow flow : flows) {
             Thread person = new Thread(() -> {
                 try {
-                    flow.run(perRound, () -> over.get() || !nija.process().isAlive());
+                    flow.run(perRound, lean, () -> over.get() || !nija.process().isAlive());
                 } catch (IOException | RuntimeException | Error failure) {
                     broken.add(failure);
                 }
@@ -206,29 +220,29 @@ final class Campaign implements AutoCloseable {
                 }
                 return true;
             }
-            if (round.exchangeDies() && !exchangeDied && seen("AddOrder")) {
+            if (round.exchangeDies() && !exchangeDied && seen(Round.PLACE)) {
                 exchangeDied = true;
                 restartExchange();
             }
             switch (round.point()) {
                 case Round.RANDOM -> {
-                    flowing = flowing == 0 && seen("AddOrder") ? System.nanoTime() : flowing;
+                    flowing = flowing == 0 && seen(Round.PLACE) ? System.nanoTime() : flowing;
                     if (flowing != 0 && System.nanoTime() - flowing > TimeUnit.MILLISECONDS.toNanos(round.millis())) {
                         return true;
                     }
                 }
                 case Round.ACCEPTED -> {
-                    if (seen("AddOrder")) {
+                    if (seen(Round.PLACE)) {
                         return true;
                     }
                 }
                 case Round.CANCELLED -> {
-                    if (seen("CancelOrder")) {
+                    if (seen(Round.CANCEL)) {
                         return true;
                     }
                 }
                 case Round.AMENDED -> {
-                    if (seen("AmendOrder")) {
+                    if (seen(Round.AMEND)) {
                         return true;
                     }
                 }
@@ -241,12 +255,12 @@ final class Campaign implements AutoCloseable {
     }
 
     /** Whether the exchange was asked so in this round; what was read once is not read again. */
-    private boolean seen(String method) throws Exception {
+    private boolean seen(Set<String> wanted) throws Exception {
         for (JsonNode entry : exchange.control("GET", "/log?limit=50000&after=" + newest, null).path("requests")) {
             newest = Math.max(newest, entry.path("number").asLong());
             methods.add(entry.path("method").asString());
         }
-        return methods.contains(method);
+        return methods.stream().anyMatch(wanted::contains);
     }
 
     /** Begins anew with the log; answers its last number. */
@@ -266,21 +280,22 @@ final class Campaign implements AutoCloseable {
         exchange.control("DELETE", "/faults", null);
         newest = newest();
         long started = System.nanoTime();
-        Instant startedAt = Instant.now();
         start();
         reckoning = new Reckoning(line, byAccount(), flows);
-        findings.addAll(reckoning.reckon(started, patience));
-        firstCall(startedAt);
+        try (Slowness measured = new Slowness()) {
+            findings.addAll(reckoning.reckon(started, patience));
+            slowness = measured.factor();
+        }
+        firstCall();
     }
 
     /** The first call with a key of the last life that its own keys made, as the exchange has it: its books are read with others. */
-    private void firstCall(Instant startedAt) throws Exception {
+    private void firstCall() throws Exception {
         Set<String> theirs = new TreeSet<>();
         for (JsonNode entry : exchange.control("GET", "/log?limit=50000", null).path("requests")) {
             String key = entry.path("key").asString();
             if (!key.isEmpty() && !outsiders.contains(key) && theirs.add(key) && firstCall == null) {
                 firstCall = Instant.parse(entry.path("time").asString());
-                toFirstCall = Duration.between(startedAt, firstCall);
             }
         }
     }
@@ -302,13 +317,25 @@ final class Campaign implements AutoCloseable {
         return bare.isNegative() ? Duration.ZERO : bare;
     }
 
-    /** From the start of the last life's process to its first call with a key: how fast this machine is now; null if never. */
-    Duration toFirstCall() {
-        return toFirstCall;
+    /** How many times longer than alone a program took on this machine in the last life. */
+    double slowness() {
+        return slowness;
     }
 
     List<Ticket> tickets() {
         return flows.stream().flatMap(flow -> flow.tickets().stream()).toList();
+    }
+
+    /** What NIJA itself tells of each sale that it decided by itself, by the exchange's name of it. NIJA must still run. */
+    Map<String, String> storiesOfOwnSales() throws IOException {
+        Map<String, String> stories = new TreeMap<>();
+        for (JsonNode order : Shell.JSON.readTree(line.say(List.of("orders", "--all")).out()).path("orders")) {
+            String venue = order.path("venueOrderId").asString("");
+            if (reckoning.own().contains(venue)) {
+                stories.put(venue, line.say(List.of("story", order.path("id").asString())).out());
+            }
+        }
+        return stories;
     }
 
     /** What is wrong; empty when nothing is. */
@@ -340,7 +367,7 @@ final class Campaign implements AutoCloseable {
         long asked = tickets().stream().mapToLong(ticket -> ticket.told().size()).sum();
         return crashes.values().stream().mapToInt(Integer::intValue).sum() + " crashes " + crashes + ", " + tickets().size() + " orders wanted, "
                 + asked + " times asked for, " + confirmed + " confirmed, " + venueOrders() + " at the exchange, " + reckoning.books().trades().size()
-                + " trades, " + reckoning.books().stops() + " stops; reconciled after " + millis(reckoning.reconciled()) + ", protected after "
+                + " trades, " + reckoning.own().size() + " sales of NIJA's own, " + reckoning.books().stops() + " stops; reconciled after " + millis(reckoning.reconciled()) + ", protected after "
                 + millis(reckoning.covered()) + " (" + millis(bare()) + " after the first call"
                 + (reckoning.bareAtFirst() ? ", something was bare" : "") + "); not reached: " + notReached + "; findings: " + findings.size();
     }

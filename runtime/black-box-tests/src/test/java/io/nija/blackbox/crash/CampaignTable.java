@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -21,12 +22,10 @@ import java.util.Properties;
 final class CampaignTable {
 
     private static final List<String> KINDS = List.of("LOST", "DOUBLED", "MISPLACED", "BOOKED TWICE", "POSITION", "BALANCE", "UNPROTECTED",
-            "BARE TOO LONG");
+            "BARE TOO LONG", "OVERSOLD", "UNHALTED", "TORN");
 
-    /** How long a position may be without its stop, from the first call with a key of a NIJA that starts. */
+    /** How long a position may be without its stop, from the first call with a key of a NIJA that starts: before it nobody can know. */
     private static final Duration BARE = Duration.ofSeconds(10);
-    /** From the start of a process to its first call with a key on a machine that does nothing else. */
-    private static final Duration QUIET = Duration.ofSeconds(4);
 
     private final Properties kept = new Properties();
 
@@ -90,11 +89,7 @@ final class CampaignTable {
         if (campaign.reckoning().bareAtFirst()) {
             add("bareAtFirst", 1);
             list("bare", campaign.bare());
-            Duration allowed = allowed(campaign.toFirstCall());
-            if (campaign.bare() == null || campaign.bare().compareTo(allowed) > 0) {
-                wrong.add("BARE TOO LONG: a position was without its stop for " + campaign.bare() + " after the first call; allowed were "
-                        + allowed + ", because the first call came " + campaign.toFirstCall() + " after the start");
-            }
+            bareTooLong(campaign.bare(), campaign.slowness()).ifPresent(wrong::add);
         }
         for (String finding : wrong) {
             add("finding/" + finding.substring(0, finding.indexOf(':')), 1);
@@ -104,10 +99,17 @@ final class CampaignTable {
         return wrong;
     }
 
-    /** Ten seconds; as many times more as this machine takes longer for a start than a quiet one. */
-    static Duration allowed(Duration toFirstCall) {
-        double slowness = toFirstCall == null ? 1 : Math.max(1, (double) toFirstCall.toMillis() / QUIET.toMillis());
-        return Duration.ofMillis((long) (BARE.toMillis() * slowness));
+    /**
+     * What is wrong with a position that had no stop when the last life began.
+     *
+     * @param bare for how long from that life's first call with a key; null when it never got one
+     * @param slowness how many times longer than alone a program took on this machine meanwhile
+     */
+    static Optional<String> bareTooLong(Duration bare, double slowness) {
+        Duration allowed = Slowness.allowed(BARE, slowness);
+        return bare != null && bare.compareTo(allowed) <= 0 ? Optional.empty() : Optional.of("BARE TOO LONG: a position was without its stop for "
+                + (bare == null ? "ever" : bare.toMillis() + " ms") + " after the first call with a key; allowed were " + allowed.toMillis()
+                + " ms, because a program took " + Math.round(slowness * 10) / 10.0 + " times as long as alone");
     }
 
     int lives() {

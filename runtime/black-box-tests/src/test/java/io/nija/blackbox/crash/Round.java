@@ -1,5 +1,7 @@
 package io.nija.blackbox.crash;
 
+import java.util.Set;
+
 /**
  * One life of NIJA in a campaign, and how it ends.
  *
@@ -24,6 +26,19 @@ record Round(String point, int nth, long millis, String faults) {
 
     static Round at(String point, String faults) {
         return new Round(point, 1, 0, faults);
+    }
+
+    /** Requests that place, cancel and change orders, by REST and by the private stream. */
+    static final Set<String> PLACE = Set.of("AddOrder", "add_order");
+    static final Set<String> CANCEL = Set.of("CancelOrder", "cancel_order");
+    static final Set<String> AMEND = Set.of("AmendOrder", "amend_order");
+
+    private static final Set<String> KINDS = Set.of("switch", "flatten", "backup", "arming");
+
+    /** What people must like to do so that it comes to this end; empty when anything will do. */
+    String lean() {
+        String kind = point.substring(0, Math.max(0, point.indexOf('.')));
+        return KINDS.contains(kind) ? kind : "";
     }
 
     boolean byBoundary() {

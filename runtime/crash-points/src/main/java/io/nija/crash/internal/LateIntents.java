@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.Map;
 
 import io.nija.journal.Journal;
 import io.nija.platform.Installation;
+import io.nija.platform.TimeSource;
 import io.nija.platform.Workers;
 
 import org.osgi.framework.Bundle;
@@ -23,8 +25,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Puts the {@link LateJournal} before the journal when the data folder has a file {@code late-intents}, and starts the trading
- * bundle again so that it takes it; {@code late-intents.on} says that it has.
+ * Puts the {@link LateJournal} before the journal when the data folder has a file {@code late-intents}, or {@link LateStops} when
+ * it has {@code late-stops}, and starts the trading bundle again so that it takes it; {@code late-intents.on} says that it has.
  */
 @Component(service = {}, immediate = true)
 public final class LateIntents {
@@ -32,16 +34,29 @@ public final class LateIntents {
     private final ServiceRegistration<Journal> registration;
 
     @Activate
-    public LateIntents(BundleContext context, @Reference Installation installation, @Reference Workers workers,
+    public LateIntents(BundleContext context, @Reference Installation installation, @Reference Workers workers, @Reference TimeSource time,
             @Reference(target = "(!(late=true))") Journal journal) {
-        Path wanted = installation.data().resolve("late-intents");
-        if (!Files.exists(wanted)) {
+        Journal late = late(installation.data(), journal, time);
+        if (late == null) {
             registration = null;
             return;
         }
-        registration = context.registerService(Journal.class, new LateJournal(journal),
+        registration = context.registerService(Journal.class, late,
                 new Hashtable<>(Map.of(Constants.SERVICE_RANKING, 1000, "late", "true")));
         workers.shared().execute(() -> again(context, installation.data().resolve("late-intents.on")));
+    }
+
+    /** The mistake that is wanted; null when none is. */
+    private static Journal late(Path data, Journal journal, TimeSource time) {
+        try {
+            if (Files.exists(data.resolve("late-intents"))) {
+                return new LateJournal(journal);
+            }
+            Path stops = data.resolve("late-stops");
+            return Files.exists(stops) ? new LateStops(journal, time, Duration.ofMillis(Long.parseLong(Files.readString(stops).strip()))) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void again(BundleContext context, Path on) {

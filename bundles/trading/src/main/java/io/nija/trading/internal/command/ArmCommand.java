@@ -64,6 +64,7 @@ public final class ArmCommand implements Command {
         if (receipt.filter(Receipt::forced).isEmpty()) {
             return Words.refused("JOURNAL", lane.id() + " is not armed: it could not be written down. 'doctor' says what is wrong with the disk.");
         }
+        floor.passed("arming.durable", lane.id());
         return Answer.of(Exit.OK, Map.of("lane", lane.id().toString(), "armed", true), Lines.of(lane.id() + " is armed: it may send real orders."));
     }
 }

@@ -51,6 +51,9 @@ public final class DisarmCommand implements Command {
         LaneId lane = Words.lane(floor, invocation.required("ACCOUNT/BROKER")).lane();
         boolean kept = Words.await(floor.armory().disarm(lane, Words.by(invocation), "").toCompletableFuture(), PATIENCE)
                 .filter(Receipt::forced).isPresent();
+        if (kept) {
+            floor.passed("arming.durable", lane);
+        }
         return new Answer(kept ? Exit.OK : Exit.SOME, Map.of("lane", lane.toString(), "armed", false),
                 List.of(Lines.of(lane + " is not armed.")), kept ? List.of()
                         : List.of("It holds now, but could not be written down: a restart would forget it. 'doctor' says what is wrong with the disk."));

@@ -4,9 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,7 +28,6 @@ import io.nija.trading.internal.lane.Shares;
 import io.nija.trading.internal.lane.Wish;
 import io.nija.trading.internal.order.TrackedOrder;
 import io.nija.trading.internal.protection.Cover;
-import io.nija.trading.internal.protection.Guarded;
 
 /**
  * Sells what NIJA manages on one lane: first its own resting orders are cancelled, for they hold coins, then each share is
@@ -104,43 +101,17 @@ final class Flattening {
     /** Does it; each step says what came of it. */
     List<Step> run() throws InterruptedException, CommandException {
         List<Step> steps = new ArrayList<>();
+        floor.passed("flatten.begun", lane.id());
         for (TrackedOrder order : cancelled()) {
             steps.add(cancel(order));
         }
-        Map<Guarded, Integer> refused = new LinkedHashMap<>();
+        floor.passed("flatten.cancelled", lane.id());
         for (Share share : open(Words.known(floor, lane.id()))) {
-            Step step = sell(share);
-            if (step.result() == Result.NOT_DONE) {
-                refused.put(of(share), steps.size());
-            }
-            steps.add(step);
-        }
-        if (refused.size() < steps.size() && !refused.isEmpty()) {
-            again(steps, refused);
+            steps.add(sell(share));
+            floor.passed("flatten.sold", lane.id());
         }
         unknown(Words.known(floor, lane.id())).ifPresent(why -> steps.add(step("sell what it holds", Result.NOT_DONE, why)));
         return steps;
-    }
-
-    /**
-     * A share may have been refused for coins that the stop of another held, or that the venue held back for that stop's fee: when the
-     * others are sold they are free.
-     */
-    private void again(List<Step> steps, Map<Guarded, Integer> refused) throws InterruptedException, CommandException {
-        for (Share share : open(Words.known(floor, lane.id()))) {
-            Integer index = refused.get(of(share));
-            if (index != null) {
-                steps.set(index, sell(share));
-            }
-        }
-    }
-
-    private static Guarded of(Share share) {
-        return new Guarded(share.position().symbol(), share.strategy());
-    }
-
-    private static String what(Share share) {
-        return "sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol();
     }
 
     private Step cancel(TrackedOrder order) throws InterruptedException, CommandException {
@@ -169,11 +140,11 @@ final class Flattening {
             instrument = Words.instrument(lane, share.position().symbol().toString());
         } catch (CommandException unknown) {
             // The others must not stay for it.
-            return step(what(share), Result.NOT_DONE, unknown.getMessage());
+            return step("sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol(), Result.NOT_DONE, unknown.getMessage());
         }
         BigDecimal step = instrument.quantityStep();
         BigDecimal quantity = wanted(share).divide(step, 0, RoundingMode.FLOOR).multiply(step);
-        String what = what(share);
+        String what = "sell " + Words.plain(share.position().quantity()) + " " + share.position().symbol();
         if (quantity.compareTo(instrument.minQuantity()) < 0 || worth(instrument, quantity).map(cost -> cost.compareTo(instrument.minCost()) < 0).orElse(false)) {
             return step(what, Result.NOT_DONE, "it is dust: the venue takes no less than " + Words.plain(instrument.minQuantity())
                     + " and " + Words.plain(instrument.minCost()) + " " + share.position().symbol().quote());
