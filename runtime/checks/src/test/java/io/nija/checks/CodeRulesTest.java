@@ -72,7 +72,7 @@ class CodeRulesTest {
      */
     private static boolean calculates(JavaClass type) {
         String where = type.getPackageName();
-        return where.contains("indicator") || where.equals("io.nija.simulator.internal.crowd") || type.getName().equals("io.nija.strategy.Candle")
+        return where.contains("indicator") || where.equals("io.nija.exchange.crowd") || type.getName().equals("io.nija.strategy.Candle")
                 || where.equals("io.nija.strategy.kit") || where.matches("io[.]nija[.]strategy[.](apex|dual[.]rsi)[.]internal");
     }
 

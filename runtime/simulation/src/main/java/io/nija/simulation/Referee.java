@@ -17,9 +17,9 @@ import io.nija.order.OrderKey;
 import io.nija.order.Placement;
 import io.nija.order.Purpose;
 import io.nija.order.Side;
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.Order;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.Order;
 import io.nija.trading.internal.lane.LaneSnapshot;
 import io.nija.trading.internal.order.TrackedOrder;
 

@@ -16,7 +16,7 @@ import io.nija.account.LaneId;
 import io.nija.journal.Intent;
 import io.nija.journal.memory.MemoryJournal;
 import io.nija.platform.virtual.VirtualTime;
-import io.nija.simulator.internal.venue.Tier;
+import io.nija.exchange.venue.Tier;
 
 /** Everything there is in one run: the clock, the exchange, the process that lives now, the weather, the people. One thread. */
 final class World {

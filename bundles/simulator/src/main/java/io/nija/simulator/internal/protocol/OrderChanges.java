@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.Book;
-import io.nija.simulator.internal.venue.Change;
-import io.nija.simulator.internal.venue.Input;
-import io.nija.simulator.internal.venue.Mode;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.Book;
+import io.nija.exchange.venue.Change;
+import io.nija.exchange.venue.Input;
+import io.nija.exchange.venue.Mode;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** {@code AmendOrder} and {@code EditOrder} (reference sheet §8.3, §8.4). */
 final class OrderChanges {

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.Book;
-import io.nija.simulator.internal.venue.Input;
-import io.nija.simulator.internal.venue.Mode;
-import io.nija.simulator.internal.venue.Placed;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.Book;
+import io.nija.exchange.venue.Input;
+import io.nija.exchange.venue.Mode;
+import io.nija.exchange.venue.Placed;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** {@code AddOrder} and {@code AddOrderBatch} (reference sheet §8.1, §8.2). */
 final class OrderEntry {

@@ -7,11 +7,11 @@ import java.util.List;
 import io.nija.matching.Reference;
 import io.nija.matching.SelfTrade;
 import io.nija.order.TimeInForce;
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Book;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.Variants;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Book;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.Variants;
 
 /** What a pair asks of an order: decimals, grid, minimums (reference sheet §15); then it is a {@link Ticket}. */
 final class OrderRules {

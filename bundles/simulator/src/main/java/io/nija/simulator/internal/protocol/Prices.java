@@ -3,8 +3,8 @@ package io.nija.simulator.internal.protocol;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Refused;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Refused;
 
 /**
  * The price notation (reference sheet §8.1): plain, or relative to a reference price with {@code +}, {@code -} or
