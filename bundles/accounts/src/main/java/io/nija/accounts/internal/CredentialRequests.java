@@ -6,6 +6,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.nija.account.Account;
 import io.nija.account.BrokerId;
@@ -17,16 +18,25 @@ import io.nija.platform.SerialQueue;
 import io.nija.platform.Workers;
 
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One {@link CredentialRequest} service for each lane of an account that is in force and enabled. */
+/**
+ * One {@link CredentialRequest} service for each lane of an account that is in force and enabled, but for those whose broker
+ * needs no keys. Which those are only the broker tells: so nobody is asked for keys of one that may still come with the start.
+ */
 @Component(service = {}, immediate = true)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.nija.credentials.CredentialRequest\"",
         uses = CredentialRequest.class)
@@ -38,7 +48,10 @@ public final class CredentialRequests {
     private final BundleContext context;
     private final SerialQueue queue;
     private final AutoCloseable listening;
+    private final FrameworkListener started;
     private final Map<LaneId, Asked> asked = new HashMap<>();
+    /** Whether a broker that is here needs keys. */
+    private final Map<BrokerId, Boolean> needsKeys = new ConcurrentHashMap<>();
 
     private record Asked(List<KeyVariables> candidates, ServiceRegistration<CredentialRequest> registration) {}
 
@@ -50,11 +63,29 @@ public final class CredentialRequests {
         this.registry = registry;
         queue = workers.serial("credential requests");
         listening = registry.listen(() -> queue.execute(this::reconcile));
+        started = event -> {
+            if (event.getType() == FrameworkEvent.STARTED) {
+                queue.execute(this::reconcile);
+            }
+        };
+        context.addFrameworkListener(started);
+        queue.execute(this::reconcile);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBroker(Broker broker) {
+        needsKeys.put(broker.id(), KnownBroker.of(broker).needsKeys());
+        queue.execute(this::reconcile);
+    }
+
+    /** What it told is remembered: while it is replaced, its keys are as wanted as before. */
+    void removeBroker(Broker broker) {
         queue.execute(this::reconcile);
     }
 
     @Deactivate
     void stop() throws Exception {
+        context.removeFrameworkListener(started);
         listening.close();
         queue.close();
         asked.values().forEach(CredentialRequests::withdraw);
@@ -74,6 +105,9 @@ public final class CredentialRequests {
 
     private void reconcile() {
         Map<LaneId, List<KeyVariables>> wanted = wanted(registry.all());
+        boolean starting = context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STARTING;
+        wanted.keySet().removeIf(lane -> !asked.containsKey(lane) && !needsKeys.getOrDefault(lane.broker(), !starting)
+                || Boolean.FALSE.equals(needsKeys.get(lane.broker())));
         asked.entrySet().removeIf(entry -> {
             boolean gone = !wanted.containsKey(entry.getKey());
             if (gone) {

@@ -28,6 +28,7 @@ public final class Account {
     private final String iban;
     private final Ids ids;
     private final Supplier<Feed> feed;
+    private final BigDecimal volume;
     private final Map<Asset, BigDecimal> balances = new LinkedHashMap<>();
     private final Map<Asset, BigDecimal> holds = new HashMap<>();
     private final Map<String, BigDecimal> staked = new TreeMap<>();
@@ -43,12 +44,15 @@ public final class Account {
     private BigDecimal monthUsd = BigDecimal.ZERO;
     private long cancelAllAt;
 
-    Account(String id, long number, String iban, Collection<Asset> assets, Ids ids, Supplier<Feed> feed) {
+    /** @param volume what it is taken to have traded in every thirty days besides, in US dollars */
+    Account(String id, long number, String iban, Collection<Asset> assets, Ids ids, Supplier<Feed> feed,
+            BigDecimal volume) {
         this.id = id;
         this.number = number;
         this.iban = iban;
         this.ids = ids;
         this.feed = feed;
+        this.volume = volume;
         assets.forEach(asset -> balances.put(asset, BigDecimal.ZERO.setScale(asset.decimals())));
     }
 
@@ -119,12 +123,12 @@ public final class Account {
         return taken.id();
     }
 
-    /** What was traded in the last thirty days, in US dollars. */
+    /** What was traded in the last thirty days, in US dollars and what it is taken to have traded besides. */
     public BigDecimal turnover(long now) {
         while (!month.isEmpty() && (month.peekFirst().hour() + 1) * HOUR < now - MONTH) {
             monthUsd = monthUsd.subtract(month.removeFirst().usd());
         }
-        return monthUsd;
+        return volume.add(monthUsd);
     }
 
     /** Holds for an order what it needs now; nothing when it is over. */

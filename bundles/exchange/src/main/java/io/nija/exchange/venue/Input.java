@@ -1,7 +1,10 @@
 package io.nija.exchange.venue;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that changes the exchange from outside, in plain values. {@link Venue#apply} is the only way in: the same
@@ -54,6 +57,19 @@ public sealed interface Input<R> {
 
     /** A new account, with funds and some history. */
     record OpenAccount(String id) implements Input<Account> {}
+
+    /**
+     * A new account with these funds and no history.
+     *
+     * @param funds by the names of assets
+     * @param volume what it is taken to have traded in every thirty days, in US dollars: for its fees
+     */
+    record OpenWith(String id, Map<String, BigDecimal> funds, BigDecimal volume) implements Input<Account> {
+        public OpenWith {
+            // In the order given: rows are booked in it.
+            funds = Collections.unmodifiableMap(new LinkedHashMap<>(funds));
+        }
+    }
 
     /** The end of an account, of its orders and of its keys. */
     record CloseAccount(String id) implements Input<Void> {}

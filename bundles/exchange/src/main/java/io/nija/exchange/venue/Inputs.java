@@ -59,6 +59,8 @@ final class Inputs {
     private Object operate(Input<?> input) {
         if (input instanceof Input.OpenAccount account) {
             return venue.open(account.id());
+        } else if (input instanceof Input.OpenWith account) {
+            return venue.open(account);
         } else if (input instanceof Input.Post post) {
             return post(post);
         } else if (input instanceof Input.AddKey key) {

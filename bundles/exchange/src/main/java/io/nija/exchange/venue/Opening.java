@@ -1,6 +1,7 @@
 package io.nija.exchange.venue;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.nija.exchange.market.Asset;
@@ -28,7 +29,7 @@ final class Opening {
         this.settlement = settlement;
     }
 
-    void fund(Account account, int number) {
+    Account fund(Account account, int number) {
         long now = venue.time();
         long at = now - 20 * DAY;
         for (Asset asset : venue.listing().assets()) {
@@ -40,6 +41,16 @@ final class Opening {
         traded(account, "XXBTZEUR", now - 6 * DAY, number);
         cancelled(account, now - 4 * DAY);
         traded(account, "SOLUSD", now - 2 * DAY, number);
+        return account;
+    }
+
+    Account fund(Account account, Map<String, BigDecimal> funds) {
+        funds.forEach((name, amount) -> {
+            Asset asset = venue.listing().asset(name).orElseThrow(() ->
+                    new IllegalArgumentException("There is no asset '" + name + "'."));
+            account.post(venue.time(), "deposit", null, asset, amount, BigDecimal.ZERO);
+        });
+        return account;
     }
 
     private void traded(Account account, String pair, long about, int number) {

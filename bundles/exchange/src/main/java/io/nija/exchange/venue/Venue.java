@@ -195,6 +195,14 @@ public final class Venue {
     }
 
     Account open(String id) {
+        return opening.fund(made(id, BigDecimal.ZERO), (int) accountsMade - 1);
+    }
+
+    Account open(Input.OpenWith wanted) {
+        return opening.fund(made(wanted.id(), wanted.volume()), wanted.funds());
+    }
+
+    private Account made(String id, BigDecimal volume) {
         if (!id.matches("[A-Za-z0-9_.-]{1,40}")) {
             throw new IllegalArgumentException("An account's id has 1 to 40 letters, digits, dots, hyphens and "
                     + "underscores; '" + id + "' has not.");
@@ -202,9 +210,9 @@ public final class Venue {
         if (accounts.containsKey(id)) {
             throw new IllegalArgumentException("There is an account '" + id + "' already.");
         }
-        Account account = new Account(id, ++accountsMade, ids.iban(id), listing.assets(), ids, this::feed);
+        Account account = new Account(id, ++accountsMade, ids.iban(id), listing.assets(), ids, this::feed,
+                volume);
         accounts.put(id, account);
-        opening.fund(account, (int) accountsMade - 1);
         return account;
     }
 

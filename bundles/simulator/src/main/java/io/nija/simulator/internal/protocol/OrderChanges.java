@@ -102,19 +102,19 @@ final class OrderChanges {
         return OrderRules.lots(rules.volume(given.get()));
     }
 
-    private static long limit(Order order, Book book, Parameters parameters) throws Refused {
+    private long limit(Order order, Book book, Parameters parameters) throws Refused {
         Optional<String> given = price(parameters, "limit_price");
         if (given.isEmpty()) {
             return Change.KEEP;
         }
         Ticket ticket = order.ticket();
-        Prices prices = new Prices(order.rule());
+        Prices prices = new Prices(order.rule(), venue.variants());
         long from = ticket.waits() ? book.reference(ticket.reference()) : book.last();
         return ticket.trails() && order.waits() ? prices.offset(given.get(), from, !ticket.buys())
                 : prices.absolute(given.get(), from, ticket.buys());
     }
 
-    private static long trigger(Order order, Book book, OrderRules rules, Parameters parameters) throws Refused {
+    private long trigger(Order order, Book book, OrderRules rules, Parameters parameters) throws Refused {
         Optional<String> given = price(parameters, "trigger_price");
         if (given.isEmpty()) {
             return Change.KEEP;
@@ -123,7 +123,7 @@ final class OrderChanges {
         if (!ticket.trails()) {
             return rules.trigger(ticket.type(), ticket.buys(), given.get(), ticket.reference());
         }
-        Prices prices = new Prices(order.rule());
+        Prices prices = new Prices(order.rule(), venue.variants());
         if (ticket.perMillion() != given.get().endsWith("%") || !given.get().startsWith("+")) {
             throw Refused.argument("trigger_price");
         }
