@@ -9,16 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import tools.jackson.core.JacksonException;
 
+import io.nija.exchange.market.Crowd;
 import io.nija.exchange.venue.Input;
 import io.nija.exchange.venue.Recorder;
 import io.nija.exchange.venue.Refused;
 import io.nija.exchange.venue.Venue;
+import io.nija.exchange.venue.VenueClock;
 
 /**
  * An exchange's memory. Since the exchange follows from its origin, its inputs and their times, those are all that is
@@ -28,7 +31,7 @@ import io.nija.exchange.venue.Venue;
 public final class Memory implements Recorder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
-    /** How much of its time an exchange lets pass without a note of it. */
+    /** How long an exchange lets pass, by the machine's clock, without a note of it. */
     private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(10);
 
     private final StateFile file;
@@ -90,6 +93,25 @@ public final class Memory implements Recorder, AutoCloseable {
     /** How the exchange began; empty when there is nothing to remember. */
     public Optional<Origin> origin() {
         return Optional.ofNullable(origin);
+    }
+
+    /**
+     * The exchange that is remembered, or a new one when nothing is; from then on what happens is noted.
+     *
+     * @param fresh how a new one begins
+     * @param clock stands while it is remembered, and goes when this returns
+     * @param strangers of an exchange of that origin
+     * @throws StateRefused with one sentence when the memory is damaged or not of this version
+     */
+    public Venue venue(Origin fresh, VenueClock clock, Function<Origin, Crowd.Maker> strangers) throws IOException {
+        Origin begun = origin().orElse(fresh);
+        clock.standAt(begun.start());
+        Venue exchange = new Venue(begun.seed(), begun.tier(), clock, strangers.apply(begun));
+        synchronized (exchange) {
+            attach(exchange, begun);
+            clock.go();
+        }
+        return exchange;
     }
 
     /**
@@ -170,9 +192,16 @@ public final class Memory implements Recorder, AutoCloseable {
         noteClock(venue.time());
     }
 
+    /** Somebody is about to be told what happened by now: it has happened by then when it is remembered, too. */
+    public void seen() {
+        if (venue.time() > notedUntil) {
+            noteClock(venue.time());
+        }
+    }
+
     /** Time passes; a note of it now and then, so that what everybody saw meanwhile is the same when it is remembered. */
     public void passes() {
-        if (venue.time() - notedUntil >= LONGEST_SILENCE) {
+        if (venue.time() - notedUntil >= LONGEST_SILENCE * venue.clock().speed()) {
             noteClock(venue.time());
         }
     }

@@ -15,6 +15,7 @@ import io.nija.platform.TimeSource;
 import io.nija.simulator.internal.http.RequestLog;
 import io.nija.simulator.internal.http.Servers;
 import io.nija.exchange.crowd.SeededCrowd;
+import io.nija.exchange.market.Crowd;
 import io.nija.exchange.state.Memory;
 import io.nija.exchange.state.Origin;
 import io.nija.exchange.venue.Account;
@@ -87,17 +88,13 @@ public final class Exchange implements AutoCloseable {
                     + origin.seed() + "; leave --seed out, or choose another file.");
         }
         if (memory.isPresent()) {
-            clock.standAt(origin.start());
+            return memory.get().venue(origin, clock, Exchange::strangers);
         }
-        Venue venue = new Venue(origin.seed(), origin.tier(), clock,
-                (listing, now) -> new SeededCrowd(origin.seed(), now));
-        if (memory.isPresent()) {
-            synchronized (venue) {
-                memory.get().attach(venue, origin);
-                clock.go();
-            }
-        }
-        return venue;
+        return new Venue(origin.seed(), origin.tier(), clock, strangers(origin));
+    }
+
+    private static Crowd.Maker strangers(Origin origin) {
+        return (listing, now) -> new SeededCrowd(origin.seed(), now);
     }
 
     private void open(ExchangeOptions options) throws IOException {
