@@ -1,5 +1,6 @@
 package io.nija.accounts.internal;
 
+import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -20,10 +21,10 @@ import io.nija.platform.Workers;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -48,7 +49,7 @@ public final class CredentialRequests {
     private final BundleContext context;
     private final SerialQueue queue;
     private final AutoCloseable listening;
-    private final FrameworkListener started;
+    private final BundleListener bundles;
     private final Map<LaneId, Asked> asked = new HashMap<>();
     /** Whether a broker that is here needs keys. */
     private final Map<BrokerId, Boolean> needsKeys = new ConcurrentHashMap<>();
@@ -63,12 +64,8 @@ public final class CredentialRequests {
         this.registry = registry;
         queue = workers.serial("credential requests");
         listening = registry.listen(() -> queue.execute(this::reconcile));
-        started = event -> {
-            if (event.getType() == FrameworkEvent.STARTED) {
-                queue.execute(this::reconcile);
-            }
-        };
-        context.addFrameworkListener(started);
+        bundles = event -> queue.execute(this::reconcile);
+        context.addBundleListener(bundles);
         queue.execute(this::reconcile);
     }
 
@@ -85,7 +82,7 @@ public final class CredentialRequests {
 
     @Deactivate
     void stop() throws Exception {
-        context.removeFrameworkListener(started);
+        context.removeBundleListener(bundles);
         listening.close();
         queue.close();
         asked.values().forEach(CredentialRequests::withdraw);
@@ -105,9 +102,9 @@ public final class CredentialRequests {
 
     private void reconcile() {
         Map<LaneId, List<KeyVariables>> wanted = wanted(registry.all());
-        boolean starting = context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STARTING;
-        wanted.keySet().removeIf(lane -> !asked.containsKey(lane) && !needsKeys.getOrDefault(lane.broker(), !starting)
-                || Boolean.FALSE.equals(needsKeys.get(lane.broker())));
+        boolean others = Arrays.stream(context.getBundles()).anyMatch(CredentialRequests::isBrokerToCome);
+        wanted.keySet().removeIf(lane -> needsKeys.containsKey(lane.broker()) ? !needsKeys.get(lane.broker())
+                : others && !asked.containsKey(lane));
         asked.entrySet().removeIf(entry -> {
             boolean gone = !wanted.containsKey(entry.getKey());
             if (gone) {
@@ -126,6 +123,15 @@ public final class CredentialRequests {
                 }
             }
         });
+    }
+
+    /** A broker's bundle that waits for its start. */
+    private static boolean isBrokerToCome(Bundle bundle) {
+        BundleRevision revision = bundle.getState() == Bundle.RESOLVED || bundle.getState() == Bundle.STARTING
+                ? bundle.adapt(BundleRevision.class) : null;
+        return revision != null && revision.getDeclaredCapabilities("osgi.service").stream()
+                .anyMatch(service -> service.getAttributes().get(Constants.OBJECTCLASS) instanceof List<?> names
+                        && names.contains(Broker.class.getName()));
     }
 
     private static void withdraw(Asked request) {

@@ -22,7 +22,7 @@ public final class PaperInstruments implements InstrumentBook {
 
     private static Instrument instrument(PairRule rule) {
         FeeSchedule.Step first = rule.fees().steps().get(0);
-        return new Instrument(symbol(rule), Set.of(rule.id(), rule.altname(), rule.wsname(), rule.symbol()), rule.symbol(), rule.tickSize(),
+        return new Instrument(symbol(rule), Set.copyOf(List.of(rule.id(), rule.altname(), rule.wsname(), rule.symbol())), rule.symbol(), rule.tickSize(),
                 rule.pairDecimals(), BigDecimal.ONE.movePointLeft(PairRule.LOT_DECIMALS), rule.orderMin(), rule.costMin(), rule.moneyDecimals(),
                 first.taker(), first.maker(), MarketMode.ONLINE);
     }
