@@ -39,6 +39,11 @@ public interface Broker {
     /** As its customers call it, for example {@code Kraken}. */
     String displayName();
 
+    /** What whoever looks at its lanes should know of it, in one sentence; empty when there is nothing to say. */
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
+
     /** What its keys look like; the check itself is done where the keys are. Not asked where none are needed. */
     KeyFormat keyFormat();
 

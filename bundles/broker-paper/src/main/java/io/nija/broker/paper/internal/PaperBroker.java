@@ -72,6 +72,17 @@ public final class PaperBroker implements Broker {
     }
 
     @Override
+    public Optional<String> remark() {
+        int speed = market.settings().speed();
+        return Optional.of("Paper is play money on the built-in market, which goes " + (speed == 1 ? "at the world's speed."
+                : "at " + speed + " times the world's speed: an hour there is " + words(Duration.ofHours(1).dividedBy(speed)) + " here."));
+    }
+
+    private static String words(Duration time) {
+        return time.toSeconds() >= 120 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
+    }
+
+    @Override
     public KeyFormat keyFormat() {
         return KeyFormat.ANY;
     }

@@ -72,10 +72,14 @@ public final class MarketTimes {
         }
     }
 
-    /** The machine's moment. @param market nanoseconds since 1970 */
+    /**
+     * The machine's moment. What happened at the very moment from which on both went evenly happened before: it was told then.
+     *
+     * @param market nanoseconds since 1970
+     */
     public Instant machine(long market) {
         for (int i = all.size() - 1; i > 0; i--) {
-            if (all.get(i).market() <= market) {
+            if (all.get(i).market() < market) {
                 return instant(nanos(all.get(i), market));
             }
         }
