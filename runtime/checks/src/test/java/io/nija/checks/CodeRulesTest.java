@@ -1,6 +1,7 @@
 package io.nija.checks;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +105,17 @@ class CodeRulesTest {
         // A one-shot command is the process: what it says goes to the process's own streams.
         noClasses().that(DescribedPredicate.not(resideInAPackage("io.nija.console.internal.oneshot..")))
                 .should(ACCESS_STANDARD_STREAMS).check(classes);
+    }
+
+    /** Design, invariant 7. Files have channels too; sockets' are not files'. */
+    @Test
+    void paperTradingReachesNoNetwork() {
+        noClasses().that(resideInAnyPackage("io.nija.broker.paper..", "io.nija.exchange..", "io.nija.matching.."))
+                .should().dependOnClassesThat(resideInAnyPackage("java.net..", "javax.net..", "sun.net..", "jdk.net..", "okhttp3..", "io.netty..")
+                        .or(DescribedPredicate.describe("are channels of sockets", (JavaClass type) -> type.getPackageName().equals("java.nio.channels")
+                                && (type.getSimpleName().contains("Socket") || type.getSimpleName().contains("Datagram")))))
+                .check(classes);
+        assertThat(classes.contain("io.nija.broker.paper.internal.PaperBroker")).as("there is something to look at").isTrue();
     }
 
     @Test

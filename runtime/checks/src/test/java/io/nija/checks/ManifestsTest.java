@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the manifests of our bundles may say. */
 class ManifestsTest {
@@ -37,6 +38,15 @@ class ManifestsTest {
         } else {
             assertThat(exported).isNull();
         }
+    }
+
+    /** Design, invariant 7: what is not imported cannot be reached. What a jar may use of Java itself, {@link CodeRulesTest} looks at. */
+    @ParameterizedTest
+    @ValueSource(strings = {"broker-paper.jar", "exchange.jar", "matching.jar"})
+    void paperTradingImportsNothingOfANetwork(String name) throws IOException {
+        Path jar = bundles().filter(each -> each.getFileName().toString().equals(name)).findFirst().orElseThrow();
+        assertThat(manifest(jar).getValue("Import-Package")).contains("io.nija.")
+                .doesNotContainPattern("okhttp|netty|java[.]net|javax[.]net|http");
     }
 
     @ParameterizedTest

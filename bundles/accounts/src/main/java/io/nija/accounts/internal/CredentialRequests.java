@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.nija.account.Account;
 import io.nija.account.BrokerId;
@@ -125,13 +126,18 @@ public final class CredentialRequests {
         });
     }
 
-    /** A broker's bundle that waits for its start. */
+    /** A broker's bundle that waits for its start, or has just started and not said yet what it is. */
     private static boolean isBrokerToCome(Bundle bundle) {
-        BundleRevision revision = bundle.getState() == Bundle.RESOLVED || bundle.getState() == Bundle.STARTING
-                ? bundle.adapt(BundleRevision.class) : null;
+        boolean here = (bundle.getState() & (Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE)) != 0;
+        BundleRevision revision = here ? bundle.adapt(BundleRevision.class) : null;
         return revision != null && revision.getDeclaredCapabilities("osgi.service").stream()
-                .anyMatch(service -> service.getAttributes().get(Constants.OBJECTCLASS) instanceof List<?> names
-                        && names.contains(Broker.class.getName()));
+                .anyMatch(service -> isBroker(service.getAttributes().get(Constants.OBJECTCLASS)))
+                && Stream.ofNullable(bundle.getRegisteredServices()).flatMap(Stream::of)
+                        .noneMatch(service -> isBroker(List.of((String[]) service.getProperty(Constants.OBJECTCLASS))));
+    }
+
+    private static boolean isBroker(Object names) {
+        return names instanceof List<?> list && list.contains(Broker.class.getName());
     }
 
     private static void withdraw(Asked request) {
