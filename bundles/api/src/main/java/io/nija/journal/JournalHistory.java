@@ -32,6 +32,9 @@ public interface JournalHistory {
     /** The intent with that client order id. */
     Optional<IntentState> intentOf(String clientOrderId);
 
+    /** The intent whose order has that id at its venue; the newest where two venues gave the same. Reads every intent. */
+    Optional<IntentState> intentAtVenue(String venueOrderId);
+
     /** The intent that a person gave that {@code --id}. */
     Optional<IntentState> intentOf(LaneId lane, String operatorId);
 

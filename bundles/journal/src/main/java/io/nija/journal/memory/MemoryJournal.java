@@ -191,6 +191,11 @@ public final class MemoryJournal implements Journal, JournalHistory {
     }
 
     @Override
+    public synchronized Optional<IntentState> intentAtVenue(String venueOrderId) {
+        return index.intents.descendingMap().values().stream().filter(state -> venueOrderId.equals(state.venueOrderId())).findFirst();
+    }
+
+    @Override
     public synchronized Optional<IntentState> intentOf(LaneId lane, String operatorId) {
         return index.byOperatorId(lane, operatorId);
     }

@@ -28,6 +28,7 @@ import io.nija.journal.JournalRecord;
 import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
 import io.nija.journal.Note;
+import io.nija.journal.OrderEvent;
 import io.nija.journal.OrderStage;
 import io.nija.journal.Receipt;
 import io.nija.journal.SwitchChange;
@@ -78,6 +79,18 @@ abstract class JournalContract {
         assertThat(journal().history().intentOf(MASTER, "lunch")).contains(found);
         assertThat(journal().history().intentOf(DAIVON, "lunch")).isEmpty();
         assertThat(journal().history().intentOf(ClientOrderIds.of(journal().epoch(), 4711))).isEmpty();
+    }
+
+    @Test
+    void anIntentIsFoundByTheVenuesIdAlsoWhenItEndedLongAgo() {
+        Intent first = entry();
+        Intent other = entry();
+        written(journal(), first, Samples.sent(first), other);
+        OrderEvent filled = Samples.event(first, OrderStage.SUBMITTED, OrderStage.FILLED, "0.001");
+        written(journal(), filled);
+        assertThat(filled.venueOrderId()).isNotNull();
+        assertThat(journal().history().intentAtVenue(filled.venueOrderId())).map(state -> state.intent().number()).contains(first.number());
+        assertThat(journal().history().intentAtVenue("nobody's")).isEmpty();
     }
 
     @Test

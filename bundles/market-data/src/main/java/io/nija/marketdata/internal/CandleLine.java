@@ -180,7 +180,7 @@ final class CandleLine {
             if (!later && !passed || candle == null && lastClose == null) {
                 return;
             }
-            if (next.isBefore(since)) {
+            if (!next.isAfter(since)) {
                 // The stream did not see all of it: the venue's history tells what it was.
                 caughtUp = false;
                 ask();

@@ -49,19 +49,25 @@ final class CandleMaker {
     private Candle add(Instant at, BigDecimal first, BigDecimal highest, BigDecimal lowest, BigDecimal last, BigDecimal quantity, BigDecimal cost, long count) {
         Instant now = beginOf(at, Duration.ofMillis(interval));
         Candle before = null;
-        if (!now.equals(begin)) {
+        boolean another = !now.equals(begin);
+        if (another) {
             before = now(true);
             begin = now;
-            open = first;
-            high = highest;
-            low = lowest;
             volume = BigDecimal.ZERO;
             paid = BigDecimal.ZERO;
             trades = 0;
         }
-        high = high.max(highest);
-        low = low.min(lowest);
-        close = last;
+        // A part in which nobody traded has the close before it as its prices; they are not this candle's once somebody did.
+        if (another || volume.signum() == 0) {
+            open = first;
+            high = highest;
+            low = lowest;
+            close = last;
+        } else if (quantity.signum() > 0) {
+            high = high.max(highest);
+            low = low.min(lowest);
+            close = last;
+        }
         volume = volume.add(quantity);
         paid = paid.add(cost);
         trades += count;

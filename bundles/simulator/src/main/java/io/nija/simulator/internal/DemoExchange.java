@@ -62,6 +62,9 @@ public final class DemoExchange {
                 started.close();
                 return;
             }
+            if (folder.isNew()) {
+                folder.writeStrategy(accounts);
+            }
             // The address first: keys that are seen before it would be tried at the address of the last start.
             folder.writeBroker(started, TIER);
             folder.writeKeys(accounts, started.accounts());

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.nija.account.AccountId;
 import io.nija.account.KeyVariables;
@@ -28,6 +29,7 @@ final class DemoFolder {
 
     private static final Pattern ACCOUNT = Pattern.compile("io\\.nija\\.account-(.+)\\.cfg");
     private static final String BROKER = "io.nija.broker.kraken.cfg";
+    private static final String STRATEGY = "io.nija.strategy.dual_rsi-demo.cfg";
 
     private final Path folder;
 
@@ -100,6 +102,28 @@ final class DemoFolder {
             }
         }
         write(folder.resolve(BROKER), text.toString(), "rw-r--r--");
+    }
+
+    /** Whether the demo never ran here. */
+    boolean isNew() {
+        return !Files.exists(folder.resolve(BROKER));
+    }
+
+    /** The strategy that trades in the demo; nothing when a person brought one. It is theirs from then on, to edit or delete. */
+    void writeStrategy(List<AccountFile> accounts) throws IOException {
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, "io.nija.strategy.*.cfg")) {
+            if (others.iterator().hasNext()) {
+                return;
+            }
+        }
+        write(folder.resolve(STRATEGY), """
+                # What trades in this demo: Dual RSI on candles of five seconds, so that there is something to see soon. All else
+                # is as it is shipped. Edit it while the demo runs, or delete it; it is written only once.
+                lanes = %s
+                symbols = DOGE/USD, ETH/EUR, ETH/USD, SOL/EUR, SOL/USD, XTZ/USD
+                interval = 5s
+                """.formatted(accounts.stream().filter(AccountFile::kraken).map(account -> account.id() + "/kraken")
+                .collect(Collectors.joining(", "))), "rw-r--r--");
     }
 
     /** Writes the keys, under the names of variables that the accounts are looked for with. */

@@ -155,6 +155,27 @@ class DemoExchangeTest {
     }
 
     @Test
+    void aStrategyIsWrittenOnceForEachKrakenAccountAndBelongsToPeopleThen() throws Exception {
+        account("master", "role = master", "brokers = kraken");
+        account("daivon_frazier", "brokers = kraken, paper");
+        account("alpaca_only", "brokers = alpaca");
+        Path strategy = config.resolve("io.nija.strategy.dual_rsi-demo.cfg");
+        start(Installation.Start.DEMO).stop();
+        assertThat(pairs("io.nija.strategy.dual_rsi-demo.cfg")).containsEntry("lanes", "daivon_frazier/kraken, master/kraken");
+        Files.delete(strategy);
+        start(Installation.Start.DEMO).stop();
+        assertThat(strategy).doesNotExist();
+    }
+
+    @Test
+    void whoBringsAStrategyGetsNoOther() throws Exception {
+        account("master", "role = master", "brokers = kraken");
+        Files.writeString(config.resolve("io.nija.strategy.apex-mine.cfg"), "lanes = master/kraken\n");
+        start(Installation.Start.DEMO).stop();
+        assertThat(config.resolve("io.nija.strategy.dual_rsi-demo.cfg")).doesNotExist();
+    }
+
+    @Test
     void anotherDataFolderHasOtherKeys() throws Exception {
         account("master", "brokers = kraken");
         DemoExchange here = start(Installation.Start.DEMO);

@@ -1,5 +1,6 @@
 package io.nija.strategies.internal;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,7 +25,6 @@ import io.nija.strategy.StrategyBoard.Latest;
 import io.nija.strategy.StrategyBoard.RunStatus;
 import io.nija.strategy.StrategyBoard.State;
 import io.nija.strategy.StrategyRun;
-import io.nija.trading.OrderEntry.LaneNow;
 import io.nija.trading.OrderEntry.StrategyTrade;
 
 import org.slf4j.Logger;
@@ -38,8 +38,6 @@ import org.slf4j.LoggerFactory;
 final class SeatedRun {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.strategies");
-    /** A decision that takes longer is none. */
-    static final Duration AT_ONCE = Duration.ofSeconds(1);
     /** Candles that are kept for a strategy that is away. */
     private static final int KEPT = 500;
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -48,7 +46,8 @@ final class SeatedRun {
     private final Surroundings around;
     private final SerialQueue queue;
     private final FunnelCount funnel = new FunnelCount();
-    private final Limits limits = new Limits();
+    private final Deciding deciding;
+    private final Feeds feeds;
     private final Trader trader;
     private final Timers.Timer ticks;
     private final ArrayDeque<Candle> missed = new ArrayDeque<>();
@@ -57,17 +56,12 @@ final class SeatedRun {
     private StrategyRun run;
     private Handed handed;
     private Instrument instrument;
-    private MarketData.Feed candles;
-    private MarketData.Feed quotes;
     private Duration interval;
-    private boolean current;
-    private String interrupted = "";
-    private String failure = "";
-    private String failureCode = "";
+    /** Why it was stopped, or null. */
+    private Standing failure;
     private String incident = "";
     private long shown;
     private Latest last;
-    private volatile long decidingSince = Long.MIN_VALUE;
     private volatile boolean following;
     private volatile RunStatus status;
 
@@ -75,6 +69,8 @@ final class SeatedRun {
         this.key = key;
         this.around = around;
         this.queue = queue;
+        deciding = new Deciding(around.time());
+        feeds = new Feeds(key, around.data(), queue);
         trader = new Trader(key, around, queue, funnel, this::happened);
         status = new RunStatus(key.lane(), key.symbol(), State.WAITING, "STARTING", "It is starting.", around.time().instant(), funnel.now(), null);
         queue.execute(() -> {
@@ -103,10 +99,10 @@ final class SeatedRun {
         queue.execute(() -> {
             strategy = now;
             run = null;
-            failure = "";
+            failure = null;
             trader.version(now.plan().parametersVersion());
             if (!now.inputs().interval().equals(interval)) {
-                closeFeeds();
+                feeds.closeCandles();
                 interval = now.inputs().interval();
                 handed = null;
             }
@@ -121,7 +117,7 @@ final class SeatedRun {
      */
     void unseat(Runnable done) {
         queue.execute(() -> {
-            if (run != null && failure.isEmpty()) {
+            if (run != null && failure == null) {
                 try {
                     handed = new Handed(run.state(), shown);
                 } catch (RuntimeException e) {
@@ -141,12 +137,12 @@ final class SeatedRun {
             said = now;
             if (now.word() != Kept.Word.RESUMED) {
                 trader.stopBuying();
-            } else if (!failure.isEmpty() && strategy != null) {
+            } else if (failure != null && strategy != null) {
                 // A person says that it may try again.
-                failure = "";
+                failure = null;
                 run = null;
                 handed = null;
-                closeFeeds();
+                feeds.closeCandles();
             }
             look();
         });
@@ -199,20 +195,14 @@ final class SeatedRun {
 
     /** Opens what is needed; what is open stays open while the strategy is replaced. */
     private void feed() {
-        if (strategy != null && run == null && failure.isEmpty()) {
+        if (strategy != null && run == null && failure == null) {
             begin();
         }
-        if (candles == null && run != null) {
+        if (run != null) {
             // A state that was handed on needs no warm-up but what closed meanwhile; the hub begins with history, and what is known is passed over.
-            candles = around.data().candles(key.lane().broker(), key.symbol(), interval, strategy.inputs().warmUp(), event -> queue.execute(() -> heard(event)));
+            feeds.candles(interval, strategy.inputs().warmUp(), this::heard);
         }
-        boolean wanted = trader.following() || strategy != null;
-        if (wanted && quotes == null) {
-            quotes = around.data().quotes(key.lane().broker(), key.symbol(), quote -> queue.execute(() -> priced(quote)));
-        } else if (!wanted && quotes != null) {
-            quotes.close();
-            quotes = null;
-        }
+        feeds.quotes(trader.following() || strategy != null, this::priced);
     }
 
     private void begin() {
@@ -222,7 +212,7 @@ final class SeatedRun {
         } catch (IncompatibleState e) {
             happened("The state of the strategy before cannot be used, so it begins from history: " + e.getMessage());
             handed = null;
-            closeFeeds();
+            feeds.closeCandles();
             begin();
             return;
         } catch (RuntimeException | LinkageError e) {
@@ -232,7 +222,7 @@ final class SeatedRun {
         if (handed == null) {
             shown = 0;
             missed.clear();
-            closeFeeds();
+            feeds.closeCandles();
         } else {
             handed = null;
             List<Candle> late = List.copyOf(missed);
@@ -241,37 +231,16 @@ final class SeatedRun {
         }
     }
 
-    private void closeFeeds() {
-        if (candles != null) {
-            candles.close();
-            candles = null;
-        }
-        current = false;
-    }
-
     private void heard(MarketData.CandleEvent event) {
-        if (event instanceof MarketData.CandleEvent.Live) {
-            current = true;
-            interrupted = "";
-        } else if (event instanceof MarketData.CandleEvent.Interrupted now) {
-            current = false;
-            interrupted = now.reason();
-        } else if (event instanceof MarketData.CandleEvent.Closed closed) {
+        if (event instanceof MarketData.CandleEvent.Closed closed) {
             candle(closed.candle(), closed.live());
         }
         look();
     }
 
     private void candle(MarketEvent.Candle told, boolean live) {
-        Candle candle;
-        try {
-            candle = new Candle(told.begin().toEpochMilli(), told.interval().toMillis(), told.open().doubleValue(), told.high().doubleValue(),
-                    told.low().doubleValue(), told.close().doubleValue(), told.volume().doubleValue());
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}: a candle was passed over. {} [BAD_CANDLE]", key, e.getMessage());
-            return;
-        }
-        if (candle.end() <= shown) {
+        Candle candle = around.candle(key, told);
+        if (candle == null || candle.end() <= shown) {
             return;
         }
         if (run == null) {
@@ -290,7 +259,7 @@ final class SeatedRun {
     /** The bracket of a position goes on while the strategy is away. */
     private void shownMeanwhile(Candle candle) {
         if (instrument != null) {
-            trader.closed(candle.close(), instrument);
+            trader.closed(BigDecimal.valueOf(candle.close()), instrument);
         }
     }
 
@@ -313,7 +282,7 @@ final class SeatedRun {
     }
 
     private boolean running() {
-        return failure.isEmpty() && said.word() != Kept.Word.STOPPED;
+        return failure == null && said.word() != Kept.Word.STOPPED;
     }
 
     /** Shows a scene and has done what is decided. */
@@ -321,13 +290,14 @@ final class SeatedRun {
         if (run == null || !running()) {
             return;
         }
-        List<Decision> decisions = decided(new Scene(event, facts(live)));
-        if (decisions == null || !live) {
+        List<Decision> decisions;
+        try {
+            decisions = deciding.ask(run, new Scene(event, live ? around.facts(key, trader.holding()) : Surroundings.HISTORY));
+        } catch (Deciding.Stopped stopped) {
+            fail(stopped.code(), stopped.getMessage());
             return;
         }
-        String flood = limits.flooded(decisions, event.at());
-        if (flood != null) {
-            fail("STRATEGY_FLOODED", flood);
+        if (!live) {
             return;
         }
         funnel.scanned(event.at());
@@ -353,35 +323,9 @@ final class SeatedRun {
         }
     }
 
-    /** What the strategy decided; null when it failed. */
-    private List<Decision> decided(Scene scene) {
-        long begun = around.time().nanoTime();
-        decidingSince = begun;
-        try {
-            List<Decision> decisions = List.copyOf(run.decide(scene));
-            decisions.forEach(Decision::rule);
-            long took = around.time().nanoTime() - begun;
-            if (took > AT_ONCE.toNanos()) {
-                fail("STRATEGY_HUNG", "It took " + took / 1_000_000 + " ms to decide; legal is " + AT_ONCE.toMillis() + ".");
-                return null;
-            }
-            if (decisions.isEmpty()) {
-                fail("STRATEGY_SILENT", "It gave no decision, not even one to do nothing.");
-                return null;
-            }
-            return decisions;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            fail("STRATEGY_THREW", "It threw " + e + " when it was shown " + scene.event() + ".");
-            return null;
-        } finally {
-            decidingSince = Long.MIN_VALUE;
-        }
-    }
-
-    /** Whether it has been deciding for too long: it may never answer. Any thread. */
+    /** Whether it does not come back from a decision. Any thread. */
     boolean hangs() {
-        long since = decidingSince;
-        return since != Long.MIN_VALUE && around.time().nanoTime() - since > 10 * AT_ONCE.toNanos();
+        return deciding.hangs();
     }
 
     /** Whether a position is still taken along its bracket. Any thread. */
@@ -397,59 +341,42 @@ final class SeatedRun {
     }
 
     private void fail(String code, String why) {
-        failureCode = code;
-        failure = why;
+        failure = new Standing(State.FAILED, code, why);
         run = null;
         handed = null;
         trader.stopBuying();
         LOG.error("{} was stopped; its protective orders and its bracket stay. {} [{}]", key, why, code);
     }
 
-    private Facts facts(boolean live) {
-        if (!live) {
-            Observation.Missing<Quote> history = new Observation.Missing<>("HISTORY", "This is history.");
-            return new Facts(Facts.Holding.NONE, history, new Observation.Missing<>("HISTORY", "This is history."),
-                    new Observation.Missing<>("HISTORY", "This is history."));
-        }
-        return new Facts(trader.holding(), around.data().latest(key.lane().broker(), key.symbol()), around.orders().fees(key.lane(), key.symbol()),
-                around.orders().budget(key.lane(), key.symbol()));
-    }
-
     /** Says anew how it is. */
     private void look() {
-        String code = "";
-        String reason = incident;
-        State state = State.RUNNING;
-        Optional<LaneNow> lane = around.orders().lane(key.lane());
-        if (!failure.isEmpty()) {
-            state = State.FAILED;
-            code = failureCode;
-            reason = failure;
-        } else if (said.word() != Kept.Word.RESUMED) {
-            state = said.word() == Kept.Word.PAUSED ? State.PAUSED : State.STOPPED;
-            code = "STRATEGY_" + said.word();
-            reason = said.word() == Kept.Word.PAUSED ? "Paused by " + said.by() + "." : "Stopped by " + said.by() + ".";
-        } else if (strategy == null) {
-            state = State.WAITING;
-            code = "STRATEGY_ABSENT";
-            reason = "Its bundle is not here; its positions are looked after.";
-        } else if (lane.isEmpty()) {
-            state = State.WAITING;
-            code = "LANE_ABSENT";
-            reason = "No account has a lane " + key.lane() + "; 'accounts' lists them.";
-        } else if (instrument == null) {
-            Surroundings.Found found = around.instrument(key.lane().broker(), key.symbol());
-            state = State.WAITING;
-            code = found.code();
-            reason = found.reason();
-        } else if (!current) {
-            state = State.WAITING;
-            code = interrupted.isEmpty() ? "WARMING_UP" : "MARKET_DATA_INTERRUPTED";
-            reason = interrupted.isEmpty() ? "It reads history." : interrupted;
-        }
+        Standing now = standing();
         following = trader.following();
-        Instant since = status.state() == state && status.code().equals(code) ? status.since() : around.time().instant();
-        status = new RunStatus(key.lane(), key.symbol(), state, code, reason, since, funnel.now(), last);
+        Instant since = status.state() == now.state() && status.code().equals(now.code()) ? status.since() : around.time().instant();
+        status = new RunStatus(key.lane(), key.symbol(), now.state(), now.code(), now.reason(), since, funnel.now(), last);
+    }
+
+    /** The weightiest of what keeps it from running. */
+    private Standing standing() {
+        if (failure != null) {
+            return failure;
+        }
+        Standing person = Standing.by(said);
+        if (person != null) {
+            return person;
+        }
+        if (strategy == null) {
+            return Standing.waiting("STRATEGY_ABSENT", "Its bundle is not here; its positions are looked after.");
+        }
+        if (around.orders().lane(key.lane()).isEmpty()) {
+            return Standing.waiting("LANE_ABSENT", "No account has a lane " + key.lane() + "; 'accounts' lists them.");
+        }
+        if (instrument == null) {
+            Surroundings.Found found = around.instrument(key.lane().broker(), key.symbol());
+            return Standing.waiting(found.code(), found.reason());
+        }
+        Standing data = feeds.trouble();
+        return data != null ? data : new Standing(State.RUNNING, "", incident);
     }
 
     /** How many signals in a row came to nothing, and by which check. */
@@ -463,11 +390,8 @@ final class SeatedRun {
     void stop() {
         ticks.close();
         queue.execute(() -> {
-            closeFeeds();
-            if (quotes != null) {
-                quotes.close();
-                quotes = null;
-            }
+            feeds.closeCandles();
+            feeds.quotes(false, this::priced);
             run = null;
             strategy = null;
         });

@@ -251,9 +251,9 @@ final class Trader {
     }
 
     /** A candle closed: the trail may be nearer. */
-    void closed(double close, Instrument instrument) {
+    void closed(BigDecimal close, Instrument instrument) {
         if (course != null) {
-            Course now = course.closed(BigDecimal.valueOf(close), instrument);
+            Course now = course.closed(close, instrument);
             if (!now.equals(course)) {
                 course = now;
                 around.kept().course(key, course);

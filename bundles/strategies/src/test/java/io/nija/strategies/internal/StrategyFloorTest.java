@@ -289,6 +289,29 @@ class StrategyFloorTest {
     }
 
     @Test
+    void oneSlowDecisionIsForgivenAndThreeInARowAreNot() {
+        begin();
+        strategy.script = scene -> {
+            stage.time.advance(Duration.ofMillis(1_100));
+            return List.of(Scripted.NOTHING);
+        };
+        stage.close(100);
+        stage.close(100);
+        assertThat(status().state()).isEqualTo(State.RUNNING);
+        strategy.script = scene -> List.of(Scripted.NOTHING);
+        stage.close(100);
+        strategy.script = scene -> {
+            stage.time.advance(Duration.ofMillis(1_100));
+            return List.of(Scripted.NOTHING);
+        };
+        stage.close(100);
+        stage.close(100);
+        assertThat(status().state()).isEqualTo(State.RUNNING);
+        stage.close(100);
+        assertThat(status().code()).isEqualTo("STRATEGY_HUNG");
+    }
+
+    @Test
     void aPausedStrategyOpensNothingAndStaysPausedAfterARestart() {
         begin();
         stage.floor.say("test-one", new Kept.Said(Kept.Word.PAUSED, "alice"));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +35,7 @@ import io.nija.broker.Outcome;
 import io.nija.broker.SessionStatus;
 import io.nija.credentials.CredentialDirectory;
 import io.nija.credentials.CredentialReport;
-import io.nija.credentials.KeyFormat;
 import io.nija.journal.Journal;
-import io.nija.market.Instrument;
-import io.nija.market.InstrumentBook;
-import io.nija.market.MarketMode;
-import io.nija.market.Quote;
-import io.nija.market.Symbol;
 import io.nija.order.OrderRequest;
 import io.nija.order.OrderView;
 import io.nija.order.Validation;
@@ -64,8 +59,6 @@ import io.nija.trading.internal.lane.ScriptedVenue;
 public final class FloorBench {
 
     public static final LaneId LANE = LaneId.of("master", "kraken");
-    private static final Symbol BTC = new Symbol("BTC", "USD");
-
     public final VirtualTime time = new VirtualTime(Instant.parse("2026-11-22T12:00:00Z"));
     public final MemoryJournal memory = new MemoryJournal(time);
     public final ScriptedVenue venue = new ScriptedVenue(LANE, time);
@@ -76,11 +69,17 @@ public final class FloorBench {
     public final List<Verdict.Refused> losses = new ArrayList<>();
     public String fingerprint = "1a2b3c4d";
     public Journal journal = memory;
+    /** Judges every order from the next start on; everything passes until it is another. */
+    public RiskGate risk = new Passing();
+    public RiskProfiles profiles = new NoProfiles();
+    /** The public side of Kraken. */
+    public final BenchBroker kraken = new BenchBroker(LANE.broker(), time);
     public final Installation home;
     public Armory armory;
     public TradingFloor floor;
     private Broker broker;
-    private BrokerSession session;
+    private final Map<LaneId, ScriptedVenue> venues = new LinkedHashMap<>(Map.of(LANE, venue));
+    private final List<BrokerSession> sessions = new ArrayList<>();
 
     /** @param folder the home of everything; private to its owner */
     public FloorBench(Path folder) throws IOException {
@@ -108,7 +107,7 @@ public final class FloorBench {
             floor.stop();
         }
         armory = new Armory(journal, new Keys(), home);
-        floor = new TradingFloor(new AccountFiles(), journal, new Passing(), new NoProfiles(), armory, time, time, new DirectWorkers());
+        floor = new TradingFloor(new AccountFiles(), journal, risk, profiles, armory, time, time, new DirectWorkers());
         arrive();
         pass(10);
         return this;
@@ -116,15 +115,25 @@ public final class FloorBench {
 
     /** A broker's bundle comes, with a session. */
     public void arrive() {
-        broker = new Kraken();
-        session = new Session();
+        broker = kraken;
         floor.addBroker(broker);
-        floor.addSession(session);
+        sessions.clear();
+        venues.forEach((lane, venue) -> sessions.add(new Session(lane, venue)));
+        sessions.forEach(floor::addSession);
+    }
+
+    /** From the next start on there is a lane of another account at Kraken too. */
+    public ScriptedVenue join(Account account) {
+        LaneId lane = new LaneId(account.id(), LANE.broker());
+        ScriptedVenue another = new ScriptedVenue(lane, time);
+        accounts.add(account);
+        venues.put(lane, another);
+        return another;
     }
 
     /** The broker's bundle goes, as when it is replaced. */
     public void leave() {
-        floor.removeSession(session);
+        sessions.forEach(floor::removeSession);
         floor.removeBroker(broker);
     }
 
@@ -243,73 +252,27 @@ public final class FloorBench {
         }
     }
 
-    private final class Kraken implements Broker {
-
-        @Override
-        public BrokerId id() {
-            return LANE.broker();
-        }
-
-        @Override
-        public String displayName() {
-            return "Kraken";
-        }
-
-        @Override
-        public KeyFormat keyFormat() {
-            throw new IllegalStateException("Nobody asks for keys here.");
-        }
-
-        @Override
-        public Mode forcedMode() {
-            return Mode.OBSERVE;
-        }
-
-        @Override
-        public Observation<InstrumentBook> instruments() {
-            return new Observation.Known<>(new Book(), time.instant());
-        }
-
-        @Override
-        public CompletionStage<Observation<Quote>> quote(Symbol symbol) {
-            Quote quote = new Quote(symbol, List.of(new Quote.Level(new BigDecimal("50000"), BigDecimal.TEN)),
-                    List.of(new Quote.Level(new BigDecimal("50001"), BigDecimal.TEN)), time.instant());
-            return CompletableFuture.completedFuture(new Observation.Known<>(quote, time.instant()));
-        }
-    }
-
-    private static final class Book implements InstrumentBook {
-
-        private static final Instrument ONLY = new Instrument(BTC, Set.of("BTC/USD", "XBTUSD"), "XBTUSD", new BigDecimal("0.1"), 1,
-                new BigDecimal("0.00000001"), new BigDecimal("0.0001"), new BigDecimal("0.5"), 5, null, null, MarketMode.ONLINE);
-
-        @Override
-        public List<Instrument> all() {
-            return List.of(ONLY);
-        }
-
-        @Override
-        public Optional<Instrument> find(String anyName) {
-            return Optional.of(ONLY).filter(only -> only.venueNames().contains(anyName.toUpperCase(java.util.Locale.ROOT)));
-        }
-
-        @Override
-        public String asset(String venueAsset) {
-            return venueAsset;
-        }
-    }
-
-    /** The scripted venue's session, with something to say of its keys. */
+    /** A scripted venue's session, with something to say of its keys. */
     private final class Session implements BrokerSession {
+
+        private final LaneId lane;
+        private final ScriptedVenue venue;
+
+        Session(LaneId lane, ScriptedVenue venue) {
+            this.lane = lane;
+            this.venue = venue;
+        }
 
         @Override
         public LaneId lane() {
-            return LANE;
+            return lane;
         }
 
         @Override
         public SessionStatus status() {
-            return new SessionStatus(evidence, null, null);
+            List<Evidence> all = new ArrayList<>(evidence);
+            all.addAll(venue.status().evidence());
+            return new SessionStatus(all, venue.status().blocked(), null);
         }
 
         @Override

@@ -112,7 +112,7 @@ public final class VerifyCommand implements Command {
             verified.add(answer == null ? withoutSession(lane) : answered(lane, patience, answer));
         }
         Map<LaneId, VerifiedTrade> trades = trade ? trades(verified, invocation) : Map.of();
-        return answer(verified, trade, trades);
+        return answer(verified, trade, invocation.has(FILL.name()), trades);
     }
 
     /** All are planned, and a person has said yes to all real ones, before the first is sent. */
@@ -158,7 +158,7 @@ public final class VerifyCommand implements Command {
         return new Verified(now, all);
     }
 
-    private Answer answer(List<Verified> verified, boolean trade, Map<LaneId, VerifiedTrade> trades) {
+    private Answer answer(List<Verified> verified, boolean trade, boolean fill, Map<LaneId, VerifiedTrade> trades) {
         Instant now = time.instant();
         long counted = verified.stream().filter(Verified::counts).count();
         long connected = verified.stream().filter(Verified::counts).filter(Verified::connected).count();
@@ -183,7 +183,7 @@ public final class VerifyCommand implements Command {
         }
         text.add(Lines.of(counted == 0 ? "There is no lane that counts."
                 : connected + " of " + counted + (counted == 1 ? " lane" : " lanes") + " connected."
-                        + (trade ? " " + traded + " placed an order and took it back." : "")));
+                        + (!trade ? "" : " " + traded + (fill ? " bought the smallest order and sold it again." : " placed an order and took it back."))));
         long well = trade ? traded : connected;
         return new Answer(well == 0 ? Exit.NONE : well == counted ? Exit.OK : Exit.SOME, json, text, List.of());
     }

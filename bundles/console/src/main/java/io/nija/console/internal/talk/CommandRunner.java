@@ -17,6 +17,7 @@ import io.nija.console.internal.language.CommandRegistry.Resolved;
 import io.nija.console.internal.render.JsonPage;
 import io.nija.console.internal.render.PlainText;
 import io.nija.console.internal.render.TextPage;
+import io.nija.journal.JournalException;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -102,6 +103,10 @@ public final class CommandRunner {
         Answer answer;
         try {
             answer = command.run(new BoundInvocation(arguments, conversation));
+        } catch (JournalException unread) {
+            // No mistake of ours: its sentence says what is damaged and what helps.
+            throw new CommandException(Exit.NONE, "What it asks for cannot be read from the journal. " + unread.getMessage() + " ["
+                    + unread.code() + "]");
         } catch (RuntimeException | LinkageError unexpected) {
             // A mistake of ours, or a bundle that went while its command ran: the log has the details, the person a sentence.
             LOG.error("The command '{}' failed.", command.spec().name(), unexpected);

@@ -70,6 +70,18 @@ public final class BackupArchive {
         return manifest;
     }
 
+    /** Whether a file is a backup, whole or not. */
+    public static boolean isOne(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.getEntry(MANIFEST) != null && zip.getEntry(JOURNAL) != null;
+        } catch (IOException noZip) {
+            return false;
+        }
+    }
+
     /**
      * Unpacks the journal of a backup and proves that it is the one that was packed.
      *

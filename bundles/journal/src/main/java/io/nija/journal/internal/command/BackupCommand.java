@@ -2,6 +2,7 @@ package io.nija.journal.internal.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,9 @@ public final class BackupCommand implements Command {
             "backup",
             "a checksummed copy of the journal, while NIJA trades on",
             "Writes everything that the journal holds into FILE: a zip file with the journal and its SHA-256, mode 0600. "
-                    + "Trading does not wait for it. There are no keys in it, because none are in the journal. What is there "
-                    + "under that name is replaced when the copy is whole and not before. nija restore takes it back.",
+                    + "Trading does not wait for it. There are no keys in it, because none are in the journal. A backup that is there "
+                    + "under that name is replaced when the copy is whole and not before; any other file is left alone. nija restore takes it back. "
+                    + "Exit code 0: it was made; 2: it was not.",
             List.of(new CommandSpec.Parameter("FILE", "the file to write", true, CommandSpec.Domain.FILE)),
             List.of(),
             CommandSpec.Where.RUNNING,
@@ -56,9 +58,14 @@ public final class BackupCommand implements Command {
     @Override
     public Answer run(Invocation invocation) throws CommandException {
         if (copies == null) {
-            throw new CommandException(Exit.NONE, "The journal is not open, so there is nothing to copy.");
+            throw new CommandException(Exit.NONE, "The journal is not open, so there is nothing to copy; 'doctor' says why.");
         }
-        Path file = Path.of(invocation.required("FILE")).toAbsolutePath().normalize();
+        Path file;
+        try {
+            file = Path.of(invocation.required("FILE")).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new CommandException(Exit.USAGE, "FILE is the name of a file to write; '" + e.getInput() + "' cannot be one.");
+        }
         try {
             BackupArchive.Manifest made = copies.backup(file);
             long size = Files.size(file);

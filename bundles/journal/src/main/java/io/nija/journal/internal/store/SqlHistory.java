@@ -85,6 +85,11 @@ final class SqlHistory implements JournalHistory {
     }
 
     @Override
+    public Optional<IntentState> intentAtVenue(String venueOrderId) {
+        return first(INTENTS + "i.venue_order_id = ? ORDER BY i.number DESC", venueOrderId);
+    }
+
+    @Override
     public Optional<IntentState> intentOf(LaneId lane, String operatorId) {
         return first(INTENTS + "i.lane = ? AND i.operator_id = ?", lane.toString(), operatorId);
     }

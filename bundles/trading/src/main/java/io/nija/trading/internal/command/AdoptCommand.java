@@ -134,7 +134,7 @@ public final class AdoptCommand implements Command {
         json.put("fills", orphan.fills().size());
         return Answer.of(Exit.OK, json, order == null
                 ? Lines.of(orphan.order().venueOrderId() + " is left to its owner; " + lane + " compares itself with the venue again and goes on.")
-                : Lines.of(OrderText.words(order), OrderText.where(order) + "; adopted with " + orphan.fills().size() + " fills. " + lane
+                : Lines.of(OrderText.words(order), OrderText.where(order) + "; adopted with " + (orphan.fills().size() == 1 ? "1 fill. " : orphan.fills().size() + " fills. ") + lane
                         + " compares itself with the venue again and goes on."));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import io.nija.books.Rates;
 import io.nija.books.TradeBook;
 import io.nija.broker.Observation;
+import io.nija.journal.JournalException;
 import io.nija.order.Side;
 import io.nija.risk.Worth;
 import io.nija.trading.internal.TradingFloor;
@@ -32,15 +33,27 @@ record LaneDay(Known lane, BigDecimal gross, BigDecimal fees, Observation<Worth>
     }
 
     /** Reads it; waits for the disk. */
-    static LaneDay of(TradingFloor floor, Known lane, Instant now) {
+    static LaneDay of(TradingFloor floor, Known lane, Instant now, Unknown unknown) {
         Instant midnight = now.atZone(lane.account().zone()).toLocalDate().atStartOfDay(lane.account().zone()).toInstant();
-        List<TradeBook.OwnFill> fills = LedgerHistory.read(floor.journal().history(), lane.id()).fills();
+        unknown.lane();
+        List<TradeBook.OwnFill> fills;
+        try {
+            fills = LedgerHistory.read(floor.journal().history(), lane.id()).fills();
+        } catch (JournalException e) {
+            // A day of which some is not known is not known.
+            unknown.add(lane.id(), "fills", e.code(), e.getMessage());
+            return of(floor, lane, null, null, null);
+        }
         List<TradeBook.OwnFill> today = fills.stream().filter(own -> !own.fill().at().isBefore(midnight)).toList();
         List<Map<String, Object>> results = today.isEmpty() ? List.of()
                 : LaneAccounts.results(TradeBook.of(fills, midnight), TradeBook.of(fills, null));
         Rates rates = floor.market().rates(lane.id().broker());
-        BigDecimal gross = sum(results, "gross", rates, lane);
-        BigDecimal fees = sum(results, "fees", rates, lane);
+        return of(floor, lane, sum(results, "gross", rates, lane), sum(results, "fees", rates, lane), today);
+    }
+
+    /** @param today what was traded; null when that is not known, and then gross and fees are not known either */
+    private static LaneDay of(TradingFloor floor, Known lane, BigDecimal gross, BigDecimal fees, List<TradeBook.OwnFill> today) {
+        Rates rates = floor.market().rates(lane.id().broker());
         LaneDay day = new LaneDay(lane, gross, fees, floor.worth(lane), Map.of());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("account", lane.id().account().value());
@@ -50,11 +63,11 @@ record LaneDay(Known lane, BigDecimal gross, BigDecimal fees, Observation<Worth>
         json.put("gross", LaneAccounts.plain(gross));
         json.put("fees", LaneAccounts.plain(fees));
         json.put("net", LaneAccounts.plain(day.net()));
-        json.put("fills", today.size());
-        json.put("bought", traded(today, Side.BUY, rates, lane));
-        json.put("sold", traded(today, Side.SELL, rates, lane));
-        json.put("openOrders", lane.lane().open().size());
-        json.put("differences", lane.lane().differences().stream().filter(difference -> difference.kind().blocking()).count());
+        json.put("fills", today == null ? null : today.size());
+        json.put("bought", today == null ? null : traded(today, Side.BUY, rates, lane));
+        json.put("sold", today == null ? null : traded(today, Side.SELL, rates, lane));
+        json.put("openOrders", lane.lane().ready() ? lane.lane().open().size() : null);
+        json.put("differences", lane.lane().ready() ? lane.lane().differences().stream().filter(difference -> difference.kind().blocking()).count() : null);
         return new LaneDay(lane, gross, fees, day.worth(), json);
     }
 

@@ -70,15 +70,18 @@ public final class OrderCommand implements Command {
     private final TradingFloor floor;
     private final RepeatedOrders repeated;
     private final Ending ending;
+    private final Duration look;
 
     @Activate
     public OrderCommand(@Reference TradingFloor floor) {
-        this(floor, Ending.USUAL);
+        this(floor, Ending.USUAL, LOOK);
     }
 
-    OrderCommand(TradingFloor floor, Ending ending) {
+    /** @param look how long it waits until the venue shows an order that rests */
+    OrderCommand(TradingFloor floor, Ending ending, Duration look) {
         this.floor = floor;
         this.ending = ending;
+        this.look = look;
         repeated = new RepeatedOrders(floor);
     }
 
@@ -148,7 +151,7 @@ public final class OrderCommand implements Command {
         TrackedOrder sent = ((Report.Done) report).order();
         boolean immediate = Words.immediate(sent.request());
         Optional<TrackedOrder> looked = immediate ? ending.await(sent.id(), lane.settled(sent.number()), invocation::err)
-                : Words.await(lane.agreed(sent.number()), LOOK);
+                : Words.await(lane.agreed(sent.number()), look);
         TrackedOrder order = looked.orElseGet(() -> lane.snapshot().orders().stream().filter(now -> now.number() == sent.number())
                 .findFirst().orElse(sent));
         return new Answer(Exit.OK, OrderText.json(lane.lane(), order), List.of(Lines.of(OrderText.words(order), OrderText.where(order))),

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.nija.account.LaneId;
 import io.nija.journal.IntentState;
+import io.nija.journal.JournalHistory;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.lane.LaneBook;
 import io.nija.trading.internal.lane.TradingLane;
@@ -32,8 +33,9 @@ final class OrdersAtHand {
         if (number.isPresent()) {
             return floor.journal().history().intent(number.getAsLong());
         }
-        return floor.journal().history().intentOf(name).or(() -> floor.known().stream().flatMap(known -> known.lane().orders().stream())
+        JournalHistory history = floor.journal().history();
+        return history.intentOf(name).or(() -> floor.known().stream().flatMap(known -> known.lane().orders().stream())
                 .filter(order -> name.equals(order.venueOrderId())).findFirst()
-                .flatMap(order -> floor.journal().history().intent(order.number())));
+                .flatMap(order -> history.intent(order.number()))).or(() -> history.intentAtVenue(name));
     }
 }

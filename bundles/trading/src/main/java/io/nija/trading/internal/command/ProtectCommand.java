@@ -56,10 +56,17 @@ public final class ProtectCommand implements Command {
             List.of("protect master/kraken BTC/USD 48000", "protect master/kraken BTC/USD none"));
 
     private final TradingFloor floor;
+    private final Duration patience;
 
     @Activate
     public ProtectCommand(@Reference TradingFloor floor) {
+        this(floor, SHOWN);
+    }
+
+    /** @param patience how long it waits until the stop is so at the venue */
+    ProtectCommand(TradingFloor floor, Duration patience) {
         this.floor = floor;
+        this.patience = patience;
     }
 
     @Override
@@ -71,31 +78,43 @@ public final class ProtectCommand implements Command {
     public Answer run(Invocation invocation) throws CommandException, InterruptedException {
         TradingLane lane = Words.lane(floor, invocation.required("ACCOUNT/BROKER"));
         Known known = Words.known(floor, lane.lane());
-        Guarded position = position(known, Words.instrument(known, invocation.required("SYMBOL")).symbol(), invocation);
         String stop = invocation.required("STOP").toLowerCase(Locale.ROOT);
         Plan.Kind kind = switch (stop) {
             case "none" -> Plan.Kind.NONE;
             case "profile" -> Plan.Kind.PROFILE;
             default -> Plan.Kind.NAMED;
         };
-        BigDecimal price = kind == Plan.Kind.NAMED ? Words.positive("STOP", stop) : null;
+        BigDecimal price = kind == Plan.Kind.NAMED ? price(invocation.required("STOP")) : null;
+        Guarded position = position(known, Words.instrument(known, invocation.required("SYMBOL")).symbol(), invocation);
         CompletableFuture<Cover> shown = new CompletableFuture<>();
         Report report = Words.await(lane.protect(position, kind, price, Words.by(invocation), shown), PATIENCE)
                 .orElseGet(() -> new Report.Unknown(null, "NO_ANSWER", "NIJA did not finish it in time."));
         if (report instanceof Report.Refused refused) {
             return Words.refused(refused.code(), refused.reason());
         }
-        Optional<Cover> cover = Words.await(shown, SHOWN);
+        Optional<Cover> cover = Words.await(shown, patience);
         Cover now = cover.or(() -> lane.snapshot().covers().stream().filter(other -> other.of().equals(position)).findFirst()).orElse(null);
         boolean so = cover.isPresent() && report instanceof Report.Done && cover.get().lackingSince() == null;
-        String text = now == null ? "The position is gone." : (now.price() == null ? "" : "Stop at " + Words.plain(now.price()) + ": ") + now.words();
+        String text = now == null ? "The position is gone." : (now.price() == null ? "" : "Stop at " + LaneAccounts.plain(now.price()) + ": ") + now.words();
         return new Answer(so ? Exit.OK : Exit.SOME, json(known, position, now), List.of(Lines.of(position + ": " + text)), so ? List.of()
                 : List.of("It is planned so, and not yet so; 'positions' shows how it goes on."));
+    }
+
+    private static BigDecimal price(String text) throws CommandException {
+        try {
+            return Words.positive("STOP", text);
+        } catch (CommandException noNumber) {
+            throw new CommandException(Exit.USAGE, "STOP is a price, profile or none; '" + text + "' is not.");
+        }
     }
 
     private static Guarded position(Known lane, Symbol symbol, Invocation invocation) throws CommandException {
         List<Share> held = lane.lane().shares().stream().filter(share -> share.position().symbol().equals(symbol)
                 && share.position().quantity().signum() > 0 && LaneFilter.strategy(invocation, share.strategy())).toList();
+        if (!lane.lane().ready()) {
+            throw new CommandException(Exit.NONE, "What " + lane.id() + " holds is not known: " + lane.lane().evidence().detail()
+                    + " No stop was moved.");
+        }
         if (held.isEmpty()) {
             throw new CommandException(Exit.NONE, "NIJA has no such position in " + symbol + " on " + lane.id() + "; 'positions' lists them.");
         }

@@ -13,8 +13,8 @@ final class StopText {
 
     static Map<String, Object> json(Cover cover) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("price", Words.plain(cover.price()));
-        json.put("quantity", Words.plain(cover.quantity()));
+        json.put("price", LaneAccounts.plain(cover.price()));
+        json.put("quantity", LaneAccounts.plain(cover.quantity()));
         json.put("state", Words.word(cover.state()));
         json.put("orderId", cover.order() == null ? null : OrderName.of(cover.order()));
         json.put("detail", cover.words() + (cover.incident().isEmpty() ? "" : " " + cover.incident()));

@@ -19,7 +19,6 @@ import io.nija.command.CommandException;
 import io.nija.command.CommandSpec;
 import io.nija.command.CommandSpec.Effect;
 import io.nija.command.CommandSpec.Where;
-import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.platform.TimeSource;
 import io.nija.risk.Worth;
@@ -58,8 +57,9 @@ public final class TodayCommand implements Command {
     @Override
     public Answer run(Invocation invocation) throws CommandException {
         List<LaneDay> days = new ArrayList<>();
+        Unknown unknown = new Unknown();
         for (Known lane : LaneFilter.lanes(floor, invocation)) {
-            days.add(LaneDay.of(floor, lane, time.instant()));
+            days.add(LaneDay.of(floor, lane, time.instant(), unknown));
         }
         List<Map<String, Object>> accounts = accounts(days);
         List<Map<String, Object>> totals = totals(accounts);
@@ -72,15 +72,15 @@ public final class TodayCommand implements Command {
                 new Table(List.of("ALL ACCOUNTS", "CURRENCY", "EQUITY", "TODAY", "GROSS", "FEES", "NET"), totals.stream().map(TodayCommand::row).toList())));
         text.add(new Lines(switches.isEmpty() ? List.of("", "No switch is set.") : Stream.concat(Stream.of(""), switches.stream().map(set ->
                 set.get("position") + " for " + set.get("scope") + ": " + set.get("reason"))).toList()));
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("lanes", days.stream().map(LaneDay::json).toList());
+        Map<String, Object> json = unknown.document("lanes", days.stream().map(LaneDay::json).toList());
         json.put("accounts", accounts);
         json.put("totals", totals);
         json.put("switches", switches);
-        List<String> notes = days.stream().filter(day -> day.worth() instanceof Observation.Missing<Worth>)
+        List<String> notes = new ArrayList<>(unknown.notes());
+        days.stream().filter(day -> day.worth() instanceof Observation.Missing<Worth>)
                 .map(day -> "The equity of " + day.lane().id().account() + " is unknown: " + ((Observation.Missing<Worth>) day.worth()).reason())
-                .distinct().toList();
-        return new Answer(Exit.OK, json, text, notes);
+                .distinct().forEach(notes::add);
+        return new Answer(unknown.exit(), json, text, notes);
     }
 
     private static List<String> row(Map<String, Object> values) {

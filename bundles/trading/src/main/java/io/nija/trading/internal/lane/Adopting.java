@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -186,7 +185,7 @@ final class Adopting {
     /** Whose coins it sells: it does not say so itself. */
     private String owner(OrderRequest order) {
         return order.side() == Side.BUY ? null
-                : Attribution.owner(order.symbol().base(), order.quantity(), shares.all(), core.book(), Map.of());
+                : Attribution.owner(order, shares.all(), core.book(), List.of());
     }
 
     /** Own sells never exceed what is managed, adopted ones included. */

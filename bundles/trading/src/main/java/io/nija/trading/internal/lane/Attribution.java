@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import io.nija.order.OrderRequest;
 import io.nija.order.Side;
 import io.nija.trading.internal.order.TrackedOrder;
 
@@ -23,10 +24,11 @@ final class Attribution {
     /**
      * The owner of the coins; null for what is no strategy's.
      *
-     * @param asset what is sold, in any quote: BTC/USD and BTC/EUR draw on the same coins
-     * @param waiting what exits that wait for their coins want, by owner ("" for no strategy's)
+     * @param sale in any quote: BTC/USD and BTC/EUR draw on the same coins
+     * @param wards what exits that wait for their coins want is not free either
      */
-    static String owner(String asset, BigDecimal quantity, Collection<Share> shares, LaneBook book, Map<String, BigDecimal> waiting) {
+    static String owner(OrderRequest sale, Collection<Share> shares, LaneBook book, Collection<Ward> wards) {
+        String asset = sale.symbol().base();
         Map<String, BigDecimal> free = new TreeMap<>();
         Shares.sellable(shares).forEach((share, most) -> {
             if (share.position().symbol().base().equals(asset)) {
@@ -35,8 +37,9 @@ final class Attribution {
         });
         book.open().stream().filter(order -> sells(order, asset) && !Scenes.stop(order))
                 .forEach(order -> free.computeIfPresent(name(order.intent().strategy()), (owner, has) -> has.subtract(order.mostRemaining())));
-        waiting.forEach((owner, wanted) -> free.computeIfPresent(owner, (same, has) -> has.subtract(wanted)));
-        if (free.getOrDefault("", BigDecimal.ZERO).compareTo(quantity) >= 0) {
+        wards.stream().filter(ward -> ward.of.symbol().base().equals(asset)).forEach(ward -> ward.waiting.forEach(exit ->
+                free.computeIfPresent(name(ward.of.strategy()), (owner, has) -> has.subtract(exit.wish().order().quantity()))));
+        if (free.getOrDefault("", BigDecimal.ZERO).compareTo(sale.quantity()) >= 0) {
             return null;
         }
         return free.entrySet().stream()

@@ -149,6 +149,10 @@ public final class LaneJournal {
     void retry() {
         stuck = false;
         pump();
+        if (!failure.isEmpty() && !overflowed && waiting.isEmpty() && underway.isEmpty() && journal.health().entries()) {
+            // Only something that is not tried again was refused, and nothing is left to write that would show that all is well.
+            failure = "";
+        }
     }
 
     private int count() {

@@ -252,16 +252,39 @@ final class LedgerRows {
     static List<LedgerEntry> counting(Instant since, Map<String, BigDecimal> opening, List<LedgerEntry> entries) {
         List<LedgerEntry> counting = new ArrayList<>();
         Map<String, BigDecimal> reached = new HashMap<>(opening);
-        for (LedgerEntry entry : entries) {
-            boolean near = entry.balance() != null && entry.at().isAfter(since.minus(UNSURE)) && entry.at().isBefore(since.plus(UNSURE));
-            BigDecimal from = reached.getOrDefault(entry.asset(), BigDecimal.ZERO);
-            BigDecimal change = entry.amount().subtract(entry.fee());
-            if (near ? entry.balance().subtract(change).compareTo(from) == 0 : entry.at().isAfter(since)) {
-                counting.add(entry);
-                reached.put(entry.asset(), from.add(change));
+        int next = 0;
+        while (next < entries.size()) {
+            LedgerEntry first = entries.get(next);
+            int moment = next;
+            while (next < entries.size() && entries.get(next).at().equals(first.at())) {
+                next++;
+            }
+            if (first.at().isAfter(since.minus(UNSURE)) && first.at().isBefore(since.plus(UNSURE))) {
+                near(since, entries.subList(moment, next), reached, counting);
+            } else if (first.at().isAfter(since)) {
+                counting.addAll(entries.subList(moment, next));
             }
         }
         return counting;
+    }
+
+    /** Of one moment: an order that trades with several is booked at one time, in an order that only the balances tell. */
+    private static void near(Instant since, List<LedgerEntry> moment, Map<String, BigDecimal> reached, List<LedgerEntry> counting) {
+        List<LedgerEntry> left = new ArrayList<>(moment);
+        Optional<LedgerEntry> found;
+        do {
+            found = left.stream().filter(entry -> entry.balance() == null ? entry.at().isAfter(since) : entry.balance().subtract(change(entry))
+                    .compareTo(reached.getOrDefault(entry.asset(), BigDecimal.ZERO)) == 0).findFirst();
+            found.ifPresent(entry -> {
+                left.remove(entry);
+                counting.add(entry);
+                reached.merge(entry.asset(), change(entry), BigDecimal::add);
+            });
+        } while (found.isPresent());
+    }
+
+    private static BigDecimal change(LedgerEntry entry) {
+        return entry.amount().subtract(entry.fee());
     }
 
     private Owner owner(String trade) {

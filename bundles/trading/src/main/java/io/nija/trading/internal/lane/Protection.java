@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +66,7 @@ final class Protection {
     private List<Cover> covers = List.of();
     private boolean restored;
     private boolean called;
+    private Seen seen;
 
     /**
      * @param compared whether the venue was compared with the journal since it was last away
@@ -118,7 +118,7 @@ final class Protection {
     /** Wants an order: an exit waits here until its coins are free. */
     void submit(Wish wish, CompletableFuture<Report> report) {
         boolean exit = wish.purpose() == Purpose.EXIT && wish.order().side() == Side.SELL && !wish.foreign();
-        Wish owned = exit && wish.strategy() == null && wish.origin() == Origin.PERSON ? wish.of(owner(wish)) : wish;
+        Wish owned = exit && wish.strategy() == null && wish.origin() == Origin.PERSON ? wish.of(Attribution.owner(wish.order(), shares.all(), core.book(), wards.values())) : wish;
         Ward ward = wards.get(new Guarded(owned.order().symbol(), owned.strategy()));
         if (!exit || ward == null || position(ward.of).quantity().signum() <= 0) {
             placing.submit(owned, report);
@@ -126,14 +126,6 @@ final class Protection {
             ward.waiting.add(new Ward.Exit(owned, report, core.now()));
             soon();
         }
-    }
-
-    private String owner(Wish wish) {
-        String asset = wish.order().symbol().base();
-        Map<String, BigDecimal> waiting = new HashMap<>();
-        wards.values().stream().filter(ward -> ward.of.symbol().base().equals(asset)).forEach(ward -> ward.waiting.forEach(exit ->
-                waiting.merge(Attribution.name(ward.of.strategy()), exit.wish().order().quantity(), BigDecimal::add)));
-        return Attribution.owner(asset, wish.order().quantity(), shares.all(), core.book(), waiting);
     }
 
     /** Why a person must not cancel or change an order directly; null when it may be. */
@@ -175,6 +167,17 @@ final class Protection {
         }
     }
 
+    private Seen basis() {
+        return new Seen(core.book().orders(), shares.version(), withheld.get(), core.venue(), compared.getAsBoolean());
+    }
+
+    /** Something happened on the lane: looks if it is anything to a position. */
+    void glance() {
+        if (!basis().is(seen)) {
+            soon();
+        }
+    }
+
     /** Something changed: looks when what runs now is done. */
     void soon() {
         if (!called) {
@@ -207,21 +210,23 @@ final class Protection {
             return;
         }
         Instant now = core.now();
-        List<Cover> seen = new ArrayList<>();
+        seen = basis();
+        List<Cover> found = new ArrayList<>();
+        Room room = new Room(core.book(), shares.all(), withheld.get());
         for (Ward ward : List.copyOf(wards.values())) {
-            look(ward, now);
+            look(ward, room, now);
             if (ward.cover != null) {
-                seen.add(ward.cover);
+                found.add(ward.cover);
             }
         }
         wards.values().removeIf(ward -> ward.cover == null && ward.entries.isEmpty() && ward.waiting.isEmpty() && !ward.busy);
-        if (!seen.equals(covers)) {
-            covers = List.copyOf(seen);
+        if (!found.equals(covers)) {
+            covers = List.copyOf(found);
             changed.run();
         }
     }
 
-    private void look(Ward ward, Instant now) {
+    private void look(Ward ward, Room room, Instant now) {
         Position position = position(ward.of);
         List<TrackedOrder> sells = Scenes.sells(core.book(), ward.of);
         if (position.quantity().signum() <= 0 && sells.isEmpty() && ward.waiting.isEmpty()) {
@@ -234,9 +239,8 @@ final class Protection {
         notice(ward, position, sells, now);
         OrderDesk desk = core.venue().desk().orElse(null);
         String asset = ward.of.symbol().base();
-        BigDecimal most = Scenes.most(core.book(), ward.of, shares.managed().getOrDefault(asset, BigDecimal.ZERO))
-                .min(shares.sellable(ward.of.symbol(), ward.of.strategy()));
-        Scene scene = Scenes.of(ward, position, most, withheld.get().getOrDefault(asset, BigDecimal.ZERO), sells, grounds, desk == null ? null : desk.capabilities(), compared.getAsBoolean(), now);
+        Scene scene = Scenes.of(ward, position, room.most(ward.of), room.of(asset), sells, grounds, desk == null ? null : desk.capabilities(),
+                compared.getAsBoolean(), now);
         if (scene.rules() != null && scene.dust(position.quantity()) && ward.plan.kind() != Plan.Kind.PROFILE && !ward.busy && !entering(ward)) {
             // Dust is no position: what was planned for the sold one must not meet the next entry.
             plans.decide(ward, Plan.profile(ward.entries.isEmpty() ? ward.plan.since() : ward.entries.last()));
@@ -251,6 +255,7 @@ final class Protection {
         if (!ward.busy) {
             Act act = StopRules.next(scene);
             if (act instanceof Act.Release || !ward.patient(now)) {
+                room.take(asset, act, sells);
                 carryOut(ward, act, scene);
             }
         }
@@ -308,13 +313,8 @@ final class Protection {
             return;
         }
         ward.quoting = true;
-        core.ask(LaneCore.ANSWER, () -> broker.quote(ward.of.symbol()), read -> {
-            ward.quoting = false;
-            ward.quote(read);
-        }, failed -> {
-            ward.quoting = false;
-            ward.quote(new Observation.Missing<>("QUOTE_FAILED", failed));
-        });
+        core.ask(LaneCore.ANSWER, () -> broker.quote(ward.of.symbol()), ward::quote,
+                failed -> ward.quote(new Observation.Missing<>("QUOTE_FAILED", failed)));
     }
 
     private void carryOut(Ward ward, Act act, Scene scene) {

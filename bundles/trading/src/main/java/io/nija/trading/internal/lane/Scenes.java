@@ -56,9 +56,9 @@ final class Scenes {
 
     /**
      * @param most what may be sold of the position together
-     * @param withheld of the coin by the venue
+     * @param room what the venue lets be offered of the coin beside what rests
      */
-    static Scene of(Ward ward, Position position, BigDecimal most, BigDecimal withheld, List<TrackedOrder> sells, Grounds grounds,
+    static Scene of(Ward ward, Position position, BigDecimal most, BigDecimal room, List<TrackedOrder> sells, Grounds grounds,
             Capabilities desk, boolean compared, Instant now) {
         Instrument rules = grounds.instrument();
         BigDecimal managed = position.quantity().min(most).max(BigDecimal.ZERO);
@@ -69,7 +69,7 @@ final class Scenes {
                 ward.waiting.stream().map(exit -> new Scene.Slice(exit.wish().order().quantity(), exit.wish().origin() == Origin.FLATTEN)).toList(),
                 rules == null ? null : new Scene.Rules(rules.priceTick(), rules.quantityStep(), rules.minQuantity(), rules.minCost()),
                 ability(desk), ward.bid(now), ward.fired, desk != null && grounds.sends(), compared, grounds.halted(), ward.flattened,
-                withheld.min(managed.subtract(resting)).max(BigDecimal.ZERO));
+                managed.subtract(resting).subtract(room).max(BigDecimal.ZERO));
     }
 
     private static Scene.Ability ability(Capabilities desk) {

@@ -41,6 +41,7 @@ public final class Shares {
     /** Fees whose fill is not here yet, by trade id; the latest. */
     private final LinkedHashMap<String, List<LedgerEntry>> early = new LinkedHashMap<>();
     private final Trips trips = new Trips();
+    private long version;
 
     /** Books a fill; one of an order that is not ours, or of foreign coins, changes no position. */
     public void book(FillApplied fill) {
@@ -56,6 +57,7 @@ public final class Shares {
         String key = key(symbol, fill);
         Position before = shares.containsKey(key) ? shares.get(key).position() : Position.none(symbol);
         Position traded = before.apply(Fill.of(fill.trade(), symbol)).position();
+        version++;
         shares.put(key, new Share(fill.strategy(), traded));
         trips.fill(key, fill.trade().venueTradeId(), fill.trade().feeCurrency() != null);
         List<LedgerEntry> fees = early.remove(fill.trade().venueTradeId());
@@ -120,6 +122,7 @@ public final class Shares {
         String key = key(symbol, fill);
         Share share = shares.get(key);
         Position after = share.position().lateFee(Fill.of(fill.trade(), symbol), entry.asset(), entry.fee(), entry.at()).position();
+        version++;
         shares.put(key, new Share(share.strategy(), after));
         trips.late(key, fill.trade().venueTradeId(), after.fees().subtract(share.position().fees()));
     }
@@ -128,6 +131,11 @@ public final class Shares {
     Position position(Symbol symbol, String strategy) {
         Share share = shares.get(symbol + " " + (strategy == null ? "" : strategy));
         return share == null ? Position.none(symbol) : share.position();
+    }
+
+    /** Another number whenever a position changed. */
+    long version() {
+        return version;
     }
 
     /** All that ever were, those that hold nothing any more included. */

@@ -76,17 +76,11 @@ public final class TradingLane {
     private volatile LaneSnapshot snapshot;
     private volatile boolean behind;
 
-    /** A lane that reads its past from the journal first. */
-    public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate) {
-        this(lane, queue, time, timers, journal, gate, Boundary.NONE);
-    }
-
-    /** @param boundary told of each write and send boundary that the lane passes */
-    public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate, Boundary boundary) {
-        this(lane, queue, time, timers, journal, gate, boundary, changed -> {});
-    }
-
-    /** @param changed told on the lane's queue how the lane is whenever anything may have changed; must return at once */
+    /**
+     * A lane that reads its past from the journal first.
+     *
+     * @param changed told on the lane's queue how the lane is whenever anything may have changed; must return at once
+     */
     public TradingLane(LaneId lane, SerialQueue queue, TimeSource time, Timers timers, Journal journal, Gate gate, Boundary boundary,
             Consumer<LaneSnapshot> changed) {
         this.changed = changed;
@@ -384,7 +378,7 @@ public final class TradingLane {
                 accord.differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
                 core.book().plannedStops());
         waiting.look(core.book(), core.now());
-        protection.soon();
+        protection.glance();
         changed.accept(snapshot);
     }
 

@@ -66,6 +66,7 @@ final class Ward {
     }
 
     void quote(Observation<Quote> read) {
+        quoting = false;
         quote = read;
     }
 

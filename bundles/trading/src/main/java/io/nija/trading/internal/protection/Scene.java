@@ -1,6 +1,7 @@
 package io.nija.trading.internal.protection;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 
@@ -88,15 +89,19 @@ public record Scene(BigDecimal position, BigDecimal averagePrice, Plan plan, Big
     }
 
     private BigDecimal grid(BigDecimal price, RoundingMode mode) {
-        return rules == null || rules.tick().signum() <= 0 ? price
-                : price.divide(rules.tick(), 0, mode).multiply(rules.tick());
+        return rules == null || rules.tick().signum() <= 0 ? price : on(rules.tick(), price, mode);
     }
 
     /** On the quantity grid, never more. */
     public BigDecimal floor(BigDecimal quantity) {
         BigDecimal most = quantity.max(BigDecimal.ZERO);
-        return rules == null || rules.step().signum() <= 0 ? most
-                : most.divide(rules.step(), 0, RoundingMode.FLOOR).multiply(rules.step());
+        return rules == null || rules.step().signum() <= 0 ? most : on(rules.step(), most, RoundingMode.FLOOR);
+    }
+
+    /** On a grid. Most are decimals: then cutting digits off is all there is to do. */
+    private static BigDecimal on(BigDecimal grid, BigDecimal number, RoundingMode mode) {
+        return grid.scale() >= 0 && grid.unscaledValue().equals(BigInteger.ONE) ? number.setScale(grid.scale(), mode)
+                : number.divide(grid, 0, mode).multiply(grid);
     }
 
     /** Whether the venue takes an order of so much at that price. */

@@ -98,6 +98,23 @@ class AdoptCommandTest {
         assertThat(answer.notes()).singleElement().satisfies(note -> assertThat(note).contains("nothing was changed", "[JOURNAL_FAILED]"));
     }
 
+    @Test
+    void aScriptGetsTheOrderOrTheErrorAsADocument() throws Exception {
+        assertThat(Asked.run(new AdoptCommand(bench.floor), "V9", "--yes")).satisfies(nothing -> {
+            assertThat(nothing.exit()).isEqualTo(Exit.NONE);
+            assertThat(nothing.said()).isEqualTo("No order 'V9' waits to be adopted; these do: V1.");
+        });
+        Asked.Result asked = Asked.run(new AdoptCommand(bench.floor), "V1");
+        assertThat(asked.exit()).isEqualTo(Exit.USAGE);
+        assertThat(asked.said()).contains("There is nobody to ask; give --yes");
+        Asked.Result adopted = Asked.run(new AdoptCommand(bench.floor), "V1", "--yes");
+        assertThat(adopted.json()).containsOnlyKeys("id", "clientOrderId", "venueOrderId", "account", "broker", "symbol", "side", "type", "quantity",
+                "price", "filled", "averagePrice", "state", "strategy", "createdAt", "updatedAt", "policy", "fills").containsEntry("averagePrice", "50000");
+        assertThat(adopted.said()).contains("o1: buy 0.5 BTC/USD limit 50000").contains("adopted with 1 fill. master/kraken compares itself");
+        bench.pass(10);
+        assertThat(Asked.run(new AdoptCommand(bench.floor), "V1", "--yes").said()).isEqualTo("No order 'V1' waits to be adopted; none does.");
+    }
+
     /** One use of it, and whoever answers; null when there is nobody. */
     private static final class Asking implements Invocation {
 

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 import io.nija.order.OrderState;
+import io.nija.order.OrderView;
 import io.nija.order.Placement;
 import io.nija.order.Purpose;
 import io.nija.order.Side;
@@ -18,11 +19,11 @@ import org.junit.jupiter.api.Test;
 class AttributionTest extends ProtectedLane {
 
     private void bought(String strategy, String quantity) {
-        int before = bench.venue.received.size();
         bench.lane.submit(new Wish(ScriptedVenue.limit(Side.BUY, quantity, "50000"), Purpose.ENTRY, strategy == null ? Origin.PERSON : Origin.STRATEGY,
                 "test", strategy, false, null, null, null, ""));
         bench.pass(2);
-        bench.venue.trade("V" + (before + 1), quantity, "50000");
+        bench.venue.trade(bench.venue.orders.values().stream().filter(order -> order.side() == Side.BUY && order.state() == OrderState.OPEN)
+                .map(OrderView::venueOrderId).findFirst().orElseThrow(), quantity, "50000");
         bench.pass(5);
     }
 
@@ -110,6 +111,20 @@ class AttributionTest extends ProtectedLane {
         bench.venue.arriving = placement -> bench.venue.fault = ScriptedVenue.Fault.NONE;
         bench.pass(120);
         rests("V2", "0.5", "48500");
+    }
+
+    @Test
+    void whatTheVenueHoldsBackIsHeldBackOnceAndNotOfEachPositionOfTheCoin() {
+        bench.venue.heldBack = new BigDecimal("0.002");
+        bench.venue.arriving = placement -> bench.venue.fault = placement.order().side() == Side.SELL && selling().add(placement.order().quantity())
+                .compareTo(share("apex").add(share(null)).subtract(bench.venue.heldBack)) > 0
+                        ? ScriptedVenue.Fault.REFUSE : ScriptedVenue.Fault.NONE;
+        bought("apex", "0.5");
+        bench.pass(120);
+        assertThat(selling()).isEqualByComparingTo("0.498");
+        bought(null, "0.3");
+        bench.pass(120);
+        assertThat(selling()).as("all that the venue lets be offered, over both positions").isEqualByComparingTo("0.798");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.nija.platform.Boundary;
 import io.nija.account.LaneId;
 import io.nija.broker.Observation;
 import io.nija.journal.OrderStage;
@@ -59,7 +60,8 @@ public final class LaneBench {
     public void start() {
         journal.reaches = records -> true;
         venue.reachable = true;
-        lane = new TradingLane(LANE, new DirectWorkers().serial(LANE, "trading"), time, time, journal, new ScriptedGate());
+        lane = new TradingLane(LANE, new DirectWorkers().serial(LANE, "trading"), time, time, journal, new ScriptedGate(), Boundary.NONE,
+                now -> {});
         lane.venue(venue.venue());
         pass(5);
     }

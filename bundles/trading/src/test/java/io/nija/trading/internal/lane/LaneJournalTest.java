@@ -84,6 +84,19 @@ class LaneJournalTest {
         assertThat(disk.records()).containsExactly(mark("1"), new Mark(LaneBench.LANE, "wanted", "3"));
     }
 
+    /** What is not reconciled sends no entry, so that nothing would ever be written that shows that the disk has room again. */
+    @Test
+    void aRefusedEntryIsNoFailureAnyMoreWhenTheJournalTakesEntriesAgainAlsoIfNothingIsWritten() {
+        disk.refusing = Receipt.Refused.NO_ENTRIES;
+        journal.append(List.of(new Mark(LaneBench.LANE, "wanted", "1")), receipt -> {});
+        journal.retry();
+        assertThat(journal.failure()).isEqualTo("The disk is full.");
+        disk.refusing = "";
+        journal.retry();
+        assertThat(journal.failure()).isEmpty();
+        assertThat(disk.records()).isEmpty();
+    }
+
     @Test
     void aRecordThatIsThereAlreadyTakesNothingElseWithIt() {
         journal.learn(List.of(fill("T2")));
@@ -189,7 +202,7 @@ class LaneJournalTest {
 
         @Override
         public JournalHealth health() {
-            throw new UnsupportedOperationException("Nobody asks here.");
+            return new JournalHealth(JournalHealth.State.OK, "", "", "", 0, 0, List.of());
         }
     }
 }

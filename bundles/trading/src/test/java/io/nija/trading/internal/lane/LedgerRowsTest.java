@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import io.nija.books.LedgerKind;
@@ -103,5 +104,21 @@ class LedgerRowsTest {
         deposits(1_000);
         assertThat(rows.flows()).doesNotContainKey("BTC");
         assertThat(rows.flows().get("USD")).isEqualByComparingTo("4999");
+    }
+
+    private static LedgerEntry near(String id, String amount, String balance, int millis) {
+        return new LedgerEntry(LaneBench.LANE, id, "T" + id, LedgerEntry.Type.TRADE, "trade", "ETH", new BigDecimal(amount), BigDecimal.ZERO,
+                new BigDecimal(balance), OPENING.plusMillis(millis));
+    }
+
+    /** As when an order trades with two at once: the venue books both at one time, and its ids say nothing of their order. */
+    @Test
+    void nearTheOpeningTheBalancesSayWhichRowsOfOneMomentCameAfterIt() {
+        LedgerEntry before = near("A", "5", "5", -2_000);
+        LedgerEntry second = near("B", "0.25", "6.75", 400);
+        LedgerEntry first = near("C", "1.5", "6.5", 400);
+        LedgerEntry third = near("D", "-0.75", "6", 900);
+        assertThat(LedgerRows.counting(OPENING, Map.of("ETH", new BigDecimal("5")), LedgerRows.sorted(List.of(second, third, before, first))))
+                .containsExactly(first, second, third);
     }
 }

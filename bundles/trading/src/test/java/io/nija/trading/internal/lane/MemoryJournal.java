@@ -128,7 +128,8 @@ public final class MemoryJournal implements Journal, JournalHistory {
 
     @Override
     public JournalHealth health() {
-        return new JournalHealth(JournalHealth.State.OK, "", "", "", last(), 0, List.of());
+        JournalHealth.State state = refusing.equals(Receipt.Refused.NO_ENTRIES) ? JournalHealth.State.RESERVE : JournalHealth.State.OK;
+        return new JournalHealth(state, "", "", "", last(), 0, List.of());
     }
 
     @Override
@@ -159,6 +160,12 @@ public final class MemoryJournal implements Journal, JournalHistory {
     public Optional<IntentState> intentOf(String clientOrderId) {
         return all(Intent.class).stream().filter(intent -> intent.placement().clientOrderId().equals(clientOrderId)).findFirst()
                 .flatMap(intent -> intent(intent.number()));
+    }
+
+    @Override
+    public Optional<IntentState> intentAtVenue(String venueOrderId) {
+        return all(Intent.class).stream().map(intent -> intent(intent.number()).orElseThrow())
+                .filter(state -> venueOrderId.equals(state.venueOrderId())).reduce((older, newer) -> newer);
     }
 
     @Override

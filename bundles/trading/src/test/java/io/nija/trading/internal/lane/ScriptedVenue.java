@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -63,14 +64,16 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     public Fault cancelFault = Fault.NONE;
     public boolean provable = true;
     public boolean reads = true;
-    BigDecimal btc = new BigDecimal("10");
-    BigDecimal usd = new BigDecimal("1000000");
+    public BigDecimal btc = new BigDecimal("10");
+    public BigDecimal usd = new BigDecimal("1000000");
+    /** Other assets that are there and never change. */
+    public final Map<String, BigDecimal> besides = new TreeMap<>();
     /** Whether the session reaches it: it stays, and says that the venue does not answer. */
-    boolean answers = true;
+    public boolean answers = true;
     /** It answers, and takes cancels only. */
     boolean suspended;
     /** When the session last read the open orders; null for now. */
-    Instant readAt;
+    public Instant readAt;
     /** The session cannot say what is held. */
     boolean balancesBroken;
     /** Coins that are there and cannot be offered: what rests needs them for its fees. */
@@ -81,7 +84,7 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     /** Who follows its stream; nobody when null. */
     LaneFollower follower;
     /** What it takes. */
-    Set<OrderType> types = Set.of(OrderType.LIMIT, OrderType.MARKET);
+    public Set<OrderType> types = Set.of(OrderType.LIMIT, OrderType.MARKET);
     boolean amends = true;
     Fault amendFault = Fault.NONE;
     /** Whether it answers who asks for a quote. */
@@ -89,7 +92,7 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     /** The best bid that it tells; none when null. */
     BigDecimal bid;
     /** Told before a placement does anything at the venue. */
-    Consumer<Placement> arriving = placement -> {};
+    public Consumer<Placement> arriving = placement -> {};
     /** Told when a placement has done what it does, before anybody is answered. */
     Consumer<Placement> arrived = placement -> {};
     /** Whether calls reach it: a process that ended makes none. */
@@ -324,7 +327,10 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
             coins = entry.asset().equals("BTC") ? coins.add(change) : coins;
             money = entry.asset().equals("USD") ? money.add(change) : money;
         }
-        return List.of(new Balance("BTC", "XXBT", coins, coins.subtract(offered()).subtract(heldBack), Balance.Kind.SPOT), new Balance("USD", "ZUSD", money, money, Balance.Kind.SPOT));
+        List<Balance> all = new ArrayList<>(List.of(new Balance("BTC", "XXBT", coins, coins.subtract(offered()).subtract(heldBack), Balance.Kind.SPOT),
+                new Balance("USD", "ZUSD", money, money, Balance.Kind.SPOT)));
+        besides.forEach((asset, quantity) -> all.add(new Balance(asset, asset, quantity, quantity, Balance.Kind.SPOT)));
+        return all;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 
+import io.nija.platform.Boundary;
 import io.nija.order.Purpose;
 import io.nija.order.Side;
 import io.nija.platform.virtual.DirectWorkers;
@@ -22,7 +23,7 @@ class UnreadPastTest {
         bench.start();
         bench.lane.stop();
         bench.lane = new TradingLane(LaneBench.LANE, new DirectWorkers().serial(LaneBench.LANE, "trading"), bench.time, bench.time,
-                new DamagedHistory(bench.journal, Set.of(methods)), bench.gate());
+                new DamagedHistory(bench.journal, Set.of(methods)), bench.gate(), Boundary.NONE, now -> {});
         bench.lane.venue(bench.venue.venue());
         bench.pass(5);
     }
