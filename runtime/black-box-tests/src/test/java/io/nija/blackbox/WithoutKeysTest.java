@@ -158,7 +158,7 @@ class WithoutKeysTest {
         assertThat(fill.path("account").asString() + "/" + fill.path("broker").asString()).isEqualTo("master/paper");
         String order = fill.path("orderId").asString();
         assertThat(shell.run("story", order).out()).contains("by strategy ").contains("fill");
-        assertThat(shell.run("decisions").out()).contains("strategy ").contains(fill.path("symbol").asString());
+        assertThat(shell.run("decisions", "--symbol", fill.path("symbol").asString()).out()).contains("strategy ");
         JsonNode orders = shell.json("orders", "--all").path("orders");
         assertThat(orders.valueStream().filter(one -> one.path("id").asString().equals(order)).map(one -> one.path("strategy").asString()))
                 .singleElement().asString().containsAnyOf("apex-paper", "dual_rsi-paper");
