@@ -22,7 +22,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * A broker bundle's description of itself: one service per broker, with the service property
  * {@value #BROKER}. Its sessions are components that require a factory configuration of {@link #sessionPid()}
- * and a {@link io.nija.credentials.Credentials} service of their lane.
+ * and, if it {@linkplain #needsKeys() needs keys}, a {@link io.nija.credentials.Credentials} service of their lane.
  */
 @ProviderType
 public interface Broker {
@@ -39,8 +39,21 @@ public interface Broker {
     /** As its customers call it, for example {@code Kraken}. */
     String displayName();
 
-    /** What its keys look like; the check itself is done where the keys are. */
+    /** What whoever looks at its lanes should know of it, in one sentence; empty when there is nothing to say. */
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
+
+    /** What its keys look like; the check itself is done where the keys are. Not asked where none are needed. */
     KeyFormat keyFormat();
+
+    /**
+     * Whether its lanes need keys. Where they need none nobody looks for any, and its session component requires only the
+     * configuration of {@link #sessionPid()}.
+     */
+    default boolean needsKeys() {
+        return true;
+    }
 
     /** {@link Mode#SANDBOX} or {@link Mode#PAPER} when that is what this broker is, whatever a file says; else {@link Mode#OBSERVE}. */
     Mode forcedMode();

@@ -32,6 +32,8 @@ class WithoutKeysTest {
     @BeforeAll
     void start() throws Exception {
         shell = Shell.in(root);
+        // A candle of five minutes each second: the first fill by rule need not be waited for.
+        shell.write(shell.config.resolve("io.nija.broker.paper.cfg"), "speed = 300");
         nija = shell.start("run", "--headless");
         Eventually.get("three lanes on the board", Duration.ofSeconds(60), () -> shell.run("status"),
                 result -> result.exit() == 2 && result.out().contains("tania_gilbert"));
@@ -137,6 +139,35 @@ class WithoutKeysTest {
             assertThat(told.path(count).asInt(-1)).as(count).isEqualTo(kit.path(count).asInt());
         }
         assertThat(shell.run("brokers").out()).contains(kit.path("passed").asInt() + " passed");
+    }
+
+    @Test
+    void nobodyIsAskedForKeysOfPaper() throws Exception {
+        JsonNode lane = shell.lane("master/paper");
+        assertThat(lane.path("mode").asString()).isEqualTo("paper");
+        assertThat(lane.path("missing")).isEmpty();
+        assertThat(nija.err()).doesNotContain("PAPER_MASTER").doesNotContain("PAPER_USER");
+        assertThat(shell.run("why", "master/paper").out()).contains("Paper needs no keys.").contains("300 times the world's speed");
+    }
+
+    /** What the strategies' rules led to, and that every page tells the same of it. */
+    @Test
+    void itTradesOnPaperByRule() throws Exception {
+        shell.await("master/paper", Duration.ofSeconds(60), "TRADING");
+        JsonNode fill = Eventually.get("a fill by rule", Duration.ofMinutes(5), () -> shell.json("fills").path("fills").path(0), JsonNode::isObject);
+        assertThat(fill.path("account").asString() + "/" + fill.path("broker").asString()).isEqualTo("master/paper");
+        String order = fill.path("orderId").asString();
+        assertThat(shell.run("story", order).out()).contains("by strategy ").contains("fill");
+        assertThat(shell.run("decisions", "--symbol", fill.path("symbol").asString()).out()).contains("strategy ");
+        JsonNode orders = shell.json("orders", "--all").path("orders");
+        assertThat(orders.valueStream().filter(one -> one.path("id").asString().equals(order)).map(one -> one.path("strategy").asString()))
+                .singleElement().asString().containsAnyOf("apex-paper", "dual_rsi-paper");
+        JsonNode today = Eventually.get("today tells of it", Duration.ofSeconds(60), () -> shell.json("today"), day ->
+                day.path("lanes").valueStream().anyMatch(lane -> lane.path("broker").asString().equals("paper") && lane.path("fills").asInt() > 0));
+        assertThat(today.path("lanes").valueStream().filter(lane -> lane.path("broker").asString().equals("kraken"))
+                .mapToInt(lane -> lane.path("fills").asInt())).allMatch(fills -> fills == 0);
+        assertThat(shell.run("report").out()).contains("only with play money, on master/paper");
+        assertThat(shell.run("status").exit()).as("paper lanes are not counted").isEqualTo(2);
     }
 
     private static String sha256(Path file) throws Exception {

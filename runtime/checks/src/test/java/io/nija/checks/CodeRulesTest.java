@@ -1,6 +1,7 @@
 package io.nija.checks;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,7 +73,7 @@ class CodeRulesTest {
      */
     private static boolean calculates(JavaClass type) {
         String where = type.getPackageName();
-        return where.contains("indicator") || where.equals("io.nija.simulator.internal.crowd") || type.getName().equals("io.nija.strategy.Candle")
+        return where.contains("indicator") || where.equals("io.nija.exchange.crowd") || type.getName().equals("io.nija.strategy.Candle")
                 || where.equals("io.nija.strategy.kit") || where.matches("io[.]nija[.]strategy[.](apex|dual[.]rsi)[.]internal");
     }
 
@@ -104,6 +105,17 @@ class CodeRulesTest {
         // A one-shot command is the process: what it says goes to the process's own streams.
         noClasses().that(DescribedPredicate.not(resideInAPackage("io.nija.console.internal.oneshot..")))
                 .should(ACCESS_STANDARD_STREAMS).check(classes);
+    }
+
+    /** Design, invariant 7. Files have channels too; sockets' are not files'. */
+    @Test
+    void paperTradingReachesNoNetwork() {
+        noClasses().that(resideInAnyPackage("io.nija.broker.paper..", "io.nija.exchange..", "io.nija.matching.."))
+                .should().dependOnClassesThat(resideInAnyPackage("java.net..", "javax.net..", "sun.net..", "jdk.net..", "okhttp3..", "io.netty..")
+                        .or(DescribedPredicate.describe("are channels of sockets", (JavaClass type) -> type.getPackageName().equals("java.nio.channels")
+                                && (type.getSimpleName().contains("Socket") || type.getSimpleName().contains("Datagram")))))
+                .check(classes);
+        assertThat(classes.contain("io.nija.broker.paper.internal.PaperBroker")).as("there is something to look at").isTrue();
     }
 
     @Test

@@ -155,7 +155,9 @@ final class PlatformRun {
         PrivateFolder.prepare(root.data().resolve("demo"), "demo folder", REMEDY);
         PrivateFolder.prepare(target, "demo folder", REMEDY);
         forgetKeys(target.resolve(".env"));
-        forgetJournal(folders.data().resolve("journal"));
+        forget(folders.data().resolve("journal"));
+        // What a market of the last demonstration remembers, that journal would not know.
+        forget(folders.data().resolve("paper"));
         try (Stream<Path> files = Files.list(root.config())) {
             for (Path file : (Iterable<Path>) files.filter(PlatformRun::isAccount)::iterator) {
                 copyIfAbsent(file, target.resolve(file.getFileName()));
@@ -182,9 +184,9 @@ final class PlatformRun {
     }
 
     /** What rested at the exchange of the last demonstration rests nowhere now, so a journal of it could never agree with the new one. */
-    private static void forgetJournal(Path journal) throws Refusal {
+    private static void forget(Path journal) throws Refusal {
         if (!PrivateFolder.delete(journal).isEmpty()) {
-            throw new Refusal(Refusal.CONFIGURATION, "The journal of the last demonstration cannot be removed: " + journal + "; "
+            throw new Refusal(Refusal.CONFIGURATION, "What the last demonstration kept cannot be removed: " + journal + "; "
                     + REMEDY + ".");
         }
     }

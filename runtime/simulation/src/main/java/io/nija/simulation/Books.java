@@ -14,11 +14,11 @@ import java.util.TreeSet;
 
 import io.nija.account.LaneId;
 import io.nija.order.Purpose;
-import io.nija.simulator.internal.market.Asset;
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.TradeRow;
+import io.nija.exchange.market.Asset;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.TradeRow;
 import io.nija.trading.internal.lane.Shares;
 
 /** One lane as the exchange's own books have it: NIJA's orders, their trades, and what they sum up to. */

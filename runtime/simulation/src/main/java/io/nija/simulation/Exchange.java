@@ -14,19 +14,19 @@ import java.util.SplittableRandom;
 
 import io.nija.account.LaneId;
 import io.nija.platform.virtual.VirtualTime;
-import io.nija.simulator.internal.market.PairRule;
+import io.nija.exchange.market.PairRule;
 import io.nija.simulator.internal.protocol.Call;
 import io.nija.simulator.internal.protocol.KrakenApi;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Gate;
-import io.nija.simulator.internal.venue.Input;
-import io.nija.simulator.internal.venue.Placed;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.Tier;
-import io.nija.simulator.internal.venue.Venue;
-import io.nija.simulator.internal.venue.VenueClock;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Gate;
+import io.nija.exchange.venue.Input;
+import io.nija.exchange.venue.Placed;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.Tier;
+import io.nija.exchange.venue.Venue;
+import io.nija.exchange.venue.VenueClock;
 
 /** The built-in exchange in this process, without sockets, by the right clock; what people do at its screen. */
 final class Exchange {

@@ -15,9 +15,9 @@ import io.nija.journal.SwitchChange.Kind;
 import io.nija.journal.SwitchChange.Position;
 import io.nija.journal.SwitchChange.Scope;
 import io.nija.order.Purpose;
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Ticket;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Ticket;
 
 /** What happens from outside while NIJA trades: weather, crashes, a full disk, keys that come and go, people at the exchange. */
 final class Fortune {

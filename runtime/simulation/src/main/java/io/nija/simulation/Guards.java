@@ -11,7 +11,7 @@ import java.util.Optional;
 
 import io.nija.account.LaneId;
 import io.nija.market.Symbol;
-import io.nija.simulator.internal.market.PairRule;
+import io.nija.exchange.market.PairRule;
 import io.nija.trading.internal.protection.Cover;
 
 /**

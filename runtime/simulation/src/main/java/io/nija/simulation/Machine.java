@@ -17,7 +17,7 @@ import io.nija.platform.internal.HeldKeyLocks;
 import io.nija.risk.RiskCheck;
 import io.nija.risk.internal.MandatoryGate;
 import io.nija.risk.internal.ProfilesInForce;
-import io.nija.simulator.internal.venue.ApiKey;
+import io.nija.exchange.venue.ApiKey;
 import io.nija.trading.internal.FloorDoor;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Armory;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-import io.nija.simulator.internal.market.Candle;
-import io.nija.simulator.internal.market.Crowd;
-import io.nija.simulator.internal.market.Flow;
-import io.nija.simulator.internal.market.FlowTarget;
-import io.nija.simulator.internal.market.History;
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.market.Print;
-import io.nija.simulator.internal.market.Quote;
+import io.nija.exchange.market.Candle;
+import io.nija.exchange.market.Crowd;
+import io.nija.exchange.market.Flow;
+import io.nija.exchange.market.FlowTarget;
+import io.nija.exchange.market.History;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.market.Print;
+import io.nija.exchange.market.Quote;
 
 /** Strangers that cost little: a few levels around a price that wanders, and takers that come and go. */
 final class QuietCrowd implements Crowd {

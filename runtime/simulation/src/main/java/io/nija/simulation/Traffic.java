@@ -22,7 +22,7 @@ import io.nija.order.Side;
 import io.nija.order.TimeInForce;
 import io.nija.risk.Decision;
 import io.nija.risk.Origin;
-import io.nija.simulator.internal.market.PairRule;
+import io.nija.exchange.market.PairRule;
 import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.lane.LaneSnapshot;
 import io.nija.trading.internal.lane.Report;

@@ -19,7 +19,7 @@ import io.nija.journal.OrderEvent;
 import io.nija.journal.Refusal;
 import io.nija.journal.memory.MemoryJournal;
 import io.nija.platform.virtual.VirtualTime;
-import io.nija.simulator.internal.venue.Tier;
+import io.nija.exchange.venue.Tier;
 
 /** Everything there is in one run: the clock, the exchange, the process that lives now, the weather, the people. One thread. */
 final class World {

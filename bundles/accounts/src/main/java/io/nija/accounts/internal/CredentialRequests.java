@@ -1,11 +1,14 @@
 package io.nija.accounts.internal;
 
+import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.nija.account.Account;
 import io.nija.account.BrokerId;
@@ -17,16 +20,25 @@ import io.nija.platform.SerialQueue;
 import io.nija.platform.Workers;
 
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleListener;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One {@link CredentialRequest} service for each lane of an account that is in force and enabled. */
+/**
+ * One {@link CredentialRequest} service for each lane of an account that is in force and enabled, but for those whose broker
+ * needs no keys. Which those are only the broker tells: so nobody is asked for keys of one that may still come with the start.
+ */
 @Component(service = {}, immediate = true)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.nija.credentials.CredentialRequest\"",
         uses = CredentialRequest.class)
@@ -38,7 +50,10 @@ public final class CredentialRequests {
     private final BundleContext context;
     private final SerialQueue queue;
     private final AutoCloseable listening;
+    private final BundleListener bundles;
     private final Map<LaneId, Asked> asked = new HashMap<>();
+    /** Whether a broker that is here needs keys. */
+    private final Map<BrokerId, Boolean> needsKeys = new ConcurrentHashMap<>();
 
     private record Asked(List<KeyVariables> candidates, ServiceRegistration<CredentialRequest> registration) {}
 
@@ -50,11 +65,25 @@ public final class CredentialRequests {
         this.registry = registry;
         queue = workers.serial("credential requests");
         listening = registry.listen(() -> queue.execute(this::reconcile));
+        bundles = event -> queue.execute(this::reconcile);
+        context.addBundleListener(bundles);
+        queue.execute(this::reconcile);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBroker(Broker broker) {
+        needsKeys.put(broker.id(), KnownBroker.of(broker).needsKeys());
+        queue.execute(this::reconcile);
+    }
+
+    /** What it told is remembered: while it is replaced, its keys are as wanted as before. */
+    void removeBroker(Broker broker) {
         queue.execute(this::reconcile);
     }
 
     @Deactivate
     void stop() throws Exception {
+        context.removeBundleListener(bundles);
         listening.close();
         queue.close();
         asked.values().forEach(CredentialRequests::withdraw);
@@ -74,6 +103,9 @@ public final class CredentialRequests {
 
     private void reconcile() {
         Map<LaneId, List<KeyVariables>> wanted = wanted(registry.all());
+        boolean others = Arrays.stream(context.getBundles()).anyMatch(CredentialRequests::isBrokerToCome);
+        wanted.keySet().removeIf(lane -> needsKeys.containsKey(lane.broker()) ? !needsKeys.get(lane.broker())
+                : others && !asked.containsKey(lane));
         asked.entrySet().removeIf(entry -> {
             boolean gone = !wanted.containsKey(entry.getKey());
             if (gone) {
@@ -92,6 +124,20 @@ public final class CredentialRequests {
                 }
             }
         });
+    }
+
+    /** A broker's bundle that waits for its start, or has just started and not said yet what it is. */
+    private static boolean isBrokerToCome(Bundle bundle) {
+        boolean here = (bundle.getState() & (Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE)) != 0;
+        BundleRevision revision = here ? bundle.adapt(BundleRevision.class) : null;
+        return revision != null && revision.getDeclaredCapabilities("osgi.service").stream()
+                .anyMatch(service -> isBroker(service.getAttributes().get(Constants.OBJECTCLASS)))
+                && Stream.ofNullable(bundle.getRegisteredServices()).flatMap(Stream::of)
+                        .noneMatch(service -> isBroker(List.of((String[]) service.getProperty(Constants.OBJECTCLASS))));
+    }
+
+    private static boolean isBroker(Object names) {
+        return names instanceof List<?> list && list.contains(Broker.class.getName());
     }
 
     private static void withdraw(Asked request) {

@@ -69,7 +69,7 @@ final class Ladder {
         evidence.add(file);
         LadderState byKeys = keys(facts, now, evidence);
         evidence.add(broker(facts, now));
-        List<String> missing = facts.keys() == null ? List.of() : facts.keys().missing();
+        List<String> missing = facts.keys() == null || keyless(facts) ? List.of() : facts.keys().missing();
         if (byKeys != LadderState.CONNECTING) {
             return rung(byKeys, mode, evidence, missing);
         }
@@ -80,7 +80,7 @@ final class Ladder {
             return rung(LadderState.MISCONFIGURED, mode, evidence, missing);
         }
         if (facts.session() instanceof LaneFacts.Session.Open open) {
-            return session(withVariables(open.status(), facts.keys().detail()), mode, evidence, now);
+            return session(keyless(facts) ? open.status() : withVariables(open.status(), facts.keys().detail()), mode, evidence, now);
         }
         evidence.add(awaited(facts.session(), now));
         return rung(LadderState.CONNECTING, mode, evidence, missing);
@@ -113,6 +113,11 @@ final class Ladder {
     /** Adds what is known of the keys; CONNECTING when they are fine. */
     private static LadderState keys(LaneFacts facts, Instant now, List<Evidence> evidence) {
         CredentialReport keys = facts.keys();
+        if (keyless(facts)) {
+            evidence.add(Evidence.ok(Step.KEYS, now, facts.broker().name() + " needs no keys."));
+            evidence.add(Evidence.ok(Step.FORMAT, now, facts.broker().name() + " needs no keys."));
+            return LadderState.CONNECTING;
+        }
         if (keys == null) {
             evidence.add(Evidence.failed(Step.KEYS, now, "KEYS_NOT_LOOKED_FOR", "The keys have not been looked for yet.", ""));
             return LadderState.NOT_CONFIGURED;
@@ -133,6 +138,10 @@ final class Ladder {
         }
         evidence.add(Evidence.ok(Step.FORMAT, keys.at(), "Well formed, and nobody else's; fingerprint " + keys.fingerprint() + "."));
         return LadderState.CONNECTING;
+    }
+
+    private static boolean keyless(LaneFacts facts) {
+        return facts.broker() != null && !facts.broker().needsKeys();
     }
 
     private static String behind(String sentence) {

@@ -36,11 +36,16 @@ record LaneFacts(LaneId lane, File file, CredentialReport keys, Venue broker, Se
     /**
      * @param forced {@link Mode#SANDBOX} or {@link Mode#PAPER} when the broker is that whatever a file says
      * @param trouble why its own file keeps it from being used, or null
+     * @param needsKeys whether its lanes need keys
      */
-    record Venue(String name, Mode forced, Trouble trouble) {
+    record Venue(String name, Mode forced, Trouble trouble, boolean needsKeys) {
 
         Venue(String name, Mode forced) {
-            this(name, forced, null);
+            this(name, forced, null, true);
+        }
+
+        Venue(String name, Mode forced, Trouble trouble) {
+            this(name, forced, trouble, true);
         }
     }
 

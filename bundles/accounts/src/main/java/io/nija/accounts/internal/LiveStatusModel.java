@@ -202,9 +202,9 @@ public final class LiveStatusModel implements StatusModel {
         CredentialDirectory directory = credentials;
         CredentialReport keys = directory == null ? null : directory.report(lane).orElse(null);
         KnownBroker broker = brokers.get(lane.broker());
-        LaneFacts.Venue venue = broker == null ? null : new LaneFacts.Venue(broker.name(), broker.forcedMode(), ofBroker);
-        boolean due = file.inForce() && file.enabled() && venue != null && keys != null
-                && keys.state() == CredentialReport.State.PRESENT;
+        LaneFacts.Venue venue = broker == null ? null : new LaneFacts.Venue(broker.name(), broker.forcedMode(), ofBroker, broker.needsKeys());
+        boolean due = file.inForce() && file.enabled() && venue != null
+                && (!venue.needsKeys() || keys != null && keys.state() == CredentialReport.State.PRESENT);
         LeftBehind left = leftBehind;
         return new LaneFacts(lane, file, keys, venue, session(lane, session, due, traded),
                 starting != null || system.getState() == Bundle.STARTING, left == null ? "" : left.sentence(lane));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.nija.account.Mode;
 import io.nija.status.Board;
 import io.nija.status.Evidence;
 import io.nija.status.LadderState;
@@ -75,6 +76,10 @@ record Conclusions(Board board) {
     Optional<String> whyNoTrading() {
         if (tradingCount() > 0) {
             return Optional.empty();
+        }
+        List<String> onPaper = board.lanes().filter(lane -> lane.mode() == Mode.PAPER && trades(lane)).map(lane -> lane.lane().toString()).toList();
+        if (!onPaper.isEmpty()) {
+            return Optional.of("only with play money, on " + String.join(", ", onPaper));
         }
         if (board.countedLanes().noneMatch(lane -> lane.evidence(Step.STRATEGY).filter(step -> step.ok() || !NO_STRATEGY.contains(step.code()))
                 .isPresent())) {

@@ -20,7 +20,7 @@ import io.nija.platform.Installation;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Workers;
-import io.nija.simulator.internal.venue.Tier;
+import io.nija.exchange.venue.Tier;
 
 /**
  * The exchange of {@code nija demo}: starts with the platform, gives each configured Kraken account a venue account of

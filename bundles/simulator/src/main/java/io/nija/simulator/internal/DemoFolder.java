@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 import io.nija.account.AccountId;
 import io.nija.account.KeyVariables;
-import io.nija.simulator.internal.venue.Tier;
+import io.nija.exchange.venue.Tier;
 
 /** The demo's configuration folder: which accounts it has, and where address and keys go. */
 final class DemoFolder {

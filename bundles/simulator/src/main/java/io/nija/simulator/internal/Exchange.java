@@ -14,14 +14,15 @@ import org.slf4j.LoggerFactory;
 import io.nija.platform.TimeSource;
 import io.nija.simulator.internal.http.RequestLog;
 import io.nija.simulator.internal.http.Servers;
-import io.nija.simulator.internal.crowd.SeededCrowd;
-import io.nija.simulator.internal.state.Memory;
-import io.nija.simulator.internal.state.Origin;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Tier;
-import io.nija.simulator.internal.venue.Venue;
-import io.nija.simulator.internal.venue.VenueClock;
+import io.nija.exchange.crowd.SeededCrowd;
+import io.nija.exchange.market.Crowd;
+import io.nija.exchange.state.Memory;
+import io.nija.exchange.state.Origin;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Tier;
+import io.nija.exchange.venue.Venue;
+import io.nija.exchange.venue.VenueClock;
 
 /**
  * A running exchange on 127.0.0.1. Owns its threads; {@link #close()} ends them. Thread-safe.
@@ -87,17 +88,13 @@ public final class Exchange implements AutoCloseable {
                     + origin.seed() + "; leave --seed out, or choose another file.");
         }
         if (memory.isPresent()) {
-            clock.standAt(origin.start());
+            return memory.get().venue(origin, clock, Exchange::strangers);
         }
-        Venue venue = new Venue(origin.seed(), origin.tier(), clock,
-                (listing, now) -> new SeededCrowd(origin.seed(), now));
-        if (memory.isPresent()) {
-            synchronized (venue) {
-                memory.get().attach(venue, origin);
-                clock.go();
-            }
-        }
-        return venue;
+        return new Venue(origin.seed(), origin.tier(), clock, strangers(origin));
+    }
+
+    private static Crowd.Maker strangers(Origin origin) {
+        return (listing, now) -> new SeededCrowd(origin.seed(), now);
     }
 
     private void open(ExchangeOptions options) throws IOException {

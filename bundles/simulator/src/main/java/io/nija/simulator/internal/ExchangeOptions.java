@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.nija.simulator.internal.venue.Tier;
+import io.nija.exchange.venue.Tier;
 
 /**
  * How to start an exchange.

@@ -20,10 +20,10 @@ import io.nija.command.Exit;
 import io.nija.command.Invocation;
 import io.nija.platform.TimeSource;
 import io.nija.simulator.internal.protocol.Json;
-import io.nija.simulator.internal.state.Memory;
-import io.nija.simulator.internal.state.Origin;
-import io.nija.simulator.internal.state.StateRefused;
-import io.nija.simulator.internal.venue.Tier;
+import io.nija.exchange.state.Memory;
+import io.nija.exchange.state.Origin;
+import io.nija.exchange.state.StateRefused;
+import io.nija.exchange.venue.Tier;
 
 /** {@code nija simulator}: the exchange alone, until it is stopped. */
 @Component

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.nija.platform.virtual.VirtualTime;
-import io.nija.simulator.internal.venue.Ids;
-import io.nija.simulator.internal.venue.Tier;
+import io.nija.exchange.venue.Ids;
+import io.nija.exchange.venue.Tier;
 
 /** Key, nonce, lockout and counters (reference sheet §2.3, §3.3, §4.1). */
 class GateTest {

@@ -19,18 +19,18 @@ import net.jqwik.api.Provide;
 
 import io.nija.matching.SelfTrade;
 import io.nija.platform.virtual.VirtualTime;
-import io.nija.simulator.internal.market.Asset;
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.crowd.SeededCrowd;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.Input;
-import io.nija.simulator.internal.venue.LedgerRow;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.Tier;
-import io.nija.simulator.internal.venue.Venue;
-import io.nija.simulator.internal.venue.VenueClock;
+import io.nija.exchange.market.Asset;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.crowd.SeededCrowd;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.Input;
+import io.nija.exchange.venue.LedgerRow;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.Tier;
+import io.nija.exchange.venue.Venue;
+import io.nija.exchange.venue.VenueClock;
 
 /** Whatever two accounts do: ledgers add up to balances, nothing goes below zero, holds are never more than there is. */
 class LedgerPropertyTest {

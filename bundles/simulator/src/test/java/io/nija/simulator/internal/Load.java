@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.nija.platform.internal.SystemTime;
-import io.nija.simulator.internal.venue.Tier;
+import io.nija.exchange.venue.Tier;
 
 /**
  * A bounded load of signed private calls over sockets kept open, one call after the other per client; started by hand:

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import io.nija.platform.virtual.VirtualTime;
-import io.nija.simulator.internal.state.StateRefused;
-import io.nija.simulator.internal.venue.Tier;
+import io.nija.exchange.state.StateRefused;
+import io.nija.exchange.venue.Tier;
 
 /** An exchange that goes on from its state is the one that wrote it. */
 class MemoryTest {

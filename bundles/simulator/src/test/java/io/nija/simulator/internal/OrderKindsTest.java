@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.nija.platform.virtual.VirtualTime;
-import io.nija.simulator.internal.venue.Input;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Tier;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.Input;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Tier;
+import io.nija.exchange.venue.Venue;
 
 import tools.jackson.databind.JsonNode;
 

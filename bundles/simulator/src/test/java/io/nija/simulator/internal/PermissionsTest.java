@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import io.nija.platform.virtual.VirtualTime;
-import io.nija.simulator.internal.venue.Ids;
-import io.nija.simulator.internal.venue.Permission;
+import io.nija.exchange.venue.Ids;
+import io.nija.exchange.venue.Permission;
 
 /** Reference sheet §9.2. */
 class PermissionsTest {

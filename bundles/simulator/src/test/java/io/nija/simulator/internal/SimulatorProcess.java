@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.nija.platform.internal.SystemTime;
 import io.nija.simulator.internal.protocol.Json;
-import io.nija.simulator.internal.venue.Tier;
+import io.nija.exchange.venue.Tier;
 
 /** An exchange in a process of its own, to be killed: prints its ready line, ends when its input ends. */
 final class SimulatorProcess {

@@ -28,7 +28,7 @@ import io.nija.order.Placement;
 import io.nija.order.Purpose;
 import io.nija.order.Side;
 import io.nija.order.TimeInForce;
-import io.nija.simulator.internal.venue.Ticket;
+import io.nija.exchange.venue.Ticket;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

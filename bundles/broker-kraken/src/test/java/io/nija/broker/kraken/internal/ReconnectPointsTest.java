@@ -24,7 +24,7 @@ import io.nija.order.OrderView;
 import io.nija.order.Side;
 import io.nija.order.Trade;
 import io.nija.simulator.internal.ExchangeOptions;
-import io.nija.simulator.internal.venue.Tier;
+import io.nija.exchange.venue.Tier;
 import io.nija.status.Step;
 
 import org.junit.jupiter.api.Test;

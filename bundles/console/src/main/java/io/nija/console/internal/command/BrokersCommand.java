@@ -84,6 +84,7 @@ public final class BrokersCommand implements Command {
         chosen.forEach((id, installed) -> {
             CompatibilityResults.Reading reading = compatibility.of(id, installed, brokers::sha256);
             reading.problem().ifPresent(notes::add);
+            installed.flatMap(here -> here.broker().remark()).ifPresent(notes::add);
             json.add(json(id, installed, reading));
             rows.add(row(id, installed, reading, board));
         });

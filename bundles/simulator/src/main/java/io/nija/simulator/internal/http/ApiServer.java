@@ -18,9 +18,9 @@ import io.nija.simulator.internal.protocol.KrakenApi;
 import io.nija.simulator.internal.protocol.Reply;
 import io.nija.simulator.internal.stream.Request;
 import io.nija.simulator.internal.stream.Session;
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Ids;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Ids;
+import io.nija.exchange.venue.Venue;
 
 /** The protocol's server: answers, notes, goes away and comes back. Thread-safe. */
 final class ApiServer {

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 
-import io.nija.simulator.internal.market.Asset;
+import io.nija.exchange.market.Asset;
 import io.nija.simulator.internal.protocol.Json;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Ids;
-import io.nija.simulator.internal.venue.LedgerRow;
-import io.nija.simulator.internal.venue.Permission;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Ids;
+import io.nija.exchange.venue.LedgerRow;
+import io.nija.exchange.venue.Permission;
+import io.nija.exchange.venue.Venue;
 
 /** Accounts, balances and keys at the control address. The caller holds the venue's lock. */
 final class ControlAccounts {

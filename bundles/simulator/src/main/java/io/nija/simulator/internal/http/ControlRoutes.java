@@ -16,15 +16,15 @@ import tools.jackson.databind.JsonNode;
 import io.nija.simulator.internal.fault.FaultAction;
 import io.nija.simulator.internal.fault.FaultLanguage;
 import io.nija.simulator.internal.fault.FaultPlan;
-import io.nija.simulator.internal.market.PairRule;
+import io.nija.exchange.market.PairRule;
 import io.nija.simulator.internal.protocol.Json;
 import io.nija.simulator.internal.protocol.Reply;
-import io.nija.simulator.internal.state.Memory;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Mode;
-import io.nija.simulator.internal.venue.Tier;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.state.Memory;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Mode;
+import io.nija.exchange.venue.Tier;
+import io.nija.exchange.venue.Venue;
 
 /** What can be asked of the control address, and changed through it. The README lists it. Thread-safe. */
 final class ControlRoutes {

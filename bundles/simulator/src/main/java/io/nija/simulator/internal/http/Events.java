@@ -6,14 +6,14 @@ import java.util.List;
 
 import io.nija.simulator.internal.fault.FaultAction;
 import io.nija.simulator.internal.fault.FaultRule;
-import io.nija.simulator.internal.market.Asset;
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Input;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Placed;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.market.Asset;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Input;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Placed;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.Venue;
 
 /** Makes inputs of the events that somebody ordered. The caller holds the venue's lock, but for {@link #check}. */
 final class Events {

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import io.nija.platform.TimeSource;
 import io.nija.simulator.internal.fault.FaultPlan;
 import io.nija.simulator.internal.protocol.KrakenApi;
-import io.nija.simulator.internal.state.Memory;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.state.Memory;
+import io.nija.exchange.venue.Venue;
 
 /** The two servers of an exchange and their threads. Thread-safe. */
 public final class Servers implements AutoCloseable {

@@ -25,9 +25,9 @@ import io.nija.simulator.internal.fault.FaultPlan;
 import io.nija.simulator.internal.stream.Frame;
 import io.nija.simulator.internal.stream.Request;
 import io.nija.simulator.internal.stream.Session;
-import io.nija.simulator.internal.venue.Tier;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.Tier;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /**
  * One socket of a client. Messages are acted on in their order, one at a time; this is where faults strike them. On the

@@ -16,9 +16,9 @@ import io.nija.simulator.internal.fault.FaultPlan;
 import io.nija.simulator.internal.protocol.Json;
 import io.nija.simulator.internal.protocol.KrakenApi;
 import io.nija.simulator.internal.stream.Streams;
-import io.nija.simulator.internal.venue.Tier;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.Tier;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** All sockets that are open, and the door they come through. Thread-safe. */
 final class Sockets {

@@ -1,9 +1,9 @@
 package io.nija.simulator.internal.protocol;
 
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Permission;
-import io.nija.simulator.internal.venue.Refused;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Permission;
+import io.nija.exchange.venue.Refused;
 
 /**
  * A private call that passed the gate.

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-import io.nija.simulator.internal.market.PairRule;
+import io.nija.exchange.market.PairRule;
 
 /** How numbers and times look on the wire. */
 final class Formats {

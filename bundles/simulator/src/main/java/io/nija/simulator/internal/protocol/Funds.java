@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.nija.simulator.internal.market.Asset;
-import io.nija.simulator.internal.market.FeeSchedule;
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.market.Asset;
+import io.nija.exchange.market.FeeSchedule;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** {@code Balance}, {@code BalanceEx}, {@code TradeBalance}, {@code TradeVolume} and the harmless part of funding. */
 final class Funds {

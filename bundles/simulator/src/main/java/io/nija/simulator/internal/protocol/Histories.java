@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.nija.simulator.internal.market.Asset;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.History;
-import io.nija.simulator.internal.venue.LedgerRow;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.TradeRow;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.market.Asset;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.History;
+import io.nija.exchange.venue.LedgerRow;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.TradeRow;
+import io.nija.exchange.venue.Venue;
 
 /** {@code TradesHistory}, {@code QueryTrades}, {@code Ledgers}, {@code QueryLedgers} (reference sheet §7.9–7.13). */
 final class Histories {

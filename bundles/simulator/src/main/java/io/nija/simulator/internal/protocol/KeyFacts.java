@@ -3,11 +3,11 @@ package io.nija.simulator.internal.protocol;
 import java.util.List;
 import java.util.Map;
 
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Permission;
-import io.nija.simulator.internal.venue.Tokens;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Permission;
+import io.nija.exchange.venue.Tokens;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** {@code GetApiKeyInfo} and {@code GetWebSocketsToken} (reference sheet §7.16, §2.5). */
 final class KeyFacts {

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Gate;
-import io.nija.simulator.internal.venue.Mode;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Gate;
+import io.nija.exchange.venue.Mode;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Venue;
 
 /**
  * Answers calls: the one door to the exchange. Checks come in the order the reference sheet suggests (§18): key,

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-import io.nija.simulator.internal.market.Candle;
-import io.nija.simulator.internal.market.Level;
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.market.Print;
-import io.nija.simulator.internal.market.Quote;
-import io.nija.simulator.internal.venue.Book;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.market.Candle;
+import io.nija.exchange.market.Level;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.market.Print;
+import io.nija.exchange.market.Quote;
+import io.nija.exchange.venue.Book;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** {@code Ticker}, {@code OHLC}, {@code Depth}, {@code Trades}, {@code Spread} (reference sheet §6.5–6.9). */
 final class MarketData {

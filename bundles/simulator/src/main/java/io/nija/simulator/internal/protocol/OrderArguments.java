@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import io.nija.matching.Reference;
 import io.nija.matching.SelfTrade;
 import io.nija.order.TimeInForce;
-import io.nija.simulator.internal.venue.Refused;
+import io.nija.exchange.venue.Refused;
 
 /**
  * The arguments of AddOrder as far as they can be judged without knowing the pair (reference sheet §8.1). Pure.

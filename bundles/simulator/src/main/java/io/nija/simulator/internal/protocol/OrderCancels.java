@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.Input;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.Input;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Venue;
 
 /** {@code CancelOrder}, {@code CancelOrderBatch}, {@code CancelAll}, {@code CancelAllOrdersAfter} (reference sheet §8.5). */
 final class OrderCancels {

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.Book;
-import io.nija.simulator.internal.venue.Change;
-import io.nija.simulator.internal.venue.Input;
-import io.nija.simulator.internal.venue.Mode;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.Book;
+import io.nija.exchange.venue.Change;
+import io.nija.exchange.venue.Input;
+import io.nija.exchange.venue.Mode;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** {@code AmendOrder} and {@code EditOrder} (reference sheet §8.3, §8.4). */
 final class OrderChanges {
@@ -102,19 +102,19 @@ final class OrderChanges {
         return OrderRules.lots(rules.volume(given.get()));
     }
 
-    private static long limit(Order order, Book book, Parameters parameters) throws Refused {
+    private long limit(Order order, Book book, Parameters parameters) throws Refused {
         Optional<String> given = price(parameters, "limit_price");
         if (given.isEmpty()) {
             return Change.KEEP;
         }
         Ticket ticket = order.ticket();
-        Prices prices = new Prices(order.rule());
+        Prices prices = new Prices(order.rule(), venue.variants());
         long from = ticket.waits() ? book.reference(ticket.reference()) : book.last();
         return ticket.trails() && order.waits() ? prices.offset(given.get(), from, !ticket.buys())
                 : prices.absolute(given.get(), from, ticket.buys());
     }
 
-    private static long trigger(Order order, Book book, OrderRules rules, Parameters parameters) throws Refused {
+    private long trigger(Order order, Book book, OrderRules rules, Parameters parameters) throws Refused {
         Optional<String> given = price(parameters, "trigger_price");
         if (given.isEmpty()) {
             return Change.KEEP;
@@ -123,7 +123,7 @@ final class OrderChanges {
         if (!ticket.trails()) {
             return rules.trigger(ticket.type(), ticket.buys(), given.get(), ticket.reference());
         }
-        Prices prices = new Prices(order.rule());
+        Prices prices = new Prices(order.rule(), venue.variants());
         if (ticket.perMillion() != given.get().endsWith("%") || !given.get().startsWith("+")) {
             throw Refused.argument("trigger_price");
         }

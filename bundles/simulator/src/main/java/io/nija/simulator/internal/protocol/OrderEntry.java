@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.Book;
-import io.nija.simulator.internal.venue.Input;
-import io.nija.simulator.internal.venue.Mode;
-import io.nija.simulator.internal.venue.Placed;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.Book;
+import io.nija.exchange.venue.Input;
+import io.nija.exchange.venue.Placed;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Terms;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** {@code AddOrder} and {@code AddOrderBatch} (reference sheet §8.1, §8.2). */
 final class OrderEntry {
@@ -118,7 +118,7 @@ final class OrderEntry {
 
     /** An order by the rules of its market. */
     Ticket ticket(Book book, OrderArguments arguments) throws Refused {
-        checkMode(venue.modes().of(book.rule()), arguments);
+        Terms.checkMode(venue.modes().of(book.rule()), arguments.type(), arguments.flags().contains("post"));
         return new OrderRules(book, venue.variants()).check(arguments);
     }
 
@@ -134,24 +134,5 @@ final class OrderEntry {
             venue.apply(new Input.Failed(account.id(), book.rule().id(), 1_000));
         }
         return refused;
-    }
-
-    private static void checkMode(Mode mode, OrderArguments arguments) throws Refused {
-        switch (mode) {
-            case ONLINE -> { }
-            case CANCEL_ONLY -> throw new Refused("EService:Market in cancel_only mode");
-            case POST_ONLY -> {
-                if (!arguments.flags().contains("post")) {
-                    throw new Refused("EService:Market in post_only mode");
-                }
-            }
-            case LIMIT_ONLY -> {
-                if (!arguments.type().equals("limit")) {
-                    throw new Refused("EService:Market in limit_only mode");
-                }
-            }
-            case REDUCE_ONLY -> throw new Refused("EOrder:Reduce only:No position exists");
-            case MAINTENANCE -> throw new Refused("EService:Unavailable");
-        }
     }
 }

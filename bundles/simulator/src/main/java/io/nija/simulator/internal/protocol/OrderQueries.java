@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.History;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Permission;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.History;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Permission;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** {@code OpenOrders}, {@code ClosedOrders}, {@code QueryOrders}, {@code OpenPositions} (reference sheet §7.4–7.6). */
 final class OrderQueries {

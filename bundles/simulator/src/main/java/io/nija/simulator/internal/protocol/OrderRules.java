@@ -7,11 +7,12 @@ import java.util.List;
 import io.nija.matching.Reference;
 import io.nija.matching.SelfTrade;
 import io.nija.order.TimeInForce;
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Book;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.Variants;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Book;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Terms;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.Variants;
 
 /** What a pair asks of an order: decimals, grid, minimums (reference sheet §15); then it is a {@link Ticket}. */
 final class OrderRules {
@@ -20,12 +21,14 @@ final class OrderRules {
     private final Book book;
     private final Variants variants;
     private final Prices prices;
+    private final Terms terms;
 
     OrderRules(Book book, Variants variants) {
         this.book = book;
         this.variants = variants;
         rule = book.rule();
-        prices = new Prices(rule);
+        prices = new Prices(rule, variants);
+        terms = new Terms(rule, variants);
     }
 
     /** The prices of an order on the grid: as in {@link Ticket}. */
@@ -67,28 +70,15 @@ final class OrderRules {
     }
 
     void checkSize(BigDecimal base, BigDecimal price) throws Refused {
-        if (base.compareTo(rule.orderMin()) < 0) {
-            throw new Refused(variants.text(Variants.Name.SMALL_VOLUME));
-        }
-        if (price.multiply(base).compareTo(rule.costMin()) < 0) {
-            throw new Refused("EOrder:Cost minimum not met");
-        }
+        terms.checkSize(base, price);
     }
 
     BigDecimal volume(BigDecimal given) throws Refused {
-        BigDecimal plain = given.stripTrailingZeros();
-        if (plain.scale() > PairRule.LOT_DECIMALS && variants.text(Variants.Name.LONG_VOLUME).equals("refuse")) {
-            throw Refused.argument("volume");
-        }
-        BigDecimal volume = given.setScale(PairRule.LOT_DECIMALS, RoundingMode.DOWN);
-        if (volume.precision() > 17) {
-            throw Refused.argument("volume");
-        }
-        return volume;
+        return terms.volume(given);
     }
 
     static long lots(BigDecimal volume) {
-        return volume.unscaledValue().longValueExact();
+        return Terms.lots(volume);
     }
 
     /** Where a price goes that only says how far: {@code #}. Limits lie on the near side of the market, stops beyond. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-import io.nija.simulator.internal.venue.Refused;
+import io.nija.exchange.venue.Refused;
 
 /**
  * A request's parameters, from a form or from JSON. Nested JSON objects are named as in forms

@@ -3,16 +3,16 @@ package io.nija.simulator.internal.protocol;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Refused;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Terms;
+import io.nija.exchange.venue.Variants;
 
 /**
  * The price notation (reference sheet §8.1): plain, or relative to a reference price with {@code +}, {@code -} or
  * {@code #}, in quote or in percent; onto a pair's grid. Pure.
  */
-record Prices(PairRule rule) {
-
-    private static final BigDecimal MILLIONTHS = new BigDecimal(10_000);
+record Prices(PairRule rule, Variants variants) {
 
     private static boolean relative(String given) {
         return given.matches("[+\\-#].*|.*%");
@@ -49,27 +49,12 @@ record Prices(PairRule rule) {
     }
 
     /** A trailing stop's distance in parts per million: {@code +1.5%} is 15,000. */
-    long perMillion(String given) throws Refused {
-        BigDecimal parts = new BigDecimal(given.substring(1, given.length() - 1)).multiply(MILLIONTHS);
-        if (parts.stripTrailingZeros().scale() > 0 || parts.signum() <= 0
-                || parts.compareTo(BigDecimal.valueOf(1_000_000)) >= 0) {
-            throw new Refused("EOrder:Invalid price");
-        }
-        return parts.longValueExact();
+    static long perMillion(String given) throws Refused {
+        return Terms.perMillion(new BigDecimal(given.substring(1, given.length() - 1)));
     }
 
     /** A plain price in ticks. */
     long ticks(BigDecimal price) throws Refused {
-        if (price.stripTrailingZeros().scale() > rule.pairDecimals()) {
-            throw new Refused("EOrder:Invalid price:" + rule.id() + " price can only be specified up to "
-                    + rule.pairDecimals() + " decimals.");
-        }
-        if (price.signum() <= 0 || price.precision() - price.scale() > 9) {
-            throw new Refused("EOrder:Invalid price");
-        }
-        if (price.remainder(rule.tickSize()).signum() != 0) {
-            throw new Refused("EOrder:Tick size check failed");
-        }
-        return price.divideToIntegralValue(rule.tickSize()).longValueExact();
+        return new Terms(rule, variants).ticks(price);
     }
 }

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Permission;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Permission;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** The private endpoints: what each costs, which permission it needs (reference sheet §9.2), and who answers it. */
 final class PrivateApi {

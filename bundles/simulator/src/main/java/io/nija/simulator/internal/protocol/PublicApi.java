@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Venue;
 
 /** The public endpoints (reference sheet §6). */
 final class PublicApi {

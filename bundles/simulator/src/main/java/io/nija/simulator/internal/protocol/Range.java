@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.History;
-import io.nija.simulator.internal.venue.Refused;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.History;
+import io.nija.exchange.venue.Refused;
 
 /**
  * {@code start} (exclusive), {@code end} (inclusive) and {@code ofs} of a history call. Both bounds are a time in

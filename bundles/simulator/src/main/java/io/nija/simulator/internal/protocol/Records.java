@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.LedgerRow;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.TradeRow;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.LedgerRow;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.TradeRow;
 
 /** Orders, trades and ledger rows as they look on the wire (reference sheet §7.7, §7.9, §7.12). */
 final class Records {

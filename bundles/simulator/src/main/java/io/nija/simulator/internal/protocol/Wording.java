@@ -3,9 +3,9 @@ package io.nija.simulator.internal.protocol;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Ticket;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Ticket;
 
 /**
  * An order in the words and prices of the wire (reference sheet §7.7).

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.nija.simulator.internal.market.Asset;
+import io.nija.exchange.market.Asset;
 import io.nija.simulator.internal.protocol.Json;
-import io.nija.simulator.internal.venue.LedgerRow;
+import io.nija.exchange.venue.LedgerRow;
 
 /** Balances and ledger rows as the channel {@code balances} writes them (reference sheet §13.2). Pure. */
 final class BalanceText {

@@ -2,7 +2,7 @@ package io.nija.simulator.internal.stream;
 
 import java.util.zip.CRC32;
 
-import io.nija.simulator.internal.venue.Book;
+import io.nija.exchange.venue.Book;
 
 /** The best prices of one side of a book as they were at some moment, best first. Guarded by the venue's lock. */
 final class BookSide {

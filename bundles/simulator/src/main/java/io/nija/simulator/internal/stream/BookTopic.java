@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.venue.Book;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.venue.Book;
 
 /** One pair's book to one depth, and who reads it. Told once for all of them. Guarded by the venue's lock. */
 final class BookTopic {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import tools.jackson.databind.JsonNode;
 
-import io.nija.simulator.internal.venue.Refused;
+import io.nija.exchange.venue.Refused;
 
 /**
  * The parameters of a message, each of the kind it must be; errors in the words that the gateway uses (reference sheet

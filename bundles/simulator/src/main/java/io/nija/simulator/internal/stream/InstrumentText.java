@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.nija.simulator.internal.market.Asset;
-import io.nija.simulator.internal.market.PairRule;
+import io.nija.exchange.market.Asset;
+import io.nija.exchange.market.PairRule;
 import io.nija.simulator.internal.protocol.Json;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.Venue;
 
 /** What is listed, as the channel {@code instrument} writes it (reference sheet §11). Guarded by the venue's lock. */
 final class InstrumentText {

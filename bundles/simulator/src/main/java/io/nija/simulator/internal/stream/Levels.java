@@ -1,6 +1,6 @@
 package io.nija.simulator.internal.stream;
 
-import io.nija.simulator.internal.market.PairRule;
+import io.nija.exchange.market.PairRule;
 
 /** Writes prices and volumes of a pair as JSON numbers with all their decimals: checksums need them. */
 final class Levels {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.nija.simulator.internal.market.Candle;
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.market.Print;
+import io.nija.exchange.market.Candle;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.market.Print;
 import io.nija.simulator.internal.protocol.Json;
-import io.nija.simulator.internal.venue.Book;
+import io.nija.exchange.venue.Book;
 
 /** Trades, tickers and candles as the sockets write them (reference sheet §11): numbers with all their decimals. */
 final class MarketText {

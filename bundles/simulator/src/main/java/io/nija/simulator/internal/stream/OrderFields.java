@@ -14,7 +14,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 import io.nija.simulator.internal.stream.Fields.Kind;
-import io.nija.simulator.internal.venue.Refused;
+import io.nija.exchange.venue.Refused;
 
 /**
  * The parameters of the trading messages (reference sheet §14), and what they are called in the REST interface, whose rules

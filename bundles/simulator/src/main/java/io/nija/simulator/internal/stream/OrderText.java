@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.nija.simulator.internal.market.Asset;
-import io.nija.simulator.internal.market.PairRule;
+import io.nija.exchange.market.Asset;
+import io.nija.exchange.market.PairRule;
 import io.nija.simulator.internal.protocol.Json;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Ticket;
-import io.nija.simulator.internal.venue.TradeRow;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Ticket;
+import io.nija.exchange.venue.TradeRow;
+import io.nija.exchange.venue.Venue;
 
 /**
  * Orders and their executions as the channel {@code executions} writes them (reference sheet §13.1): in full when they come,

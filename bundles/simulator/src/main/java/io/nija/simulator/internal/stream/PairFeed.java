@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.nija.simulator.internal.market.Print;
-import io.nija.simulator.internal.venue.Book;
+import io.nija.exchange.market.Print;
+import io.nija.exchange.venue.Book;
 
 /** What is streamed of one pair, each thing made once however many read it. Guarded by the venue's lock. */
 final class PairFeed {

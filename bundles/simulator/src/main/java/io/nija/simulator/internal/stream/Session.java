@@ -9,13 +9,13 @@ import java.util.Set;
 
 import io.nija.simulator.internal.protocol.Json;
 import io.nija.simulator.internal.protocol.KrakenApi;
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Mode;
-import io.nija.simulator.internal.venue.Permission;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Tokens;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Mode;
+import io.nija.exchange.venue.Permission;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Tokens;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** What one socket asks for and is answered. Guarded by the venue's lock. */
 public final class Session {

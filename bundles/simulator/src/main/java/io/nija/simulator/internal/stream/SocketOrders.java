@@ -14,11 +14,11 @@ import io.nija.simulator.internal.protocol.Json;
 import io.nija.simulator.internal.protocol.KrakenApi;
 import io.nija.simulator.internal.protocol.Parameters;
 import io.nija.simulator.internal.stream.Fields.Kind;
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /**
  * Trading by socket (reference sheet §14): the same exchange, rules and permissions as through the REST interface. Guarded

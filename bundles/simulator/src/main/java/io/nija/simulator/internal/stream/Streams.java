@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import io.nija.simulator.internal.market.PairRule;
-import io.nija.simulator.internal.market.Print;
+import io.nija.exchange.market.PairRule;
+import io.nija.exchange.market.Print;
 import io.nija.simulator.internal.protocol.Json;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.Book;
-import io.nija.simulator.internal.venue.Feed;
-import io.nija.simulator.internal.venue.LedgerRow;
-import io.nija.simulator.internal.venue.Mode;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.TradeRow;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.Book;
+import io.nija.exchange.venue.Feed;
+import io.nija.exchange.venue.LedgerRow;
+import io.nija.exchange.venue.Mode;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.TradeRow;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /**
  * Tells sockets what happens at the exchange, moment by moment, in its order. Nothing is made that nobody reads, and

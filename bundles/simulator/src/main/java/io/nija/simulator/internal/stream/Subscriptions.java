@@ -13,18 +13,18 @@ import java.util.function.Supplier;
 
 import tools.jackson.databind.JsonNode;
 
-import io.nija.simulator.internal.market.PairRule;
+import io.nija.exchange.market.PairRule;
 import io.nija.simulator.internal.protocol.Json;
 import io.nija.simulator.internal.stream.Fields.Kind;
-import io.nija.simulator.internal.venue.Account;
-import io.nija.simulator.internal.venue.ApiKey;
-import io.nija.simulator.internal.venue.Order;
-import io.nija.simulator.internal.venue.Permission;
-import io.nija.simulator.internal.venue.Refused;
-import io.nija.simulator.internal.venue.Tier;
-import io.nija.simulator.internal.venue.TradeRow;
-import io.nija.simulator.internal.venue.Variants;
-import io.nija.simulator.internal.venue.Venue;
+import io.nija.exchange.venue.Account;
+import io.nija.exchange.venue.ApiKey;
+import io.nija.exchange.venue.Order;
+import io.nija.exchange.venue.Permission;
+import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Tier;
+import io.nija.exchange.venue.TradeRow;
+import io.nija.exchange.venue.Variants;
+import io.nija.exchange.venue.Venue;
 
 /** What one socket has subscribed (reference sheet §10, §11, §13). Guarded by the venue's lock. */
 final class Subscriptions {

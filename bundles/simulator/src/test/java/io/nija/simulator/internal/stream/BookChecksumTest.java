@@ -71,7 +71,7 @@ class BookChecksumTest {
         BookSide now = read(after, bids, depth);
         TreeMap<Long, Long> client = cut(before, bids, depth);
         StringBuilder text = new StringBuilder();
-        Levels told = new Levels(text, new io.nija.simulator.internal.market.Listing().pair("XBTUSD").orElseThrow());
+        Levels told = new Levels(text, new io.nija.exchange.market.Listing().pair("XBTUSD").orElseThrow());
         boolean any = now.changes(old, told.begin("x"));
         assertThat(any).isEqualTo(text.length() > "\"x\":[".length());
         java.util.regex.Matcher level = java.util.regex.Pattern.compile("price\":([0-9.]+),\"qty\":([0-9.]+)").matcher(text);

@@ -94,8 +94,12 @@ public final class Market {
 
     /** Everything whose quote is needed to say in {@code currency} what these positions are worth and brought. */
     public static Set<Symbol> needed(Broker broker, Collection<Position> positions, String currency) {
-        Optional<InstrumentBook> book = book(broker.instruments());
         Set<Symbol> needed = new LinkedHashSet<>();
+        if (positions.isEmpty()) {
+            // Not even the broker's rules: a venue whose lanes have nothing, keys perhaps neither, is not called.
+            return needed;
+        }
+        Optional<InstrumentBook> book = book(broker.instruments());
         for (Position position : positions) {
             if (position.quantity().signum() != 0) {
                 needed.add(position.symbol());
