@@ -162,7 +162,7 @@ public class NonsenseFilesTest {
         LaneStatus status = inside.lane(lane).orElseThrow();
         assertEquals(status.toString(), LadderState.RECONCILED, status.state());
         assertEquals("in that state without a break", since, status.since());
-        assertTrue(status.toString(), status.evidence().stream().allMatch(Evidence::ok));
+        assertTrue(status.toString(), status.evidence().stream().filter(line -> line.step() != Step.STRATEGY).allMatch(Evidence::ok));
         assertTrue(status.toString(), status.evidence(Step.STREAM).isPresent());
     }
 }

@@ -163,7 +163,7 @@ class AccountTextTest {
         Account account = ((AccountText.Meaning.Accepted) meaning).account();
         assertThat(account.name()).isEqualTo(name);
         assertThat(account.role()).isEqualTo(role);
-        assertThat(account.brokers()).containsExactly(KRAKEN);
+        assertThat(account.brokers()).containsExactly(KRAKEN, new BrokerId("paper"));
         assertThat(account.modes()).containsEntry(KRAKEN, Mode.OBSERVE);
     }
 }

@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import io.nija.account.LaneId;
 import io.nija.account.Mode;
+import io.nija.broker.BrokerSession;
 import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
 import io.nija.risk.SwitchInForce;
 import io.nija.risk.Worth;
+import io.nija.status.Blocked;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 import io.nija.strategy.StrategyBoard.RunStatus;
@@ -46,7 +49,15 @@ final class Readiness {
         if (!lane.lane().reconciled(now)) {
             return new LaneNow(id, lane.mode(), false, lane.lane().evidence().code(), lane.lane().evidence().detail(), offset);
         }
-        return new LaneNow(id, lane.mode(), true, "", "", offset);
+        return suspension(lane, now).map(why -> new LaneNow(id, lane.mode(), false, why.code(), why.detail(), offset))
+                .orElseGet(() -> new LaneNow(id, lane.mode(), true, "", "", offset));
+    }
+
+    /** What the venue says of itself while it is there but does not take every order, if that is so. */
+    private static Optional<Evidence> suspension(Known lane, Instant now) {
+        return lane.venue().session().map(BrokerSession::status).filter(status -> status.blocked() != null && status.blocked().kind() == Blocked.Kind.SUSPENDED)
+                .map(status -> status.evidence().stream().filter(line -> line.step() == Step.VENUE).findFirst()
+                        .orElseGet(() -> Evidence.failed(Step.VENUE, now, "VENUE_SUSPENDED", status.blocked().reason(), "Wait.")));
     }
 
     /**
@@ -63,8 +74,17 @@ final class Readiness {
                 + String.join(" ", lacks), evidence.hint());
     }
 
-    /** Whether a strategy runs there and may open positions. */
-    static Evidence strategy(List<StrategyStatus> strategies, LaneNow lane, Instant now) {
+    /**
+     * Whether a strategy runs there and may open positions. A venue that does not take every order stands in the way whoever trades.
+     *
+     * @param lane what {@link #of} says of {@code known}
+     */
+    static Evidence strategy(List<StrategyStatus> strategies, Known known, LaneNow lane, Instant now) {
+        Optional<Evidence> suspension = suspension(known, now);
+        if (suspension.isPresent()) {
+            Evidence why = suspension.get();
+            return Evidence.failed(Step.STRATEGY, now, why.code(), "No position may be opened: " + why.detail(), why.hint());
+        }
         List<String> running = strategies.stream().filter(one -> one.runs().stream().anyMatch(run -> run.lane().equals(lane.lane()) && run.state() == State.RUNNING))
                 .map(one -> one.plan().name()).toList();
         if (running.isEmpty()) {

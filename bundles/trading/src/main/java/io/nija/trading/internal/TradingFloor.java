@@ -379,7 +379,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         List<Evidence> evidence = new ArrayList<>(List.of(Readiness.agreement(now, worth)));
         StrategyBoard board = strategies;
         if (board != null) {
-            known.ifPresent(one -> evidence.add(Readiness.strategy(board.all(), readiness(one), time.instant())));
+            known.ifPresent(one -> evidence.add(Readiness.strategy(board.all(), one, readiness(one), time.instant())));
         }
         return new Facts(evidence, equity, today, positions, now.lastOrderAt());
     }

@@ -219,6 +219,16 @@ class StrategyOrdersTest {
         assertThat(step().code()).isEqualTo("HALT");
         assertThat(step().detail()).contains("apex-btc runs").contains("lunch");
         bench.floor.set(new SwitchChange(SwitchChange.Scope.GLOBAL, Position.OPEN, "alice", "back")).toCompletableFuture().join();
+        bench.pass(5);
+        bench.venue.suspended = true;
+        assertThat(step().ok()).isFalse();
+        assertThat(step().code()).isEqualTo("CANCEL_ONLY");
+        assertThat(orders.lane(LANE).orElseThrow().entries()).isFalse();
+        bench.floor.setStrategies(board(State.RUNNING, LaneId.of("other", "kraken")));
+        assertThat(step().code()).as("it stands in the way, whoever trades").isEqualTo("CANCEL_ONLY");
+        bench.floor.setStrategies(board(State.RUNNING, LANE));
+        bench.venue.suspended = false;
+        assertThat(step().ok()).as(step().detail()).isTrue();
         bench.accounts.clear();
         bench.accounts.add(FloorBench.account(Mode.OBSERVE));
         bench.pass(5);

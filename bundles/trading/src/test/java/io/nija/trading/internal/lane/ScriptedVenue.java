@@ -71,7 +71,7 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
     /** Whether the session reaches it: it stays, and says that the venue does not answer. */
     public boolean answers = true;
     /** It answers, and takes cancels only. */
-    boolean suspended;
+    public boolean suspended;
     /** When the session last read the open orders; null for now. */
     public Instant readAt;
     /** The session cannot say what is held. */
@@ -350,7 +350,8 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
 
     @Override
     public SessionStatus status() {
-        return new SessionStatus(List.of(answers ? Evidence.ok(Step.VENUE, time.instant(), "It answers.")
+        return new SessionStatus(List.of(suspended ? new Evidence(Step.VENUE, true, time.instant(), "CANCEL_ONLY", "It takes cancels only.", "Wait.")
+                : answers ? Evidence.ok(Step.VENUE, time.instant(), "It answers.")
                 : Evidence.failed(Step.VENUE, time.instant(), "DOWN", "The venue does not answer.", "")),
                 suspended ? new Blocked(Blocked.Kind.SUSPENDED, null, "It takes cancels only.") : null, null);
     }
