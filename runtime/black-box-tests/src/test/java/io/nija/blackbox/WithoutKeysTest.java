@@ -31,7 +31,7 @@ class WithoutKeysTest {
 
     @BeforeAll
     void start() throws Exception {
-        shell = Shell.in(root);
+        shell = Shell.shipped(root);
         // A candle of five minutes each second: the first fill by rule need not be waited for.
         shell.write(shell.config.resolve("io.nija.broker.paper.cfg"), "speed = 300");
         nija = shell.start("run", "--headless");
