@@ -1,7 +1,6 @@
 package io.nija.trading.internal.lane;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +14,10 @@ import io.nija.account.LaneId;
 import io.nija.journal.Adoption;
 import io.nija.journal.ClientOrderIds;
 import io.nija.journal.Entry;
-import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.IntentState;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalRecord;
-import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
 import io.nija.journal.Note;
 import io.nija.journal.Receipt;
@@ -282,14 +279,9 @@ public final class LaneJournal {
         return !journal.history().newest(Intent.class, lane, 1).isEmpty();
     }
 
-    /** Gives all fills that were ever booked on this lane, oldest first; waits for the disk. */
-    void fills(Consumer<FillApplied> each) {
-        journal.history().fills(lane, Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"), each);
-    }
-
-    /** Gives all ledger entries that were ever read on this lane, oldest first; waits for the disk. */
-    void ledger(Consumer<LedgerRow> each) {
-        journal.history().ledger(lane, Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"), each);
+    /** Brings {@code into}, which is fresh, to what all fills and rows of the ledger of this lane amount to; waits for the disk. */
+    ReckonedPast reckon(Reckoning into) {
+        return ReckonedPast.read(into, lane, journal, Long.MAX_VALUE);
     }
 
     /** The values of all marks of this lane whose names begin so, by the rest of the name; waits for the disk. */

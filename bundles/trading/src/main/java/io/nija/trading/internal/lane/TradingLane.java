@@ -113,8 +113,7 @@ public final class TradingLane {
     /** Without its past a lane knows neither what it holds nor what it owes: it only cancels. */
     private void restore() {
         try {
-            new Past(core, shares, trades, money, ledger).read(this::booked, this::told);
-            protection.restored();
+            new Past(core, shares, trades, money, ledger).read(protection);
             core.passed("restore.done");
             ready = true;
         } catch (RuntimeException e) {
