@@ -136,7 +136,7 @@ public final class LaneJournal {
             }
         }));
         if (full) {
-            overflow();
+            overflow("More than " + MOST_WAITING + " records wait for the disk; the lane begins anew from the journal when it can be written.");
         } else {
             pump();
         }
@@ -156,9 +156,16 @@ public final class LaneJournal {
         return waiting.stream().mapToInt(item -> item.records().size()).sum() + underway.stream().mapToInt(item -> item.records().size()).sum();
     }
 
-    private void overflow() {
+    /** The lane began with what is wrong: it must begin anew from what the journal has. */
+    void distrust() {
+        if (!overflowed) {
+            overflow("What this lane began with is not what the journal says; it begins anew.");
+        }
+    }
+
+    private void overflow(String why) {
         overflowed = true;
-        failure = "More than " + MOST_WAITING + " records wait for the disk; the lane begins anew from the journal when it can be written.";
+        failure = why;
         LOG.error("{} of {} are forgotten, and read from the venue again: {} [JOURNAL_BEHIND]", count(), lane, failure);
         waiting.removeIf(Item::kept);
         refuseWanted(new Receipt.Refused(Receipt.Refused.BUSY, failure));

@@ -175,7 +175,8 @@ final class LedgerRows {
         to.line("ledger");
         before.forEach((asset, amount) -> to.line("before", asset, amount));
         flowsBefore.forEach((asset, amount) -> to.line("flow", asset, amount));
-        all.stream().sorted(Comparator.comparing(LedgerRow::entry, ORDER)).forEach(row -> to.line("row", row.intent(), RecordFields.of(row.entry())));
+        all.sort(Comparator.comparing(LedgerRow::entry, ORDER));
+        all.forEach(row -> to.line("row", row.intent(), RecordFields.of(row.entry())));
         new TreeMap<>(trades).forEach((trade, assets) -> to.line("traded", trade, new TreeSet<>(assets)));
         new TreeMap<>(intents).forEach((trade, intent) -> to.line("traded-for", trade, intent));
         owners.forEach((trade, whose) -> to.line("whose", trade, whose.intent(), whose.strategy()));

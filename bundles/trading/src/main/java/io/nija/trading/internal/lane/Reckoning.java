@@ -106,6 +106,11 @@ final class Reckoning {
         return held;
     }
 
+    /** What balances should be. */
+    Tally tally() {
+        return tally;
+    }
+
     /** The ids of the latest trades, oldest first. */
     Collection<String> trades() {
         return tally.rows.trades();
@@ -152,6 +157,13 @@ final class Reckoning {
             line(new FieldLine(text.substring(from, end < 0 ? text.length() : end)));
             end = end < 0 ? text.length() : end;
         }
+    }
+
+    /** The mark of the opening balances that a text was written with; null when there was none. */
+    static String opening(String text) {
+        FieldLine head = new FieldLine(text.substring(0, text.indexOf('\n')));
+        head.text();
+        return head.text();
     }
 
     private void line(FieldLine line) {

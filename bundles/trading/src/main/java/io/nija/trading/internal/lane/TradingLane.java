@@ -354,9 +354,15 @@ public final class TradingLane {
         return core.lane();
     }
 
-    /** Whether it learnt more than could be kept while the journal took nothing: another one must begin from what the journal has. */
+    /** Whether it learnt more than could be kept while the journal took nothing, or began with what was wrong: another one must begin from what the journal has. */
     public boolean behind() {
         return behind;
+    }
+
+    /** What it began with is not what the journal says. */
+    public void beginAnew() {
+        core.queue().execute(core.journal()::distrust);
+        core.queue().execute(this::publish);
     }
 
     private void publish() {
