@@ -67,7 +67,8 @@ final class FieldLine {
 
     Instant instant() {
         String field = next();
-        return field == null ? null : Instant.parse(field);
+        int point = field == null ? 0 : field.indexOf('.');
+        return field == null ? null : Instant.ofEpochSecond(Long.parseLong(field.substring(0, point)), Long.parseLong(field.substring(point + 1)));
     }
 
     Long number() {

@@ -17,6 +17,7 @@ import io.nija.journal.Entry;
 import io.nija.journal.Intent;
 import io.nija.journal.IntentState;
 import io.nija.journal.Journal;
+import io.nija.journal.JournalException;
 import io.nija.journal.JournalRecord;
 import io.nija.journal.Mark;
 import io.nija.journal.Note;
@@ -288,7 +289,12 @@ public final class LaneJournal {
 
     /** Brings {@code into}, which is fresh, to what all fills and rows of the ledger of this lane amount to; waits for the disk. */
     ReckonedPast reckon(Reckoning into) {
-        return ReckonedPast.read(into, lane, journal, Long.MAX_VALUE);
+        try {
+            return ReckonedPast.read(into, lane, journal, Long.MAX_VALUE);
+        } catch (ReckonedPast.Nonsense dropped) {
+            distrust();
+            throw new JournalException(JournalException.UNREADABLE, dropped.getMessage() + " The lane begins anew without it.", dropped);
+        }
     }
 
     /** The values of all marks of this lane whose names begin so, by the rest of the name; waits for the disk. */

@@ -32,12 +32,20 @@ public final class PastCheckpoint {
      * @throws io.nija.journal.JournalException when the journal cannot be read
      */
     public boolean renew(long least, long most) {
-        ReckonedPast past = ReckonedPast.read(Reckoning.of(lane), lane, journal, most);
+        ReckonedPast past = read(most);
         boolean worth = past.complete() && past.read() >= least;
         if (worth) {
             journal.checkpoints().keep(past.checkpoint(lane));
         }
         return worth;
+    }
+
+    private ReckonedPast read(long most) {
+        try {
+            return ReckonedPast.read(Reckoning.of(lane), lane, journal, most);
+        } catch (ReckonedPast.Nonsense dropped) {
+            return ReckonedPast.read(Reckoning.of(lane), lane, journal, most);
+        }
     }
 
     /** Begins to compare it with all that was written before it; empty when there is none. */
@@ -60,7 +68,7 @@ public final class PastCheckpoint {
 
         private Comparing(Checkpoint checkpoint) {
             this.checkpoint = checkpoint;
-            anew.begin(Reckoning.opening(checkpoint.body()));
+            anew.beginWith(Reckoning.opening(checkpoint.body()));
         }
 
         /** Reads on. @return whether all is read */

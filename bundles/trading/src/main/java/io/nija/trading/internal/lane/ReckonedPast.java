@@ -38,11 +38,12 @@ record ReckonedPast(Reckoning reckoning, long kept, long upTo, long read, boolea
      *
      * @param into fresh
      * @param most fills and rows that are read at most, to the next page
+     * @throws Nonsense when {@code into} is of no use any more; the next reading needs no checkpoint
      */
     static ReckonedPast read(Reckoning into, LaneId lane, Journal journal, long most) {
         String opening = journal.history().mark(lane, LaneLedger.OPENING).orElse(null);
         Optional<Checkpoint> checkpoint = usable(lane, journal, opening);
-        checkpoint.ifPresentOrElse(kept -> into.begin(kept.body(), opening), () -> into.begin(opening));
+        checkpoint.ifPresentOrElse(kept -> begin(into, kept, lane, journal), () -> into.beginWith(opening));
         long kept = checkpoint.map(Checkpoint::upTo).orElse(0L);
         // Asked first: what is written meanwhile is behind it.
         long upTo = Math.max(kept, journal.history().last());
@@ -58,19 +59,33 @@ record ReckonedPast(Reckoning reckoning, long kept, long upTo, long read, boolea
         return new ReckonedPast(into, kept, page.size() < PAGE ? Math.max(upTo, after) : after, read, page.size() < PAGE);
     }
 
-    /** The checkpoint that can be gone on from; tried on a reckoning of its own, for one that is half read is of no use. */
+    /** The checkpoint, if this version can go on from it now. */
     private static Optional<Checkpoint> usable(LaneId lane, Journal journal, String opening) {
         Optional<Checkpoint> kept = journal.checkpoints().find(name(lane));
-        if (kept.isEmpty()) {
-            return kept;
-        }
-        try {
-            Reckoning.of(lane).begin(kept.get().body(), opening);
-            return kept;
-        } catch (RuntimeException unusable) {
-            LOG.warn("The checkpoint of {} is not used ({}); its whole past is read [CHECKPOINT_DROPPED]", lane, unusable.getMessage());
+        Optional<String> objection = kept.flatMap(checkpoint -> Reckoning.objection(checkpoint.body(), lane, opening));
+        objection.ifPresent(why -> {
+            LOG.warn("The checkpoint of {} is not used ({}); its whole past is read [CHECKPOINT_DROPPED]", lane, why);
             journal.checkpoints().drop(name(lane));
-            return Optional.empty();
+        });
+        return objection.isPresent() ? Optional.empty() : kept;
+    }
+
+    /** A checkpoint is whole by its checksum and nonsense all the same: it is dropped, and whoever was to go on from it must begin anew. */
+    static final class Nonsense extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private Nonsense(String message) {
+            super(message);
+        }
+    }
+
+    private static void begin(Reckoning into, Checkpoint kept, LaneId lane, Journal journal) {
+        try {
+            into.begin(kept.body());
+        } catch (RuntimeException nonsense) {
+            journal.checkpoints().drop(name(lane));
+            throw new Nonsense("The checkpoint of " + lane + " cannot be understood (" + nonsense + "); it is dropped.");
         }
     }
 

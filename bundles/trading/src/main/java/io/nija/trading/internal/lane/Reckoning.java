@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import io.nija.account.LaneId;
@@ -55,7 +56,7 @@ final class Reckoning {
     }
 
     /** Begins with nothing. @param mark of the opening balances; null while there are none */
-    void begin(String mark) {
+    void beginWith(String mark) {
         opening = mark;
         if (mark != null) {
             tally.open(mark);
@@ -134,36 +135,41 @@ final class Reckoning {
     }
 
     /**
-     * Begins with what was written down.
+     * Why nobody can go on from what was written down; empty when somebody can.
      *
      * @param mark of the opening balances as the journal has it now; null while there is none
-     * @throws IllegalArgumentException when it cannot go on from there, with the reason; then it is of no use any more
      */
-    void begin(String text, String mark) {
-        int end = text.indexOf('\n');
-        FieldLine head = new FieldLine(text.substring(0, Math.max(0, end)));
+    static Optional<String> objection(String text, LaneId lane, String mark) {
+        FieldLine head = head(text);
         if (!FORM.equals(head.kind())) {
-            throw new IllegalArgumentException("it is of another form than this version writes");
+            return Optional.of("it is of another form than this version writes");
         }
         if (!lane.toString().equals(head.text())) {
-            throw new IllegalArgumentException("it is another lane's");
+            return Optional.of("it is another lane's");
         }
-        if (!Objects.equals(mark, head.text())) {
-            throw new IllegalArgumentException("the opening balances were written after it");
-        }
-        begin(mark);
-        for (int from = end + 1; from < text.length(); from = end + 1) {
-            end = text.indexOf('\n', from);
-            line(new FieldLine(text.substring(from, end < 0 ? text.length() : end)));
-            end = end < 0 ? text.length() : end;
-        }
+        return Objects.equals(mark, head.text()) ? Optional.empty() : Optional.of("the opening balances were written after it");
     }
 
     /** The mark of the opening balances that a text was written with; null when there was none. */
     static String opening(String text) {
-        FieldLine head = new FieldLine(text.substring(0, text.indexOf('\n')));
+        FieldLine head = head(text);
         head.text();
         return head.text();
+    }
+
+    private static FieldLine head(String text) {
+        return new FieldLine(text.substring(0, Math.max(0, text.indexOf('\n'))));
+    }
+
+    /** Begins with what was written down and has no {@link #objection}. @throws RuntimeException when it cannot be understood */
+    void begin(String text) {
+        beginWith(opening(text));
+        int end = text.indexOf('\n');
+        for (int from = end + 1; from < text.length(); from = end + 1) {
+            end = text.indexOf('\n', from);
+            end = end < 0 ? text.length() : end;
+            line(new FieldLine(text.substring(from, end)));
+        }
     }
 
     private void line(FieldLine line) {

@@ -80,7 +80,7 @@ class ReckoningTest {
                 each.tally().rows.book();
             }
         }
-        assertThat(one).usingRecursiveComparison().ignoringFieldsMatchingRegexes(".*clock", ".*feeIsTold", ".*typed").isEqualTo(other);
+        assertThat(Inside.of(one)).isEqualTo(Inside.of(other));
     }
 
     @Property(tries = 60)
@@ -144,8 +144,7 @@ class ReckoningTest {
             journal.add(past.next());
         }
         PastCheckpoint checkpoint = new PastCheckpoint(LaneBench.LANE, journal.journal());
-        for (String[] change : new String[][] {{"past-1\t", "past-0\t"}, {"\tmaster/kraken\t", "\tother/kraken\t"}, {"\nledger\n", "\nunknown\n"},
-                {"\nlast-change\t", "\nlast-change\tx"}}) {
+        for (String[] change : new String[][] {{"past-1\t", "past-0\t"}, {"\tmaster/kraken\t", "\tother/kraken\t"}}) {
             checkpoint.renew(0, Long.MAX_VALUE);
             Checkpoint kept = journal.checkpoints.get(NAME);
             assertThat(kept.body()).contains(change[0]);
@@ -154,6 +153,32 @@ class ReckoningTest {
             assertThat(ReckonedPast.read(started, LaneBench.LANE, journal.journal(), Long.MAX_VALUE).kept()).as(change[1]).isZero();
             assertThat(started.text()).isEqualTo(all(journal).text());
             assertThat(journal.checkpoints).isEmpty();
+        }
+    }
+
+    @Test
+    void aCheckpointThatCannotBeUnderstoodIsDroppedAndIsNoPast() {
+        RecordList journal = new RecordList();
+        RandomPast past = new RandomPast(new Random(9));
+        for (int record = 0; record < 50; record++) {
+            journal.add(past.next());
+        }
+        PastCheckpoint checkpoint = new PastCheckpoint(LaneBench.LANE, journal.journal());
+        for (String[] change : new String[][] {{"\nledger\n", "\nunknown\n"}, {"\nlast-change\t", "\nlast-change\tx"}}) {
+            for (boolean renewed : new boolean[] {true, false}) {
+                checkpoint.renew(0, Long.MAX_VALUE);
+                Checkpoint kept = journal.checkpoints.get(NAME);
+                assertThat(kept.body()).contains(change[0]);
+                journal.checkpoints.put(NAME, new Checkpoint(NAME, kept.upTo(), kept.body().replace(change[0], change[1])));
+                if (renewed) {
+                    assertThat(checkpoint.renew(1, Long.MAX_VALUE)).isTrue();
+                    assertThat(journal.checkpoints.get(NAME)).isEqualTo(kept);
+                } else {
+                    assertThatThrownBy(() -> ReckonedPast.read(Reckoning.of(LaneBench.LANE), LaneBench.LANE, journal.journal(), Long.MAX_VALUE))
+                            .isInstanceOf(ReckonedPast.Nonsense.class);
+                    assertThat(journal.checkpoints).isEmpty();
+                }
+            }
         }
     }
 
