@@ -56,7 +56,7 @@ public final class Shares {
             return;
         }
         Symbol symbol = Symbol.parse(fill.trade().symbol());
-        String key = key(symbol, fill.strategy());
+        String key = key(symbol, fill);
         Position before = shares.containsKey(key) ? shares.get(key).position() : Position.none(symbol);
         Position traded = before.apply(Fill.of(fill.trade(), symbol)).position();
         version++;
@@ -77,8 +77,8 @@ public final class Shares {
         }
     }
 
-    private static String key(Symbol symbol, String strategy) {
-        return symbol + " " + (strategy == null ? "" : strategy);
+    private static String key(Symbol symbol, FillApplied fill) {
+        return symbol + " " + (fill.strategy() == null ? "" : fill.strategy());
     }
 
     /**
@@ -121,7 +121,7 @@ public final class Shares {
 
     private void late(FillApplied fill, LedgerEntry entry) {
         Symbol symbol = Symbol.parse(fill.trade().symbol());
-        String key = key(symbol, fill.strategy());
+        String key = key(symbol, fill);
         Share share = shares.get(key);
         Position after = share.position().lateFee(Fill.of(fill.trade(), symbol), entry.asset(), entry.fee(), entry.at()).position();
         version++;
@@ -151,7 +151,7 @@ public final class Shares {
             case "shares" -> version = from.number();
             case "share" -> {
                 Share share = share(from);
-                shares.put(key(share.position().symbol(), share.strategy()), share);
+                shares.put(share.position().symbol() + " " + Attribution.name(share.strategy()), share);
             }
             case "feeless" -> put(withoutFee, RecordFields.fill(lane, from));
             case "told" -> put(told, RecordFields.fill(lane, from));
@@ -193,7 +193,7 @@ public final class Shares {
 
     /** What a strategy, or a person ({@code null}), holds of an instrument; nothing when it never did. */
     Position position(Symbol symbol, String strategy) {
-        Share share = shares.get(key(symbol, strategy));
+        Share share = shares.get(symbol + " " + Attribution.name(strategy));
         return share == null ? Position.none(symbol) : share.position();
     }
 
