@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.function.Predicate;
 
 /**
  * Losses in a row. Immutable.
@@ -29,13 +30,13 @@ public record LossStreak(int losses, Instant lastLossAt) {
      * Of round trips.
      *
      * @param trips in any order
-     * @param since those closed until then were looked at by a person and count no more; null when none was
+     * @param looked those that a person has looked at: the count begins again after them
      */
-    public static LossStreak of(Collection<RoundTrip> trips, Instant since) {
+    public static LossStreak of(Collection<RoundTrip> trips, Predicate<RoundTrip> looked) {
         LossStreak streak = NONE;
         for (RoundTrip trip : trips.stream().sorted(Comparator.comparing(RoundTrip::closedAt)).toList()) {
             streak = streak.closed(trip.net(), trip.closedAt());
-            streak = since != null && !trip.closedAt().isAfter(since) ? streak.resumed() : streak;
+            streak = looked.test(trip) ? streak.resumed() : streak;
         }
         return streak;
     }

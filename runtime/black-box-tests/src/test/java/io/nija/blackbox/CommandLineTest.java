@@ -39,6 +39,19 @@ class CommandLineTest {
     }
 
     @Test
+    void candlesOfTradesAreMadeAndKeptWithoutARunningNija() throws Exception {
+        shell.write(shell.root.resolve("trades.csv"), "1672620480.5,90,1", "1672620490,91.5,0.25", "1672620602,89,2");
+        assertThat(shell.run("data", "candles", "--trades", "trades.csv", "--interval", "1m").out().lines()).containsExactly(
+                "time,open,high,low,close,volume", "1672620480,90,91.5,90,91.5,1.25", "1672620600,89,89,89,89,2");
+        assertThat(shell.json("data", "import", "trades.csv", "--symbol", "BCH/EUR").path("added").asInt()).isEqualTo(2);
+        shell.write(shell.root.resolve("trades.csv"), "1672620480.5,90,1", "1672620490,NaN,0.25");
+        Shell.Result refused = shell.run("data", "import", "trades.csv", "--symbol", "BCH/EUR");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertOneSentence(refused.err(), "line 2: the price is 'NaN'");
+        assertThat(shell.json("data", "list").path("history").path(0).path("candles").asInt()).as("nothing was lost").isEqualTo(2);
+    }
+
+    @Test
     void anUnknownCommandNamesTheNearestOne() throws Exception {
         Shell.Result result = shell.run("statsu");
         assertThat(result.exit()).isEqualTo(64);

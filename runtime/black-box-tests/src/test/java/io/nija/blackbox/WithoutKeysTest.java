@@ -2,6 +2,8 @@ package io.nija.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,12 +33,17 @@ class WithoutKeysTest {
 
     @BeforeAll
     void start() throws Exception {
-        shell = Shell.in(root);
+        shell = Shell.shipped(root).with("NIJA_DEPLOY", deploy().toString());
         // A candle of five minutes each second: the first fill by rule need not be waited for.
         shell.write(shell.config.resolve("io.nija.broker.paper.cfg"), "speed = 300");
         nija = shell.start("run", "--headless");
         Eventually.get("three lanes on the board", Duration.ofSeconds(60), () -> shell.run("status"),
                 result -> result.exit() == 2 && result.out().contains("tania_gilbert"));
+    }
+
+    private static Path deploy() throws IOException {
+        Shell.copy(Shell.distribution().resolve("deploy"), root.resolve("deploy"));
+        return root.resolve("deploy");
     }
 
     @AfterAll
@@ -148,6 +155,26 @@ class WithoutKeysTest {
         assertThat(lane.path("missing")).isEmpty();
         assertThat(nija.err()).doesNotContain("PAPER_MASTER").doesNotContain("PAPER_USER");
         assertThat(shell.run("why", "master/paper").out()).contains("Paper needs no keys.").contains("300 times the world's speed");
+    }
+
+    /** Line by line as the template's README says, but for where this NIJA has its files. */
+    @Test
+    void aStrangersFirstStrategyIsBuiltTestedDeployedAndTrades() throws Exception {
+        Path repository = Path.of("../..").toRealPath();
+        String readme = Files.readString(repository.resolve("runtime/strategy-template/README.md"), StandardCharsets.UTF_8);
+        String commands = readme.substring(readme.indexOf("```sh\n") + 6, readme.indexOf("```\n\nThe last command"));
+        assertThat(commands.lines()).hasSizeGreaterThan(5);
+        ProcessBuilder builder = new ProcessBuilder("sh", "-ec", commands.replace("NIJA=runtime/target/nija", "NIJA=" + repository.relativize(
+                Shell.distribution().toRealPath())).replace("$NIJA/config/", "\"$NIJA_CONFIG\"")).directory(repository.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(shell.environment);
+        builder.environment().put("MAVEN_ARGS", "-o");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        Eventually.get("it runs on both symbols", Duration.ofMinutes(2), () -> shell.json("strategies").path("strategies").valueStream()
+                .filter(one -> one.path("name").asString().equals("crossing-mine")).flatMap(one -> one.path("runs").valueStream())
+                .filter(run -> run.path("state").asString().equals("RUNNING")).count(), count -> count == 2);
     }
 
     /** What the strategies' rules led to, and that every page tells the same of it. */

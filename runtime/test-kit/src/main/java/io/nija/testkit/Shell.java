@@ -48,8 +48,24 @@ public final class Shell {
         state = root.resolve("state");
     }
 
-    /** A shell with a fresh copy of the shipped configuration below {@code root}. */
+    /** A shell with a fresh copy of the shipped configuration below {@code root}, but without play money: only what a test trades lives. */
     public static Shell in(Path root) throws IOException {
+        Shell shell = shipped(root);
+        try (var files = Files.newDirectoryStream(shell.config, "*.cfg")) {
+            for (Path file : files) {
+                if (file.getFileName().toString().startsWith("io.nija.strategy.")) {
+                    Files.delete(file);
+                } else {
+                    Files.writeString(file, Files.readString(file, StandardCharsets.UTF_8).replace("brokers = kraken, paper", "brokers = kraken"),
+                            StandardCharsets.UTF_8);
+                }
+            }
+        }
+        return shell;
+    }
+
+    /** A shell with a fresh copy of the shipped configuration below {@code root}. */
+    public static Shell shipped(Path root) throws IOException {
         Shell shell = new Shell(root, distribution().resolve("bin/nija"), List.of());
         Files.createDirectories(root.resolve("home"));
         copy(distribution().resolve("config"), shell.config);

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 import io.nija.account.Account;
 import io.nija.account.BrokerId;
@@ -24,6 +24,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleListener;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
@@ -55,6 +56,9 @@ public final class CredentialRequests {
     /** Whether a broker that is here needs keys. */
     private final Map<BrokerId, Boolean> needsKeys = new ConcurrentHashMap<>();
 
+    /** Of the brokers that have said whether they need keys. */
+    private final Set<ServiceReference<Broker>> told = ConcurrentHashMap.newKeySet();
+
     private record Asked(List<KeyVariables> candidates, ServiceRegistration<CredentialRequest> registration) {}
 
     private record LaneRequest(LaneId lane, List<KeyVariables> candidates) implements CredentialRequest {}
@@ -71,13 +75,15 @@ public final class CredentialRequests {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addBroker(Broker broker) {
+    void addBroker(Broker broker, ServiceReference<Broker> reference) {
         needsKeys.put(broker.id(), KnownBroker.of(broker).needsKeys());
+        told.add(reference);
         queue.execute(this::reconcile);
     }
 
     /** What it told is remembered: while it is replaced, its keys are as wanted as before. */
-    void removeBroker(Broker broker) {
+    void removeBroker(Broker broker, ServiceReference<Broker> reference) {
+        told.remove(reference);
         queue.execute(this::reconcile);
     }
 
@@ -103,7 +109,7 @@ public final class CredentialRequests {
 
     private void reconcile() {
         Map<LaneId, List<KeyVariables>> wanted = wanted(registry.all());
-        boolean others = Arrays.stream(context.getBundles()).anyMatch(CredentialRequests::isBrokerToCome);
+        boolean others = Arrays.stream(context.getBundles()).anyMatch(this::isBrokerToCome);
         wanted.keySet().removeIf(lane -> needsKeys.containsKey(lane.broker()) ? !needsKeys.get(lane.broker())
                 : others && !asked.containsKey(lane));
         asked.entrySet().removeIf(entry -> {
@@ -127,13 +133,12 @@ public final class CredentialRequests {
     }
 
     /** A broker's bundle that waits for its start, or has just started and not said yet what it is. */
-    private static boolean isBrokerToCome(Bundle bundle) {
+    private boolean isBrokerToCome(Bundle bundle) {
         boolean here = (bundle.getState() & (Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE)) != 0;
         BundleRevision revision = here ? bundle.adapt(BundleRevision.class) : null;
         return revision != null && revision.getDeclaredCapabilities("osgi.service").stream()
                 .anyMatch(service -> isBroker(service.getAttributes().get(Constants.OBJECTCLASS)))
-                && Stream.ofNullable(bundle.getRegisteredServices()).flatMap(Stream::of)
-                        .noneMatch(service -> isBroker(List.of((String[]) service.getProperty(Constants.OBJECTCLASS))));
+                && told.stream().noneMatch(broker -> bundle.equals(broker.getBundle()));
     }
 
     private static boolean isBroker(Object names) {

@@ -118,6 +118,10 @@ final class Ladder {
             evidence.add(Evidence.ok(Step.FORMAT, now, facts.broker().name() + " needs no keys."));
             return LadderState.CONNECTING;
         }
+        if (keys == null && facts.broker() == null && !facts.starting()) {
+            // Whether keys are needed only the broker can say: that it is not here comes first.
+            return LadderState.CONNECTING;
+        }
         if (keys == null) {
             evidence.add(Evidence.failed(Step.KEYS, now, "KEYS_NOT_LOOKED_FOR", "The keys have not been looked for yet.", ""));
             return LadderState.NOT_CONFIGURED;

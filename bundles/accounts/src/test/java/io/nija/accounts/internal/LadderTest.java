@@ -154,6 +154,13 @@ class LadderTest {
     }
 
     @Test
+    void whetherKeysAreNeededIsNotGuessedWhileTheBrokerIsAway() {
+        Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, GOOD, null, null, nobody()), false, NOW);
+        assertThat(rung.state()).isEqualTo(LadderState.NO_BROKER);
+        assertThat(rung.evidence()).noneMatch(line -> line.step() == Step.KEYS);
+    }
+
+    @Test
     void goodKeysWithoutTheBrokersBundleAreNoBroker() {
         Ladder.Rung rung = Ladder.climb(new LaneFacts(LANE, GOOD, keys(State.PRESENT), null, nobody()), false, NOW);
         assertThat(rung.state()).isEqualTo(LadderState.NO_BROKER);

@@ -232,6 +232,7 @@ class LiveStatusModelTest {
 
     @Test
     void aChangeIsSaidInOneSentence() {
+        keys.put(MASTER, State.ABSENT);
         LaneStatus before = master();
         keys.put(MASTER, State.PRESENT);
         assertThat(StatusAnnouncer.sentence(before, master()))

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -17,9 +18,11 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 import io.nija.exchange.market.Crowd;
+import io.nija.exchange.venue.Image;
 import io.nija.exchange.venue.Input;
 import io.nija.exchange.venue.Recorder;
 import io.nija.exchange.venue.Refused;
+import io.nija.exchange.venue.Restoring;
 import io.nija.exchange.venue.Venue;
 import io.nija.exchange.venue.VenueClock;
 
@@ -37,6 +40,8 @@ public final class Memory implements Recorder, AutoCloseable {
     private final StateFile file;
     private Venue venue;
     private Origin origin;
+    /** What is gone on from; null for the origin. */
+    private Image image;
     private long notedUntil;
 
     private Memory(StateFile file) {
@@ -88,6 +93,8 @@ public final class Memory implements Recorder, AutoCloseable {
                     + "this one reads format " + Origin.FORMAT + ". It was not changed.");
         }
         origin = Notes.MAPPER.readValue(first.json(), Origin.class);
+        image = file.second().filter(second -> second.kind() == Line.SNAPSHOT).map(second -> Notes.MAPPER.readValue(second.json(), Image.class))
+                .orElse(null);
     }
 
     /** How the exchange began; empty when there is nothing to remember. */
@@ -105,7 +112,7 @@ public final class Memory implements Recorder, AutoCloseable {
      */
     public Venue venue(Origin fresh, VenueClock clock, Function<Origin, Crowd.Maker> strangers) throws IOException {
         Origin begun = origin().orElse(fresh);
-        clock.standAt(begun.start());
+        clock.standAt(image == null ? begun.start() : image.time());
         Venue exchange = new Venue(begun.seed(), begun.tier(), clock, strangers.apply(begun));
         synchronized (exchange) {
             attach(exchange, begun);
@@ -128,6 +135,7 @@ public final class Memory implements Recorder, AutoCloseable {
             file.append(new Line(Line.HEADER, Notes.MAPPER.writeValueAsString(begun)));
         } else {
             file.read(this::again);
+            image = null;
             if (file.tornBytes() > 0) {
                 LOG.warn("The last {} bytes of the state {} were an unfinished line: something that was being written "
                         + "when the simulator died, and was never answered. They were left out.", file.tornBytes(),
@@ -138,10 +146,24 @@ public final class Memory implements Recorder, AutoCloseable {
         venue.record(this);
     }
 
+    /**
+     * Keeps how all accounts are now, in place of how they came to it: the next start goes on from there, with markets that
+     * begin anew at that moment. The exchange ends with this: nobody may be told of anything that happens in it afterwards.
+     *
+     * @throws IllegalStateException when the exchange has keys
+     */
+    public void condense() throws IOException {
+        venue.record((time, input) -> {
+            throw new IllegalStateException("This exchange has ended.");
+        });
+        file.replace(new Line(Line.HEADER, Notes.MAPPER.writeValueAsString(origin)), new Line(Line.SNAPSHOT, Notes.MAPPER.writeValueAsString(new Restoring(venue).image())));
+    }
+
     private void again(long number, Line line) throws StateRefused {
         try {
             switch (line.kind()) {
                 case Line.HEADER -> { }
+                case Line.SNAPSHOT -> new Restoring(venue).restore(Objects.requireNonNull(image));
                 case Line.INPUT -> again(number, Notes.MAPPER.readValue(line.json(), Notes.Noted.class));
                 case Line.USE -> {
                     Notes.Used used = Notes.MAPPER.readValue(line.json(), Notes.Used.class);

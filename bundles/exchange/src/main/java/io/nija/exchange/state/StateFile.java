@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -95,17 +96,29 @@ final class StateFile implements AutoCloseable {
         }
     }
 
+    /** The second line; empty when there is none, or not what was written. */
+    Optional<Line> second() throws IOException {
+        return Optional.ofNullable(beginning(2));
+    }
+
+    /** A line near the beginning, or null. */
+    private Line beginning(int number) throws IOException {
+        channel.position(0);
+        BufferedReader text = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
+        String line = text.readLine();
+        for (int before = 1; before < number && line != null; before++) {
+            line = text.readLine();
+        }
+        return line == null ? null : Line.parse(number, line);
+    }
+
     boolean isEmpty() throws IOException {
         return channel.size() == 0;
     }
 
     /** The first line. @throws StateRefused when it is none of a state */
     Line first() throws IOException {
-        channel.position(0);
-        BufferedReader text = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel),
-                StandardCharsets.UTF_8));
-        String line = text.readLine();
-        Line parsed = line == null ? null : Line.parse(1, line);
+        Line parsed = beginning(1);
         if (parsed == null) {
             throw new StateRefused("The file " + path + " is not the state of a simulator.");
         }

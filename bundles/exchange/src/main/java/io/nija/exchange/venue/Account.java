@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.nija.exchange.market.Asset;
+import io.nija.exchange.market.Listing;
 import io.nija.exchange.market.PairRule;
 
 /** An account: balances, orders, trades and the ledger in which each change of a balance is a row. Guarded by the venue's lock. */
@@ -80,6 +82,49 @@ public final class Account {
         } else {
             staked.put(name, amount);
         }
+    }
+
+    /** Everything of it but what it has staked and its counters. */
+    Image.OfAccount image() {
+        Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+        balances.forEach((asset, amount) -> amounts.put(asset.id(), amount));
+        Map<Long, BigDecimal> hours = new LinkedHashMap<>();
+        month.forEach(turnover -> hours.put(turnover.hour(), turnover.usd()));
+        return new Image.OfAccount(id, number, volume, amounts, hours, cancelAllAt, open.values().stream().map(Order::image).toList(),
+                oldestFirst(closed).stream().map(Order::image).toList(), oldestFirst(trades).stream().map(Image.OfTrade::of).toList(),
+                oldestFirst(mergedTrades).stream().map(Image.OfTrade::of).toList(), oldestFirst(ledger).stream().map(Image.OfRow::of).toList());
+    }
+
+    private static <T> List<T> oldestFirst(History<T> history) {
+        List<T> rows = new ArrayList<>(history.newestFirst().toList());
+        Collections.reverse(rows);
+        return rows;
+    }
+
+    /**
+     * Is as an image says, but for its open orders, which are only in its list yet. For a new account.
+     *
+     * @return the open orders, the oldest first
+     */
+    List<Order> restore(Image.OfAccount image, Listing listing) {
+        image.balances().forEach((asset, amount) -> balances.put(listing.asset(asset).orElseThrow(), amount));
+        image.month().forEach((hour, usd) -> {
+            month.addLast(new Turnover(hour, usd));
+            monthUsd = monthUsd.add(usd);
+        });
+        cancelAllAt = image.cancelAllAt();
+        image.ledger().forEach(row -> ledger.add(row.id(), new LedgerRow(row.id(), row.refid(), row.time(), row.type(),
+                listing.asset(row.asset()).orElseThrow(), row.amount(), row.fee(), row.balance()), row.time()));
+        image.trades().forEach(row -> trades.add(row.id(), trade(row, listing), row.time()));
+        image.merged().forEach(row -> mergedTrades.add(row.id(), trade(row, listing), row.time()));
+        image.closed().forEach(order -> closed.add(order.origin().id(), Order.of(order, this, listing.pair(order.pair()).orElseThrow()), order.closed()));
+        image.open().forEach(order -> opened(Order.of(order, this, listing.pair(order.pair()).orElseThrow())));
+        return openOrders();
+    }
+
+    private static TradeRow trade(Image.OfTrade row, Listing listing) {
+        return new TradeRow(row.id(), row.order(), listing.pair(row.pair()).orElseThrow(), row.time(), row.buys(), row.orderType(), row.price(), row.cost(), row.fee(),
+                row.volume(), row.number(), row.maker(), row.ledgers());
     }
 
     /** Holdings that cannot be traded. */

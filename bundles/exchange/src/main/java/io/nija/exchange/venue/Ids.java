@@ -34,6 +34,11 @@ public final class Ids {
         return numbers;
     }
 
+    /** So many ids were given before. */
+    void given(long before) {
+        numbers = before;
+    }
+
     /** An opaque token. Tokens are counted apart: whether somebody asks for one changes no id. */
     String token(long time) {
         return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest("token" + ++tokens + "/" + time), 33));

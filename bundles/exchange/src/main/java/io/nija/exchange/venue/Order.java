@@ -32,6 +32,8 @@ public final class Order {
     private long changed;
     private long fired;
     private long filled;
+    /** What had been executed of it when its market began anew. */
+    private long carried;
     private BigDecimal held;
     private BigDecimal cost = BigDecimal.ZERO;
     private BigDecimal fee = BigDecimal.ZERO;
@@ -60,6 +62,36 @@ public final class Order {
         trigger = ticket.trails() ? 0 : ticket.trigger();
         distance = ticket.trails() ? ticket.trigger() : 0;
         held = BigDecimal.ZERO;
+    }
+
+    /** Everything of it. */
+    Image.OfOrder image() {
+        return new Image.OfOrder(new Origin(id, number, parent, opened, takerPercent, makerPercent), rule.id(), ticket, status, lots, display, limit,
+                trigger, distance, changed, fired, filled, cost, fee, turnover, closed, reason, List.copyOf(trades), List.copyOf(mergedTrades),
+                List.copyOf(amends));
+    }
+
+    /** As it was; what is left of it is what its market begins anew with. */
+    static Order of(Image.OfOrder image, Account account, PairRule rule) {
+        Order order = new Order(image.origin(), account, rule, image.ticket(), image.lots());
+        order.status = image.status();
+        order.display = image.display();
+        order.limit = image.limit();
+        order.trigger = image.trigger();
+        order.distance = image.distance();
+        order.changed = image.changed();
+        order.fired = image.fired();
+        order.filled = image.filled();
+        order.carried = image.filled();
+        order.cost = image.cost();
+        order.fee = image.fee();
+        order.turnover = image.turnover();
+        order.closed = image.closed();
+        order.reason = image.reason();
+        order.trades.addAll(image.trades());
+        order.mergedTrades.addAll(image.merged());
+        order.amends.addAll(image.amends());
+        return order;
     }
 
     /** The states of the REST interface. */
@@ -221,6 +253,11 @@ public final class Order {
     /** What was executed. */
     public long filled() {
         return filled;
+    }
+
+    /** What of {@link #filled} its market does not know of. */
+    long carried() {
+        return carried;
     }
 
     /** What an iceberg shows at a time, else 0. */

@@ -151,7 +151,16 @@ public final class Trading implements BookEvents.Desk {
         closeExecuted();
     }
 
-    private void rehold(Book book, Order order) {
+    /** How many orders were numbered. */
+    long numbered() {
+        return orders;
+    }
+
+    void numbered(long before) {
+        orders = before;
+    }
+
+    void rehold(Book book, Order order) {
         Ticket ticket = order.ticket();
         BigDecimal needed = BigDecimal.ZERO;
         if (order.status().live() && !(ticket.buys() && !ticket.limited() && !order.waits())) {
@@ -196,7 +205,11 @@ public final class Trading implements BookEvents.Desk {
         if (order.status() == Order.Status.PENDING) {
             amended(order);
         } else {
-            Refusal why = book.amend(venue.time(), new Amendment(order.number(), change.lots(), change.display(),
+            if (change.lots() != Change.KEEP && change.lots() <= order.carried()) {
+                throw Refused.argument("volume");
+            }
+            long left = change.lots() == Change.KEEP ? Change.KEEP : change.lots() - order.carried();
+            Refusal why = book.amend(venue.time(), new Amendment(order.number(), left, change.display(),
                     change.limit(), change.trigger(), change.postOnly()));
             if (why != null) {
                 throw new Refused(Wire.words(why));

@@ -210,8 +210,20 @@ public final class Venue {
         if (accounts.containsKey(id)) {
             throw new IllegalArgumentException("There is an account '" + id + "' already.");
         }
-        Account account = new Account(id, ++accountsMade, ids.iban(id), listing.assets(), ids, this::feed,
-                volume);
+        return added(id, ++accountsMade, volume);
+    }
+
+    /** How many accounts were ever opened. */
+    long opened() {
+        return accountsMade;
+    }
+
+    void opened(long before) {
+        accountsMade = before;
+    }
+
+    Account added(String id, long number, BigDecimal volume) {
+        Account account = new Account(id, number, ids.iban(id), listing.assets(), ids, this::feed, volume);
         accounts.put(id, account);
         return account;
     }

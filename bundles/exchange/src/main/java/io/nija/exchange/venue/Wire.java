@@ -24,6 +24,15 @@ final class Wire {
                 ticket.flags().contains("nompp"), ticket.selfTrade());
     }
 
+    /** What is left of an order, as a market takes it that begins anew: what fired has fired, and what rested may take. */
+    static NewOrder again(Order order) {
+        Ticket ticket = order.ticket();
+        NewOrder whole = order(order);
+        Pricing pricing = whole.pricing() == Pricing.OFFSET && !order.waits() ? Pricing.LIMIT : whole.pricing();
+        return new NewOrder(whole.id(), whole.owner(), whole.side(), order.open(), pricing, whole.price(), order.waits() ? whole.trigger() : null,
+                whole.timeInForce(), whole.expiry(), Math.min(whole.display(), order.open()), false, ticket.flags().contains("nompp"), whole.selfTrade());
+    }
+
     private static Trigger trigger(Order order) {
         Ticket ticket = order.ticket();
         if (!ticket.waits()) {

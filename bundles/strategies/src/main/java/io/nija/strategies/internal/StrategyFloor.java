@@ -66,6 +66,8 @@ public final class StrategyFloor implements StrategyBoard {
     private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
     private final Map<RunKey, SeatedRun> runs = new ConcurrentHashMap<>();
     private final Map<String, Seated> strategies = new ConcurrentHashMap<>();
+    /** Its references are taken back after it was stopped: then nobody takes over any state. */
+    private volatile boolean stopped;
 
     @Activate
     public StrategyFloor(@Reference OrderEntry orders, @Reference MarketData data, @Reference Journal journal, @Reference TimeSource time,
@@ -85,6 +87,7 @@ public final class StrategyFloor implements StrategyBoard {
 
     @Deactivate
     void stop() throws Exception {
+        stopped = true;
         ticks.close();
         following.close();
         queue.close();
@@ -129,7 +132,7 @@ public final class StrategyFloor implements StrategyBoard {
         List<SeatedRun> leaving;
         synchronized (this) {
             Seated seated = strategies.get(strategy.plan().name());
-            if (seated == null || seated.strategy() != strategy) {
+            if (stopped || seated == null || seated.strategy() != strategy) {
                 return;
             }
             strategies.put(seated.plan().name(), new Seated(seated.plan(), null, null, around.time().nanoTime()));

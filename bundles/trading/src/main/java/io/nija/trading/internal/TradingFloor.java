@@ -37,7 +37,6 @@ import io.nija.platform.Timers;
 import io.nija.platform.Workers;
 import io.nija.risk.RiskGate;
 import io.nija.risk.RiskProfiles;
-import io.nija.risk.Verdict;
 import io.nija.risk.Worth;
 import io.nija.status.Evidence;
 import io.nija.status.TradingFacts;
@@ -46,6 +45,7 @@ import io.nija.trading.internal.gate.Acknowledgements;
 import io.nija.trading.internal.gate.Armory;
 import io.nija.trading.OrderEntry.LaneNow;
 import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.gate.LossWatch;
 import io.nija.trading.internal.gate.Market;
 import io.nija.trading.internal.gate.Situations;
 import io.nija.trading.internal.gate.Switchboard;
@@ -87,6 +87,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     private final Acknowledgements acknowledged;
     private final Switchboard switches;
     private final Situations situations;
+    private final LossWatch losses;
     private final Armory armory;
     private final SerialQueue queue;
     private final List<Timers.Timer> ticks;
@@ -114,6 +115,7 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         acknowledged = new Acknowledgements(journal, worths);
         switches = new Switchboard(journal, time);
         situations = new Situations(this::known, this::known, risk, profiles, switches, market, worths, acknowledged, time);
+        losses = new LossWatch(situations, this::known, () -> strategies);
         KeptFresh fresh = new KeptFresh(market, this::known, () -> strategies);
         queue = workers.serial("trading");
         queue.execute(this::lookAtAccounts);
@@ -240,17 +242,11 @@ public final class TradingFloor implements TradingFacts, IntentHold {
     private void watchLosses() {
         // One at a time with a person's resume: a loss that was found before it must not set the switch after it.
         synchronized (acknowledged) {
-            for (Known lane : known()) {
-                for (Verdict.Refused loss : situations.losses(lane)) {
-                    loss.trip().ifPresent(trip -> {
-                        SwitchChange.Scope scope = Acknowledgements.scope(trip.scope(), trip.name());
-                        SwitchChange.Position position = SwitchChange.Position.valueOf(trip.kind().name());
-                        acknowledged.tripped(scope, loss);
-                        if (switches.all().stream().noneMatch(set -> set.change().scope().equals(scope)
-                                && set.change().position().compareTo(position) >= 0)) {
-                            set(new SwitchChange(scope, position, "risk", loss.reason()));
-                        }
-                    });
+            for (LossWatch.Reached reached : losses.now()) {
+                acknowledged.tripped(reached.scope(), reached.loss());
+                if (switches.all().stream().noneMatch(set -> set.change().scope().equals(reached.scope())
+                        && set.change().position().compareTo(reached.position()) >= 0)) {
+                    set(new SwitchChange(reached.scope(), reached.position(), "risk", reached.loss().reason()));
                 }
             }
         }
@@ -325,10 +321,8 @@ public final class TradingFloor implements TradingFacts, IntentHold {
         CompletionStage<Receipt> written;
         synchronized (acknowledged) {
             if (change.position() == SwitchChange.Position.OPEN) {
-                Collection<Known> all = known();
-                acknowledged.resume(change.scope(), all.stream().flatMap(lane -> situations.losses(lane).stream())
-                        .filter(loss -> loss.trip().filter(trip -> Acknowledgements.scope(trip.scope(), trip.name()).equals(change.scope()))
-                                .isPresent()).toList(), all, time.instant());
+                acknowledged.resume(change.scope(), losses.now().stream().filter(reached -> reached.scope().equals(change.scope()))
+                        .map(LossWatch.Reached::loss).toList(), known(), time.instant());
             }
             written = switches.set(change);
             passed("switch.standing", null);

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.nija.account.LaneId;
 import io.nija.books.RoundTrip;
 import io.nija.journal.Journal;
 import io.nija.journal.Mark;
@@ -54,6 +56,11 @@ public final class Acknowledgements {
         return streaks.get(key(scope(scope, name)));
     }
 
+    /** Until when round trips of one lane were looked at; null when none was. */
+    Instant streak(LaneId lane) {
+        return streaks.get(key(new SwitchChange.Scope(Kind.LANE, lane.toString())));
+    }
+
     /** The switch's scope of a risk scope. */
     public static SwitchChange.Scope scope(Scope scope, String name) {
         return switch (scope) {
@@ -66,6 +73,10 @@ public final class Acknowledgements {
 
     private static String key(SwitchChange.Scope scope) {
         return scope.kind() + "/" + scope.name();
+    }
+
+    private static Predicate<Known> covered(SwitchChange.Scope scope) {
+        return lane -> Switchboard.covers(scope, lane.id(), null);
     }
 
     /** A loss set the switch of a scope. */
@@ -96,10 +107,11 @@ public final class Acknowledgements {
             case GLOBAL -> worths.acknowledge(Worths.GLOBAL, lanes.stream().map(lane -> lane.account().id().value())
                     .collect(Collectors.toSet()), ofDay, ofPeak, now);
             case STRATEGY -> worths.acknowledgeStrategy(scope.name(), ofDay, ofPeak, now);
-            case BROKER, LANE, SYMBOL -> { }
+            case LANE -> lanes.stream().filter(covered(scope)).forEach(lane -> worths.acknowledgeLane(lane.account(), lane.mode(), ofDay, ofPeak, now));
+            case BROKER, SYMBOL -> { }
         }
         if (codes.contains("LOSS_STREAK")) {
-            lanes.stream().filter(lane -> scope.kind() != Kind.ACCOUNT || lane.account().id().value().equals(scope.name()))
+            lanes.stream().filter(scope.kind() == Kind.STRATEGY ? lane -> true : covered(scope))
                     .flatMap(lane -> lane.lane().trips().stream())
                     .filter(trip -> scope.kind() != Kind.STRATEGY || scope.name().equals(trip.strategy()))
                     .map(RoundTrip::closedAt).max(Instant::compareTo).ifPresent(latest -> {

@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.nija.account.Account;
@@ -147,8 +151,19 @@ final class Standings {
                 .filter(recent -> members.has(recent.strategy(), recent.order().symbol())).map(RecentIntent::at).sorted().toList();
         List<RoundTrip> trips = members.lanes().stream().flatMap(lane -> lane.lane().trips().stream())
                 .filter(trip -> members.has(trip.strategy(), trip.symbol())).toList();
-        LossStreak streak = LossStreak.of(trips, acknowledged.streak(scope, name));
+        LossStreak streak = LossStreak.of(trips, looked(members.lanes(), acknowledged.streak(scope, name)));
         return new Standing(scope, name, currency, worth, exposures.of(asset, members.strategy()), exposures.of(null, members.strategy()),
                 exposures.openRisk(members.strategy()), open, entries, streak.losses(), streak.lastLossAt());
+    }
+
+    /** Which round trips a person has looked at: those up to a resume of the scope, or of their lane. */
+    private Predicate<RoundTrip> looked(Collection<Known> lanes, Instant ofScope) {
+        Set<RoundTrip> looked = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Known lane : lanes) {
+            Instant ofLane = acknowledged.streak(lane.id());
+            Instant until = ofLane == null || ofScope != null && ofScope.isAfter(ofLane) ? ofScope : ofLane;
+            lane.lane().trips().stream().filter(trip -> until != null && !trip.closedAt().isAfter(until)).forEach(looked::add);
+        }
+        return looked::contains;
     }
 }

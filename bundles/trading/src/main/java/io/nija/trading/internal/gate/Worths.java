@@ -193,6 +193,13 @@ public final class Worths {
         change(name -> name.startsWith(RESULT) && name.endsWith("/" + strategy), track -> track.acknowledge(STRATEGY, ofDay, ofPeak), now);
     }
 
+    /** All that counts for one lane: its account's, its strategies' and everybody's, of its mode. */
+    void acknowledgeLane(Account account, Mode mode, boolean ofDay, boolean ofPeak, Instant now) {
+        change(name(account, mode)::equals, track -> track.acknowledge(ACCOUNT, ofDay, ofPeak), now);
+        change(name -> name.startsWith(TRACK) && name.endsWith("/" + word(mode)), track -> track.acknowledge(GLOBAL, ofDay, ofPeak), now);
+        change(name -> name.startsWith(RESULT + account.id() + "/" + word(mode) + "/"), track -> track.acknowledge(STRATEGY, ofDay, ofPeak), now);
+    }
+
     private void change(Predicate<String> which, UnaryOperator<EquityTrack> change, Instant now) {
         for (String name : new HashSet<>(tracks.keySet())) {
             if (which.test(name)) {

@@ -57,6 +57,13 @@ final class GateBench {
                 "USD", ZoneId.of("UTC"), "careful", capital == null ? null : new BigDecimal(capital));
     }
 
+    static Account account(String id, String capital, Map<String, Mode> modes) {
+        Map<BrokerId, Mode> named = new HashMap<>();
+        modes.forEach((broker, mode) -> named.put(new BrokerId(broker), mode));
+        return new Account(new AccountId(id), id, Role.MASTER, true, List.copyOf(named.keySet()), named, Map.of(), "USD", ZoneId.of("UTC"), "careful",
+                new BigDecimal(capital));
+    }
+
     void buy(LaneId lane, String quantity, String price) {
         List<Fill> all = fills.computeIfAbsent(lane, first -> new ArrayList<>());
         BigDecimal coins = new BigDecimal(quantity);

@@ -150,7 +150,7 @@ public final class PaperMarket implements AutoCloseable {
             Origin fresh = Origin.of(settings.seed(), clock.now(), settings.speed(), Tier.UNLIMITED);
             long seed = memory.origin().orElse(fresh).seed();
             Venue venue = memory.venue(fresh, clock,
-                    origin -> (listing, now) -> new SeededCrowd(origin.seed(), now));
+                    origin -> (listing, now) -> new SeededCrowd(origin.seed(), origin.start()));
             MarketTimes times = MarketTimes.read(settings.folder().resolve("times"));
             synchronized (venue) {
                 venue.listen(telling);
@@ -253,14 +253,21 @@ public final class PaperMarket implements AutoCloseable {
             }
             telling.close();
             if (memory != null) {
-                try {
-                    memory.close();
-                } catch (IOException failed) {
-                    LOG.warn("What the paper market remembers may be incomplete on the disk: {}.", failed.toString());
-                }
+                close(memory);
             }
             opened.completeExceptionally(new IOException("The paper market was closed."));
         });
         queue.close(Duration.ofSeconds(3));
+    }
+
+    private void close(Memory last) {
+        try (last) {
+            if (state instanceof State.Alive) {
+                // The next start need not let all that happened happen again.
+                last.condense();
+            }
+        } catch (IOException | RuntimeException failed) {
+            LOG.warn("What the paper market remembers stays as it was before its end: {}.", failed.toString());
+        }
     }
 }
