@@ -154,7 +154,12 @@ final class CandleLine {
         }
         caughtUp = true;
         passOn();
-        if (streaming && next != null) {
+        current();
+    }
+
+    /** What was missed is here, and the stream tells the rest. */
+    private void current() {
+        if (streaming && next != null && !freshness.live()) {
             freshness = new Freshness(true, freshness.at(), "", "");
             listener.accept(new CandleEvent.Live());
         }
@@ -171,6 +176,7 @@ final class CandleLine {
             }
             // The venue knows no older one: it begins with the first that was told.
             next = told.firstKey();
+            current();
         }
         Instant now = clock.instant();
         while (true) {
