@@ -180,12 +180,12 @@ class StrategySwapTest {
                     .isEqualTo(IntStream.rangeClosed(1, entered.size()).mapToObj(number -> "Entry " + number).toList());
             entries += entered.size();
             List<String> ours = shell.json("orders", "--account", account, "--all").path("orders").valueStream()
-                    .filter(order -> !order.path("venueOrderId").isNull()).map(order -> order.path("venueOrderId").asString()).sorted().toList();
+                    .filter(order -> !order.path("strategy").isNull()).map(order -> order.path("venueOrderId").asString()).sorted().toList();
             assertThat(books.orders().stream().filter(order -> order.account().equals(account)).map(VenueBooks.Order::id).sorted().toList())
                     .as("orders of " + account).doesNotHaveDuplicates().isEqualTo(ours);
             assertThat(books.orders().stream().filter(order -> order.account().equals(account)).map(VenueBooks.Order::clientOrderId)).doesNotHaveDuplicates();
             List<String> fills = shell.json("fills", "--account", account, "--all").path("fills").valueStream()
-                    .map(fill -> fill.path("venueTradeId").asString()).sorted().toList();
+                    .filter(fill -> !fill.path("orderId").isNull()).map(fill -> fill.path("venueTradeId").asString()).sorted().toList();
             assertThat(books.trades().stream().filter(trade -> trade.account().equals(account)).map(VenueBooks.Trade::id).sorted().toList())
                     .as("trades of " + account).doesNotHaveDuplicates().isEqualTo(fills);
         }

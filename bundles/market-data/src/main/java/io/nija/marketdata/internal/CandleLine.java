@@ -115,6 +115,11 @@ final class CandleLine {
         }
     }
 
+    /** Whether nothing was passed on yet. */
+    boolean untold() {
+        return next == null;
+    }
+
     /** Time went on. */
     void tick() {
         if (!caughtUp) {
