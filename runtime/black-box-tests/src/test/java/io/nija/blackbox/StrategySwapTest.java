@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import io.nija.campaign.Books;
 import io.nija.campaign.VenueBooks;
@@ -173,12 +172,14 @@ class StrategySwapTest {
     private void books(Books books) throws Exception {
         int entries = 0;
         for (String account : ACCOUNTS) {
-            List<JsonNode> decisions = shell.json("decisions", account, "--strategy", FLOW, "--all").path("decisions").valueStream().toList();
-            List<String> entered = decisions.stream().filter(one -> one.path("purpose").asString().equals("entry"))
-                    .map(one -> one.path("explanation").asString().replaceFirst("\\..*", "")).toList();
-            assertThat(entered).as("each entry that was decided was wanted once, and in order")
-                    .isEqualTo(IntStream.rangeClosed(1, entered.size()).mapToObj(number -> "Entry " + number).toList());
-            entries += entered.size();
+            List<JsonNode> entered = shell.json("decisions", account, "--strategy", FLOW, "--all").path("decisions").valueStream()
+                    .filter(one -> one.path("purpose").asString().equals("entry")).toList();
+            for (int i = 0; i < entered.size(); i++) {
+                // One that the gate refused, for a price that was too old, say, has no order to explain.
+                assertThat(entered.get(i).path("outcome").asString().equals("REFUSED") ? "Entry " + (i + 1) + "." : entered.get(i).path("explanation").asString())
+                        .as("each entry that was decided was wanted once, and in order: " + entered.get(i)).startsWith("Entry " + (i + 1) + ".");
+            }
+            entries += (int) entered.stream().filter(one -> one.path("outcome").asString().equals("ORDERED")).count();
             List<String> ours = shell.json("orders", "--account", account, "--all").path("orders").valueStream()
                     .filter(order -> !order.path("strategy").isNull()).map(order -> order.path("venueOrderId").asString()).sorted().toList();
             assertThat(books.orders().stream().filter(order -> order.account().equals(account)).map(VenueBooks.Order::id).sorted().toList())
@@ -200,6 +201,6 @@ class StrategySwapTest {
                 all -> all.size() == 6 && all.stream().allMatch(run -> number(run, "runs") == 1));
         assertThat(runs).as("from history").allMatch(run -> number(run, "decided") > 10
                 && number(run, "decided") * INTERVAL == number(run, "last") - number(run, "first"));
-        assertThat(runs).as("and say so").allMatch(run -> run.path("reason").asString("").contains("begins from history: The state has format 1"));
+        assertThat(runs).filteredOn(run -> run.path("state").asString().equals("RUNNING")).as("and say so").hasSize(3).allMatch(run -> run.path("reason").asString("").contains("begins from history: The state has format 1"));
     }
 }
