@@ -76,7 +76,7 @@ public record Books(List<Order> orders, List<Trade> trades, Map<String, Map<Stri
     }
 
     /** Positions of which at some moment more was sold than there was, or of which resting orders could sell more than there is. */
-    List<String> oversold() {
+    public List<String> oversold() {
         Map<String, BigDecimal> positions = positions();
         List<String> more = new ArrayList<>(OwnSales.oversold(trades));
         selling().forEach((position, quantity) -> {

@@ -27,6 +27,9 @@ import javax.inject.Inject;
 import javax.management.ObjectName;
 
 import io.nija.status.LadderState;
+import io.nija.strategy.StrategyBoard;
+import io.nija.strategy.StrategyBoard.State;
+import io.nija.strategy.StrategyBoard.StrategyStatus;
 import io.nija.testkit.Provision;
 
 import org.junit.Before;
@@ -43,19 +46,20 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** A broker whose file is replaced again and again, with three accounts at work. */
+/** A broker, and a strategy, whose files are replaced again and again, with three accounts at work. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class SwapTest {
 
     private static final String KRAKEN = "io.nija.broker.kraken";
+    private static final String DUAL_RSI = "io.nija.strategy.dual.rsi";
     /** Compiled code of callers may hold the last class it met, so a generation or two may linger; they must not add up. */
     private static final int LINGERING = 3;
 
     @Inject
     private BundleContext context;
     private Inside inside;
-    private Path file;
+    private Path folder;
 
     @Configuration
     public Option[] configuration() throws Exception {
@@ -69,7 +73,7 @@ public class SwapTest {
     @Before
     public void connect() throws Exception {
         inside = new Inside(context);
-        file = Path.of(System.getProperty("test.deploy"), "broker-kraken.jar");
+        folder = Path.of(System.getProperty("test.deploy"));
         Inside.env(Inside.keysForAll());
         awaitLanes();
     }
@@ -90,7 +94,7 @@ public class SwapTest {
             generations.add(new WeakReference<>(kraken.adapt(BundleWiring.class).getClassLoader()));
             ClassLoader before = generations.get(update - 1).get();
             Version version = new Version(0, 2, update);
-            next(version);
+            next("broker-kraken.jar", version);
             inside.await("kraken is " + version, () -> kraken.getVersion().equals(version) && kraken.getState() == Bundle.ACTIVE);
             awaitLanes();
             assertEquals("the same bundle", id, inside.bundle(KRAKEN).getBundleId());
@@ -98,10 +102,43 @@ public class SwapTest {
             assertNotSame(before, kraken.adapt(BundleWiring.class).getClassLoader());
             before = null;
             if (update > LINGERING && alive(generations) > LINGERING) {
-                throw new AssertionError(alive(generations) + " of " + update + " replaced generations are still in memory\n" + holders());
+                throw new AssertionError(alive(generations) + " of " + update + " replaced generations are still in memory\n"
+                        + holders(KRAKEN + ".internal.KrakenSession"));
             }
         }
         assertEquals(updates, generations.size());
+    }
+
+    @Test
+    public void replacedStrategiesAreForgotten() throws Exception {
+        Path file = Path.of(System.getProperty("test.config"), "io.nija.strategy.dual_rsi-swap.cfg");
+        Files.writeString(file, "lanes = master/kraken\nsymbols = BTC/USD\ninterval = 5s\n");
+        inside.await(() -> "it runs; " + strategies(), () -> runs(strategies(), new Version(0, 1, 0)));
+        int updates = Boolean.getBoolean("nija.long") ? 200 : 5;
+        Bundle bundle = inside.bundle(DUAL_RSI);
+        long id = bundle.getBundleId();
+        List<WeakReference<ClassLoader>> generations = new ArrayList<>();
+        for (int update = 1; update <= updates; update++) {
+            generations.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
+            Version version = new Version(0, 2, update);
+            next("strategy-dual-rsi.jar", version);
+            inside.await(() -> "the next one runs; " + strategies(), () -> runs(strategies(), version));
+            assertEquals("the same bundle", id, inside.bundle(DUAL_RSI).getBundleId());
+            if (update > LINGERING && alive(generations) > LINGERING) {
+                throw new AssertionError(alive(generations) + " of " + update + " replaced generations are still in memory\n"
+                        + holders(DUAL_RSI + ".internal.DualRsi"));
+            }
+        }
+        Files.delete(file);
+    }
+
+    private List<StrategyStatus> strategies() {
+        return inside.service(StrategyBoard.class).map(StrategyBoard::all).orElse(List.of());
+    }
+
+    private static boolean runs(List<StrategyStatus> strategies, Version version) {
+        return strategies.size() == 1 && (DUAL_RSI + " " + version).equals(strategies.get(0).bundle()) && strategies.get(0).runs().size() == 1
+                && strategies.get(0).runs().get(0).state() == State.RUNNING;
     }
 
     private static long alive(List<WeakReference<ClassLoader>> generations) {
@@ -116,7 +153,8 @@ public class SwapTest {
     }
 
     /** The same bundle with another version, as the next build would be. */
-    private void next(Version version) throws Exception {
+    private void next(String name, Version version) throws Exception {
+        Path file = folder.resolve(name);
         Path part = file.resolveSibling(".next.part");
         try (JarFile jar = new JarFile(file.toFile())) {
             Manifest manifest = new Manifest(jar.getManifest());
@@ -135,7 +173,7 @@ public class SwapTest {
     }
 
     /** Dumps the heap and lets a process of its own say who holds what. */
-    private static String holders() throws Exception {
+    private static String holders(String type) throws Exception {
         Path folder = Files.createTempDirectory("nija-heap");
         Path dump = folder.resolve("heap.hprof");
         ManagementFactory.getPlatformMBeanServer().invoke(new ObjectName("com.sun.management:type=HotSpotDiagnostic"), "dumpHeap",
@@ -143,7 +181,7 @@ public class SwapTest {
         Path words = folder.resolve("words");
         Process walk = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-cp",
                 System.getProperty("test.heap.library"), System.getProperty("test.heap.walk"), dump.toString(),
-                KRAKEN + ".internal.KrakenSession").redirectErrorStream(true).redirectOutput(words.toFile()).start();
+                type).redirectErrorStream(true).redirectOutput(words.toFile()).start();
         walk.waitFor();
         String said = Files.readString(words, StandardCharsets.UTF_8);
         try (Stream<Path> leftovers = Files.walk(folder)) {
@@ -156,12 +194,13 @@ public class SwapTest {
 
     @Test
     public void whoHoldsABundleCanBeSaid() throws Exception {
-        String said = holders();
+        String said = holders(KRAKEN + ".internal.KrakenSession");
         assertTrue(said, said.contains("generations of " + KRAKEN) && said.contains("root: ") && !said.contains("Exception"));
     }
 
     @Test
     public void aDeletedFileUninstallsTheBundleAndTheSameFileBringsItBack() throws Exception {
+        Path file = folder.resolve("broker-kraken.jar");
         Path aside = Files.move(file, file.resolveSibling("aside.jar.part"));
         inside.await(Inside.MASTER, LadderState.NO_BROKER);
         inside.await("no session", () -> inside.sessions().isEmpty());

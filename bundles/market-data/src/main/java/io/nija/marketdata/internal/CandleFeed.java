@@ -3,6 +3,7 @@ package io.nija.marketdata.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
+import io.nija.account.BrokerId;
 import io.nija.broker.Broker;
 import io.nija.broker.Observation;
 import io.nija.market.MarketEvent;
@@ -18,6 +20,7 @@ import io.nija.market.Symbol;
 import io.nija.marketdata.MarketData.CandleEvent;
 import io.nija.marketdata.MarketData.Feed;
 import io.nija.marketdata.MarketData.Freshness;
+import io.nija.marketdata.internal.history.ImportedPast;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
@@ -34,6 +37,7 @@ final class CandleFeed implements Feed {
     private final SerialQueue queue;
     private final TimeSource time;
     private final Timers.Timer ticks;
+    private final ImportedPast past;
     private final Runnable closed;
     private Broker broker;
     private MarketStream stream;
@@ -43,7 +47,9 @@ final class CandleFeed implements Feed {
     private Duration source;
     private volatile Freshness freshness = new Freshness(false, null, "NO_MARKET_DATA", "The broker's market data is not here.");
 
-    CandleFeed(Symbol symbol, Duration interval, int warmUp, Consumer<CandleEvent> listener, SerialQueue queue, TimeSource time, Timers timers, Runnable closed) {
+    CandleFeed(Symbol symbol, Duration interval, int warmUp, Consumer<CandleEvent> listener, SerialQueue queue, TimeSource time, Timers timers,
+            ImportedPast past, Runnable closed) {
+        this.past = past;
         this.symbol = symbol;
         this.interval = interval;
         this.warmUp = warmUp;
@@ -117,14 +123,29 @@ final class CandleFeed implements Feed {
         look();
     }
 
+    /** A venue knows only so much of its past; what was imported goes before it. */
+    private Observation<List<MarketEvent.Candle>> withPast(Observation<List<MarketEvent.Candle>> answer, BrokerId venue, Instant from) {
+        if (!(answer instanceof Observation.Known<List<MarketEvent.Candle>> known) || known.value().isEmpty() || !line.untold()) {
+            return answer;
+        }
+        Instant begin = known.value().get(0).begin();
+        if (!begin.isAfter(from)) {
+            return answer;
+        }
+        List<MarketEvent.Candle> all = new ArrayList<>(past.before(venue, symbol, source, from, begin));
+        all.addAll(known.value());
+        return new Observation.Known<>(all, known.at());
+    }
+
     private void ask(Instant from) {
+        BrokerId venue = broker.id();
         CompletionStage<Observation<List<MarketEvent.Candle>>> answers = trades == null ? broker.candles(symbol, source, from)
                 : new TradeHistory(broker, symbol, source, from).candles(CandleMaker.beginOf(venueNow(), source));
         answers.whenComplete((answer, failed) -> queue.execute(() -> {
             if (failed != null) {
                 line.read(new Observation.Missing<>("HISTORY_FAILED", failed.toString()), Instant.MIN);
             } else {
-                line.read(answer, answer instanceof Observation.Known<List<MarketEvent.Candle>> known ? known.at() : Instant.MIN);
+                line.read(withPast(answer, venue, from), answer instanceof Observation.Known<List<MarketEvent.Candle>> known ? known.at() : Instant.MIN);
             }
             look();
         }));

@@ -115,6 +115,11 @@ final class CandleLine {
         }
     }
 
+    /** Whether nothing was passed on yet. */
+    boolean untold() {
+        return next == null;
+    }
+
     /** Time went on. */
     void tick() {
         if (!caughtUp) {
@@ -154,7 +159,12 @@ final class CandleLine {
         }
         caughtUp = true;
         passOn();
-        if (streaming && next != null) {
+        current();
+    }
+
+    /** What was missed is here, and the stream tells the rest. */
+    private void current() {
+        if (streaming && next != null && !freshness.live()) {
             freshness = new Freshness(true, freshness.at(), "", "");
             listener.accept(new CandleEvent.Live());
         }
@@ -171,6 +181,7 @@ final class CandleLine {
             }
             // The venue knows no older one: it begins with the first that was told.
             next = told.firstKey();
+            current();
         }
         Instant now = clock.instant();
         while (true) {

@@ -13,6 +13,8 @@ import io.nija.market.MarketStream;
 import io.nija.market.Quote;
 import io.nija.market.Symbol;
 import io.nija.marketdata.MarketData;
+import io.nija.marketdata.internal.history.ImportedPast;
+import io.nija.platform.Installation;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
 import io.nija.platform.Workers;
@@ -34,13 +36,19 @@ public final class MarketHub implements MarketData {
     private final TimeSource time;
     private final Timers timers;
     private final Workers workers;
+    private final ImportedPast past;
     private final Map<BrokerId, Broker> brokers = new ConcurrentHashMap<>();
     private final Map<BrokerId, MarketStream> streams = new ConcurrentHashMap<>();
     private final Map<CandleFeed, BrokerId> candles = new ConcurrentHashMap<>();
     private final Map<QuoteFeed, BrokerId> quotes = new ConcurrentHashMap<>();
 
     @Activate
-    public MarketHub(@Reference TimeSource time, @Reference Timers timers, @Reference Workers workers) {
+    public MarketHub(@Reference TimeSource time, @Reference Timers timers, @Reference Workers workers, @Reference Installation installation) {
+        this(time, timers, workers, new ImportedPast(installation.data()));
+    }
+
+    MarketHub(TimeSource time, Timers timers, Workers workers, ImportedPast past) {
+        this.past = past;
         this.time = time;
         this.timers = timers;
         this.workers = workers;
@@ -94,7 +102,8 @@ public final class MarketHub implements MarketData {
     @Override
     public Feed candles(BrokerId broker, Symbol symbol, Duration interval, int warmUp, Consumer<CandleEvent> listener) {
         CandleFeed[] self = new CandleFeed[1];
-        CandleFeed feed = new CandleFeed(symbol, interval, warmUp, listener, workers.serial("candles " + symbol), time, timers, () -> candles.remove(self[0]));
+        CandleFeed feed = new CandleFeed(symbol, interval, warmUp, listener, workers.serial("candles " + symbol), time, timers, past,
+                () -> candles.remove(self[0]));
         self[0] = feed;
         candles.put(feed, broker);
         feed.over(brokers.get(broker), streams.get(broker));

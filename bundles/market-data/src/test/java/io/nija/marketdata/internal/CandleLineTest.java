@@ -108,6 +108,22 @@ class CandleLineTest {
     }
 
     @Test
+    void withoutAnyHistoryItIsCurrentFromTheFirstCandleThatIsTold() {
+        line(MINUTE, 1, MINUTE);
+        line.heard(new MarketEvent.Live(BTC));
+        time.advance(Duration.ofSeconds(1));
+        history();
+        assertThat(told).as("nothing is known yet").isEmpty();
+        line.heard(candle(BEGIN, MINUTE, "100", "1"));
+        assertThat(told).containsExactly(new CandleEvent.Live());
+        assertThat(line.freshness().live()).isTrue();
+        time.advance(MINUTE);
+        line.heard(candle(BEGIN.plus(MINUTE), MINUTE, "101", "1"));
+        assertThat(closed()).hasSize(1);
+        assertThat(told).as("said once").filteredOn(CandleEvent.Live.class::isInstance).hasSize(1);
+    }
+
+    @Test
     void historyThatCannotBeReadIsAskedForAgainEverMoreSlowly() {
         line(MINUTE, 1, MINUTE);
         line.heard(new MarketEvent.Live(BTC));

@@ -3,6 +3,8 @@ package io.nija.marketdata.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.nija.broker.Broker;
 import io.nija.broker.Observation;
@@ -23,6 +26,7 @@ import io.nija.market.MarketStream;
 import io.nija.market.Quote;
 import io.nija.marketdata.MarketData;
 import io.nija.marketdata.MarketData.CandleEvent;
+import io.nija.marketdata.internal.history.ImportedPast;
 import io.nija.platform.virtual.DirectWorkers;
 import io.nija.platform.virtual.VirtualTime;
 
@@ -34,7 +38,7 @@ class MarketHubTest {
 
     private final VirtualTime time = new VirtualTime(BEGIN);
     private final List<CandleEvent> told = new ArrayList<>();
-    private final MarketHub hub = new MarketHub(time, time, new DirectWorkers());
+    private final MarketHub hub = new MarketHub(time, time, new DirectWorkers(), new ImportedPast(Path.of("nowhere")));
 
     private PlayedVenue venue(int page, Duration... intervals) {
         return new PlayedVenue(time, Set.of(intervals), page);
@@ -119,7 +123,7 @@ class MarketHubTest {
     void whateverHappensToStreamAndBrokerNoCandleIsMissingWrongOrTwice(@ForAll @IntRange(max = 1_000_000) int seed, @ForAll boolean fromTrades) {
         Random random = new Random(seed);
         VirtualTime clock = new VirtualTime(BEGIN);
-        MarketHub market = new MarketHub(clock, clock, new DirectWorkers());
+        MarketHub market = new MarketHub(clock, clock, new DirectWorkers(), new ImportedPast(Path.of("nowhere")));
         List<CandleEvent> events = new ArrayList<>();
         PlayedVenue venue = new PlayedVenue(clock, fromTrades ? Set.of() : Set.of(MINUTE), 10);
         for (int i = 0; i < 100; i++) {
@@ -218,5 +222,32 @@ class MarketHubTest {
         time.advance(Duration.ofMinutes(2));
         assertThat(feed.freshness().live()).isTrue();
         assertThat(closed().size()).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void whatTheVenueHasForgottenIsWarmedUpWithFromWhatWasImported(@TempDir Path data) throws Exception {
+        PlayedVenue venue = venue(100, MINUTE);
+        past(venue);
+        MarketHub market = new MarketHub(time, time, new DirectWorkers(), new ImportedPast(data));
+        market.addBroker(venue);
+        market.addStream(venue.open(), PLAYED);
+        Path file = Files.createDirectories(data.resolve("history/played/BTC-USD")).resolve("1m.csv");
+        Files.writeString(file, "time,open,high,low,close,volume\n" + BEGIN.minusSeconds(180).getEpochSecond() + ",7,8,6,7,1\n"
+                + BEGIN.minusSeconds(60).getEpochSecond() + ",8,9,7,8,2\n");
+        int minutes = (int) Duration.between(BEGIN, time.instant()).toMinutes();
+        market.candles(venue.id(), PlayedVenue.BTC, MINUTE, minutes + 5, told::add);
+        List<Candle> all = closed();
+        assertThat(all).extracting(Candle::begin).startsWith(BEGIN.minusSeconds(180), BEGIN.minusSeconds(120), BEGIN.minusSeconds(60), BEGIN)
+                .hasSize(minutes + 3);
+        assertThat(all).extracting(candle -> candle.close().toPlainString()).startsWith("7", "7", "8");
+        assertThat(all.get(1).volume()).as("nobody traded").isZero();
+        told.clear();
+        Files.writeString(file, "time,open,high,low,close,volume\n" + BEGIN.minusSeconds(180).getEpochSecond() + ",7,8,6,7,1\n");
+        market.candles(venue.id(), PlayedVenue.BTC, MINUTE, minutes + 5, told::add);
+        assertThat(closed()).extracting(Candle::begin).as("what lies between nobody knows, so none of it is used").startsWith(BEGIN);
+        told.clear();
+        Files.writeString(file, "spoilt");
+        market.candles(venue.id(), PlayedVenue.BTC, MINUTE, minutes + 5, told::add);
+        assertThat(closed()).extracting(Candle::begin).startsWith(BEGIN);
     }
 }

@@ -17,7 +17,7 @@ final class FunnelCount {
     private long filled;
     private final Map<String, Long> filtered = new HashMap<>();
     private final Map<String, Long> vetoed = new HashMap<>();
-    /** Vetoes in a row by the same check. */
+    /** Entries in a row that a check refused, whichever. */
     private int inVain;
     private String lastVeto = "";
 
@@ -46,8 +46,13 @@ final class FunnelCount {
 
     void vetoed(String check) {
         vetoed.merge(check, 1L, Long::sum);
-        inVain = check.equals(lastVeto) ? inVain + 1 : 1;
+        inVain++;
         lastVeto = check;
+    }
+
+    /** A person wants no entries: that is no accident. */
+    void paused() {
+        vetoed.merge("PAUSED", 1L, Long::sum);
     }
 
     void ordered() {
@@ -60,11 +65,12 @@ final class FunnelCount {
         filled++;
     }
 
-    /** How many signals in a row came to nothing, and by which check. */
+    /** How many signals in a row came to nothing. */
     int inVain() {
         return inVain;
     }
 
+    /** The check that refused the last of them. */
     String lastVeto() {
         return lastVeto;
     }

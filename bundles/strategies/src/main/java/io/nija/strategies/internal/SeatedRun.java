@@ -317,7 +317,7 @@ final class SeatedRun {
             funnel.signalled();
         }
         if (entry && said.word() == Kept.Word.PAUSED) {
-            funnel.vetoed("PAUSED");
+            funnel.paused();
         } else {
             trader.act(decision, instrument, at);
         }
@@ -379,7 +379,7 @@ final class SeatedRun {
         return data != null ? data : new Standing(State.RUNNING, "", incident);
     }
 
-    /** How many signals in a row came to nothing, and by which check. */
+    /** How many signals in a row came to nothing, and which check refused the last. */
     record Vain(int count, String check) {}
 
     Vain vain() {

@@ -106,7 +106,7 @@ public final class StrategiesCommand implements Command {
         json.put("symbol", run.symbol().toString());
         json.put("state", run.state().name());
         json.put("code", run.code().isEmpty() ? null : run.code());
-        json.put("reason", run.code().isEmpty() ? null : run.reason());
+        json.put("reason", run.reason().isEmpty() ? null : run.reason());
         json.put("since", run.since());
         Map<String, Object> funnel = new LinkedHashMap<>();
         funnel.put("scanned", run.funnel().scanned());

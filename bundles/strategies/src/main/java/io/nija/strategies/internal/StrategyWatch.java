@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class StrategyWatch {
 
     private static final Duration LOOK = Duration.ofSeconds(5);
-    /** So many signals in a row that the same check refused are no accident. */
+    /** So many signals in a row that a check refused are no accident. */
     private static final int IN_VAIN = 3;
     private static final String FAILED = "STRATEGY_FAILED";
     private static final String NO_ORDERS = "SIGNALS_WITHOUT_ORDERS";
@@ -82,7 +82,7 @@ public final class StrategyWatch {
                 SeatedRun.Vain vain = run.vain();
                 if (vain.count() >= IN_VAIN) {
                     raise(now, Alert.state(Severity.WARNING, NO_ORDERS, AlertScope.of(run.key().lane(), run.key().symbol()), "The last " + vain.count()
-                            + " entries that " + strategy.plan().name() + " wanted came to nothing: " + vain.check() + " refused them.",
+                            + " entries that " + strategy.plan().name() + " wanted came to nothing; " + vain.check() + " refused the last.",
                             "'decisions " + run.key().lane() + " --strategy " + strategy.plan().name() + "' shows the numbers."));
                 }
             }

@@ -172,6 +172,13 @@ class StrategyFloorTest {
         assertThat(status().funnel().vetoed()).isEqualTo(Map.of("SPREAD", 3L));
         assertThat(status().funnel().ordered()).isZero();
         assertThat(stage.floor.runs("test-one").get(0).vain()).isEqualTo(new SeatedRun.Vain(3, "SPREAD"));
+        stage.close(100);
+        stage.answer(new Entered.Refused(null, "DEPTH", "DEPTH_TOO_THIN", "The book is thin."));
+        assertThat(stage.floor.runs("test-one").get(0).vain()).as("whichever check it was").isEqualTo(new SeatedRun.Vain(4, "DEPTH"));
+        stage.floor.say("test-one", new Kept.Said(Kept.Word.PAUSED, "alice"));
+        stage.close(100);
+        assertThat(status().funnel().vetoed()).containsEntry("PAUSED", 1L);
+        assertThat(stage.floor.runs("test-one").get(0).vain()).as("a pause is no accident").isEqualTo(new SeatedRun.Vain(4, "DEPTH"));
         assertThat(stage.journal.mark(Stage.LANE, "bracket test-one BTC/USD")).contains("");
     }
 

@@ -35,6 +35,15 @@ final class CandleFile {
      * @throws Unreadable when a line is no candle, or two contradict each other; then nothing of the file is used
      */
     static Read read(Path file, Duration interval) throws Unreadable {
+        return read(file, interval, Instant.MIN, Instant.MAX);
+    }
+
+    /** As {@link #read(Path, Duration)}, but keeps only those that begin from {@code from} on and before {@code until}. */
+    static List<Row> between(Path file, Duration interval, Instant from, Instant until) throws Unreadable {
+        return read(file, interval, from, until).rows();
+    }
+
+    private static Read read(Path file, Duration interval, Instant from, Instant until) throws Unreadable {
         try (Table table = new Table(file)) {
             boolean named = !table.names().isEmpty();
             String[] names = {"time", "open", "high", "low", "close", "volume"};
@@ -46,11 +55,11 @@ final class CandleFile {
                             : table.width() + " columns without names") + ", legal are time, open, high, low, close and volume.");
                 }
             }
-            return read(table, columns, interval);
+            return read(table, columns, interval, from, until);
         }
     }
 
-    private static Read read(Table table, int[] columns, Duration interval) throws Unreadable {
+    private static Read read(Table table, int[] columns, Duration interval, Instant from, Instant until) throws Unreadable {
         SortedMap<Instant, Row> rows = new TreeMap<>();
         long repeated = 0;
         long disordered = 0;
@@ -60,6 +69,9 @@ final class CandleFile {
             Row row = row(table, columns, interval);
             disordered += row.begin().isBefore(before) ? 1 : 0;
             before = row.begin();
+            if (row.begin().isBefore(from) || !row.begin().isBefore(until)) {
+                continue;
+            }
             Row other = rows.putIfAbsent(row.begin(), row);
             if (other != null && !other.same(row)) {
                 throw table.wrong("another line has a different candle of " + row.begin());

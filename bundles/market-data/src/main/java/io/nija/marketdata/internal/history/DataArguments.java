@@ -18,11 +18,14 @@ import io.nija.platform.Installation;
 /** What the commands about history have in common. Pure. */
 final class DataArguments {
 
+    /** Below the data folder. */
+    static final String FOLDER = "history";
+
     private DataArguments() {}
 
     /** Where imported candles are. */
     static Path folder(Installation installation) {
-        return installation.data().resolve("history");
+        return installation.data().resolve(FOLDER);
     }
 
     static Optional<Duration> interval(Invocation asked) throws CommandException {

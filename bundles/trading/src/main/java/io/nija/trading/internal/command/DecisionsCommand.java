@@ -29,6 +29,7 @@ import io.nija.journal.Intent;
 import io.nija.journal.IntentState;
 import io.nija.journal.Refusal;
 import io.nija.order.OrderRequest;
+import io.nija.strategy.StrategyBoard;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
 import io.nija.trading.internal.order.OrderName;
@@ -36,6 +37,9 @@ import io.nija.trading.internal.order.OrderName;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** {@code decisions}: what was wanted, by whom, and what came of it. */
 @Component(service = Command.class)
@@ -50,15 +54,27 @@ public final class DecisionsCommand implements Command {
 
     static final CommandSpec SPEC = new CommandSpec("decisions", "what was wanted, and what came of it",
             "Every order that a strategy, a person or NIJA itself wanted, newest last: refused, with each check that refused it and its "
-                    + "numbers; or sent as an order, with what a rule changed of it and how far it is. --json has the numbers of each check.",
+                    + "numbers; or sent as an order, with what a rule changed of it and how far it is. Before them, for each strategy and lane, today's "
+                    + "funnel (UTC, since NIJA runs): candles it looked at, which rule kept it from an entry, entries it wanted, which check refused "
+                    + "them, orders, fills. --json has the numbers of each check.",
             List.of(new Parameter("ACCOUNT[/BROKER]", "an account, or one of its brokers; all when left out", false, Domain.ACCOUNT_OR_LANE)),
             options(), Where.RUNNING, Effect.READS, true, List.of("decisions", "decisions master --refused", "decisions --symbol BTC/USD --json"));
 
     private final TradingFloor floor;
+    private volatile StrategyBoard strategies;
 
     @Activate
     public DecisionsCommand(@Reference TradingFloor floor) {
         this.floor = floor;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setStrategies(StrategyBoard board) {
+        strategies = board;
+    }
+
+    void unsetStrategies(StrategyBoard board) {
+        strategies = strategies == board ? null : strategies;
     }
 
     private static List<Option> options() {
@@ -102,7 +118,8 @@ public final class DecisionsCommand implements Command {
     public Answer run(Invocation invocation) throws CommandException {
         int limit = invocation.has(ALL.name()) ? MOST : USUAL;
         List<Decision> decisions = new ArrayList<>();
-        for (Known lane : LaneFilter.lanes(floor, invocation, "ACCOUNT[/BROKER]")) {
+        List<Known> lanes = LaneFilter.lanes(floor, invocation, "ACCOUNT[/BROKER]");
+        for (Known lane : lanes) {
             decisions.addAll(refused(lane));
             if (!invocation.has(REFUSED.name())) {
                 for (Entry entry : floor.journal().history().newest(Intent.class, lane.id(), MOST)) {
@@ -118,8 +135,11 @@ public final class DecisionsCommand implements Command {
         List<Map<String, Object>> json = shown.stream().map(this::json).toList();
         List<String> notes = wanted.size() > shown.size() ? List.of((wanted.size() - shown.size()) + " older ones are not shown; --all shows them.")
                 : List.of();
-        return new Answer(Exit.OK, Map.of("decisions", json), List.of(new Table(List.of("TIME", "ACCOUNT", "BROKER", "BY", "WANTED", "OUTCOME", "WHY"),
-                json.stream().map(DecisionsCommand::row).toList())), notes);
+        StrategyBoard board = strategies;
+        List<Funnels.OnLane> funnels = Funnels.of(board == null ? List.of() : board.all(), lanes, invocation);
+        List<Answer.Block> pages = new ArrayList<>(funnels.isEmpty() ? List.of() : List.of(Funnels.table(funnels)));
+        pages.add(new Table(List.of("TIME", "ACCOUNT", "BROKER", "BY", "WANTED", "OUTCOME", "WHY"), json.stream().map(DecisionsCommand::row).toList()));
+        return new Answer(Exit.OK, Map.of("decisions", json, "funnel", funnels.stream().map(Funnels.OnLane::json).toList()), pages, notes);
     }
 
     /** Refusals of one order stand one after the other. */

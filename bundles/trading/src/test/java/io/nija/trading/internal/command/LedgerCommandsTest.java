@@ -3,10 +3,19 @@ package io.nija.trading.internal.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
+import io.nija.account.LaneId;
 import io.nija.command.Command;
 import io.nija.command.Exit;
+import io.nija.market.Symbol;
+import io.nija.strategy.StrategyBoard;
+import io.nija.strategy.StrategyBoard.Funnel;
+import io.nija.strategy.StrategyBoard.RunStatus;
+import io.nija.strategy.StrategyBoard.StrategyStatus;
+import io.nija.strategy.StrategyPlan;
 import io.nija.trading.internal.FloorBench;
 import io.nija.trading.internal.lane.ScriptedVenue;
 
@@ -116,5 +125,23 @@ class LedgerCommandsTest {
         for (String filter : List.of("--refused", "--symbol=ETH/USD", "--strategy=mean")) {
             assertThat(Asked.run(decisions, filter).json()).as(filter).containsEntry("decisions", List.of());
         }
+    }
+
+    @Test
+    void beforeTheDecisionsStandsWhatBecameOfWhatEachStrategyLookedAt() throws Exception {
+        DecisionsCommand decisions = new DecisionsCommand(bench.floor);
+        assertThat(Asked.run(decisions).json()).as("without strategies").containsEntry("funnel", List.of());
+        LaneId lane = LaneId.of("master", "kraken");
+        decisions.setStrategies(() -> List.of(new StrategyStatus(new StrategyPlan("apex-btc", "apex", "7.1", List.of(lane), List.of(), Map.of()), "apex 1", List.of(
+                run(lane, "BTC", new Funnel(10, Map.of("ADX", 5L, "VWAP", 2L), 3, Map.of("SPREAD", 1L), 2, 1)),
+                run(lane, "ETH", new Funnel(4, Map.of("ADX", 2L, "COST", 2L), 0, Map.of(), 0, 0))))));
+        assertThat(Asked.run(decisions, "master").json().get("funnel").toString()).isEqualTo("[{strategy=apex-btc, account=master, broker=kraken, symbols=2, scanned=14, "
+                + "filtered={ADX=7, COST=2, VWAP=2}, signalled=3, vetoed={SPREAD=1}, ordered=2, filled=1}]");
+        assertThat(Asked.run(decisions, "--symbol=ETH/USD").json().get("funnel").toString()).contains("symbols=1, scanned=4").contains("vetoed={}");
+        assertThat(Asked.run(decisions, "--strategy=mean").json()).containsEntry("funnel", List.of());
+    }
+
+    private static RunStatus run(LaneId lane, String base, Funnel funnel) {
+        return new RunStatus(lane, new Symbol(base, "USD"), StrategyBoard.State.RUNNING, "", "", Instant.EPOCH, funnel, null);
     }
 }
