@@ -1,6 +1,7 @@
 package io.nija.trading.internal.lane;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import io.nija.account.LaneId;
 import io.nija.books.RoundTrip;
 import io.nija.order.OrderView;
+import io.nija.order.Purpose;
 import io.nija.risk.RecentIntent;
 import io.nija.status.Evidence;
 import io.nija.trading.internal.order.TrackedOrder;
@@ -38,6 +40,15 @@ import io.nija.trading.internal.protection.Guarded;
 public record LaneSnapshot(LaneId lane, boolean ready, List<TrackedOrder> orders, List<OrderView> strangers, List<Share> shares,
         List<RoundTrip> trips, Accounting accounting, List<RecentIntent> recent, boolean reconciled, Evidence evidence, List<Difference> differences, Map<Long, String> unprovable,
         Instant lastOrderAt, Instant lastOutageEnd, List<Cover> covers, Map<Long, BigDecimal> plannedStops) {
+
+    /** How long entries are remembered for the checks that count them. */
+    private static final Duration RECENT = Duration.ofMinutes(10);
+
+    /** The entries among those that were sent which are still counted at {@code now}. */
+    static List<RecentIntent> entries(LaneId lane, List<TrackedOrder> sent, Instant now) {
+        return sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY && order.createdAt().plus(RECENT).isAfter(now))
+                .map(order -> new RecentIntent(lane, order.intent().strategy(), order.request(), order.createdAt())).toList();
+    }
 
     /** How a share is protected, if it is known. */
     public Optional<Cover> cover(Share share) {

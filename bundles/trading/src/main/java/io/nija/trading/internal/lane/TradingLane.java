@@ -22,12 +22,10 @@ import io.nija.journal.Note;
 import io.nija.journal.OrderStage;
 import io.nija.journal.Receipt;
 import io.nija.order.OrderKey;
-import io.nija.order.Purpose;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
-import io.nija.risk.RecentIntent;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 import io.nija.trading.internal.order.TrackedOrder;
@@ -46,8 +44,8 @@ public final class TradingLane {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
 
-    /** How long entries are remembered for the checks that count them. */
-    private static final Duration RECENT = Duration.ofMinutes(10);
+    /** No wish waits longer than this for a broker that is being replaced. */
+    public static final Duration LONGEST_HOLD = Held.LONGEST;
 
     private final LaneCore core;
     private final Shares shares = new Shares();
@@ -205,12 +203,17 @@ public final class TradingLane {
 
     /** New wishes wait from now on, until as many releases. */
     public void hold() {
-        core.queue().execute(held::hold);
+        held.hold();
+    }
+
+    /** Whether new wishes wait because the broker is being replaced; what it knew of its venue is not at hand then. */
+    public boolean held() {
+        return held.inForce();
     }
 
     /** Ends a hold: what waits goes on once the lane is reconciled. */
     public void release() {
-        core.queue().execute(held::release);
+        core.queue().execute(() -> held.release(core.venue().desk().isPresent()));
     }
 
     /** A person looked at what contradicts itself: it is compared anew. */
@@ -369,12 +372,9 @@ public final class TradingLane {
         List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
         sent.stream().map(TrackedOrder::createdAt).filter(at -> lastOrderAt == null || at.isAfter(lastOrderAt))
                 .max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
-        List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
-                && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
-                        order.request(), order.createdAt())).toList();
         // Half a past is none: what was read of positions before the damage is not shown.
         snapshot = new LaneSnapshot(core.lane(), ready, core.book().orders(), reconciler.strangers(),
-                unread == null ? shares.all() : List.of(), shares.trips(), money.accounting(), recent, accord.reconciled(), evidence(now),
+                unread == null ? shares.all() : List.of(), shares.trips(), money.accounting(), LaneSnapshot.entries(core.lane(), sent, now), accord.reconciled(), evidence(now),
                 accord.differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
                 core.book().plannedStops());
         waiting.look(core.book(), core.now());
