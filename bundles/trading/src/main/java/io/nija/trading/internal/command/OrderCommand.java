@@ -28,6 +28,7 @@ import io.nija.order.Validation;
 import io.nija.risk.Origin;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.lane.Held;
 import io.nija.trading.internal.lane.Report;
 import io.nija.trading.internal.lane.Shares;
 import io.nija.trading.internal.lane.TradingLane;
@@ -128,7 +129,7 @@ public final class OrderCommand implements Command {
 
     /** The instrument of that name; while the broker is being replaced, which takes its instruments along, this waits as the order would. */
     private Symbol symbol(TradingLane lane, String name) throws CommandException, InterruptedException {
-        long end = System.nanoTime() + TradingLane.LONGEST_HOLD.toNanos();
+        long end = System.nanoTime() + Held.LONGEST.toNanos();
         boolean replaced = false;
         while (true) {
             // Before the look: a hold that ends in between leaves its instruments behind.

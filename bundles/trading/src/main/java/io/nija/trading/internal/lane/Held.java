@@ -14,9 +14,10 @@ import io.nija.order.Purpose;
  * Wishes that came while the broker's plug-in is being replaced: they wait, in order, until the lane is connected and
  * reconciled again, or until they are too old. Runs on the lane's queue where nothing else is said.
  */
-final class Held {
+public final class Held {
 
-    static final Duration LONGEST = Duration.ofSeconds(30);
+    /** No wish waits longer than this for a broker that is being replaced. */
+    public static final Duration LONGEST = Duration.ofSeconds(30);
     static final int MOST = 100;
 
     private record Waiting(Wish wish, CompletableFuture<Report> report, Instant until) {}

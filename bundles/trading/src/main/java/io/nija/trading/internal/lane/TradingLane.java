@@ -1,7 +1,6 @@
 package io.nija.trading.internal.lane;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class TradingLane {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
-
-    /** No wish waits longer than this for a broker that is being replaced. */
-    public static final Duration LONGEST_HOLD = Held.LONGEST;
 
     private final LaneCore core;
     private final Shares shares = new Shares();
