@@ -21,7 +21,10 @@ public interface BrokerUnderTest {
     /** Names of three tiers the venue has, the tightest first; empty when it has none. */
     List<String> limits();
 
-    /** Eight instruments with a market at the venue; no two cases use one at the same time. */
+    /**
+     * Nine instruments with a market at the venue. No two cases use one of the first eight at the same time; nobody harms the last
+     * one, which is for whoever must not be disturbed.
+     */
     List<Symbol> symbols();
 
     /**

@@ -27,6 +27,8 @@ public final class BenchBroker implements Broker {
 
     private final BrokerId id;
     private final TimeSource time;
+    /** Whether the instruments have not been read yet, as in the first moments of a broker. */
+    public volatile boolean unread;
     /** What is traded there; BTC/USD at first. */
     public final List<Instrument> traded = new ArrayList<>(List.of(instrument(new Symbol("BTC", "USD"), MarketMode.ONLINE)));
     /** What any of it is bid and asked. */
@@ -74,7 +76,8 @@ public final class BenchBroker implements Broker {
 
     @Override
     public Observation<InstrumentBook> instruments() {
-        return new Observation.Known<>(new Book(List.copyOf(traded)), time.instant());
+        return unread ? new Observation.Missing<>("NOT_READ_YET", "They are being read.")
+                : new Observation.Known<>(new Book(List.copyOf(traded)), time.instant());
     }
 
     @Override

@@ -58,7 +58,7 @@ final class Bench {
         venue = around.venue;
         nija = around.nija;
         lane = around.lane(account);
-        symbol = around.subject.symbols().get(account % around.subject.symbols().size());
+        symbol = around.subject.symbols().get(Math.min(account, Surroundings.STATIONS));
     }
 
     /** The bench of another account. */

@@ -2,6 +2,7 @@ package io.nija.tck.internal;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,9 +24,16 @@ final class Followed implements LaneFollower, AutoCloseable {
     private Followed() {}
 
     static Followed of(BrokerSession session) {
+        return on(session).orElseThrow(() -> new UnsupportedOperationException("the session cannot be followed"));
+    }
+
+    /** Empty when the session has no private stream. */
+    static Optional<Followed> on(BrokerSession session) {
         Followed followed = new Followed();
-        followed.end = session.follow(followed).orElseThrow(() -> new UnsupportedOperationException("the session cannot be followed"));
-        return followed;
+        return session.follow(followed).map(end -> {
+            followed.end = end;
+            return followed;
+        });
     }
 
     List<OrderView> orders(String venueOrderId) {

@@ -105,7 +105,7 @@ final class Stream implements Section {
 
     private static String book(Bench bench, BookHarm harm) throws Exception {
         MarketStream stream = bench.nija.stream().orElseThrow(() -> new UnsupportedOperationException("the broker has no market stream"));
-        Symbol other = bench.at((bench.account + 1) % Surroundings.STATIONS).symbol;
+        Symbol other = bench.at(Surroundings.QUIET).symbol;
         try (Told told = new Told(stream, bench.symbol); Told others = new Told(stream, other)) {
             Check.await(() -> "both books are told; " + told + "; " + others, () -> told.books() > 2 && others.books() > 2);
             long lives = told.lives();

@@ -61,7 +61,8 @@ final class Surroundings {
     /** The account files, the risk profile for practice without stops of its own, the broker's file, and keys for the stations. */
     void arrange() throws Exception {
         Check.that(venue.accounts() >= Venue.ACCOUNTS, "the venue has " + venue.accounts() + " accounts; the kit needs " + Venue.ACCOUNTS);
-        Check.that(subject.symbols().size() >= STATIONS, "the broker names " + subject.symbols().size() + " instruments; the kit needs " + STATIONS);
+        Check.that(subject.symbols().size() > STATIONS, "the broker names " + subject.symbols().size() + " instruments; the kit needs "
+                + (STATIONS + 1));
         accountFiles(config, 0, KILLED);
         broker(Map.of());
         Map<LaneId, Venue.Keys> keys = new TreeMap<>();

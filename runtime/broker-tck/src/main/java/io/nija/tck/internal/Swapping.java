@@ -9,6 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -53,12 +56,12 @@ final class Swapping {
                 return true;
             });
             int orders = 0;
-            int refused = 0;
+            Map<String, Integer> refused = new TreeMap<>();
             for (Trader trader : traders) {
                 orders += trader.end();
-                refused += trader.refused;
+                trader.refusals.forEach((words, times) -> refused.merge(words, times, Integer::sum));
             }
-            return orders + (refused == 0 ? "" : " and " + refused + " refused") + " orders of " + TRADERS + " accounts around the update to " + next + ", each at the venue once";
+            return orders + (refused.isEmpty() ? "" : " and " + refused + " refused") + " orders of " + TRADERS + " accounts around the update to " + next + ", each at the venue once";
         } finally {
             for (Trader trader : traders) {
                 trader.close();
@@ -100,7 +103,7 @@ final class Swapping {
         private final List<String> failed = Collections.synchronizedList(new ArrayList<>());
         private final Thread thread;
         private final int before;
-        private volatile int refused;
+        private final Map<String, Integer> refusals = new ConcurrentSkipListMap<>();
         private volatile boolean over;
 
         Trader(Bench bench) throws Exception {
@@ -119,7 +122,7 @@ final class Swapping {
                             price.toPlainString());
                     if (said.exit() == 2) {
                         // A definite "no" while the broker is away loses nothing; that nothing was sent is counted at the venue.
-                        refused++;
+                        refusals.merge(said.words(), 1, Integer::sum);
                         java.util.concurrent.locks.LockSupport.parkNanos(20_000_000L);
                     } else {
                         ids.add(said.json().path("id").asString());

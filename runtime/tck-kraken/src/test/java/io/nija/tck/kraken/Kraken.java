@@ -59,7 +59,7 @@ final class Kraken implements BrokerUnderTest {
 
     @Override
     public List<Symbol> symbols() {
-        return Stream.of("BTC/USD", "BTC/EUR", "ETH/USD", "ETH/EUR", "SOL/USD", "SOL/EUR", "DOGE/USD", "XTZ/USD").map(Symbol::parse).toList();
+        return Stream.of("BTC/USD", "BTC/EUR", "ETH/USD", "ETH/EUR", "SOL/USD", "SOL/EUR", "DOGE/USD", "XTZ/USD", "ETH/BTC").map(Symbol::parse).toList();
     }
 
     @Override

@@ -12,7 +12,8 @@ import io.nija.tck.Fault.Verb;
 /** The kit's faults in the words of the exchange's fault language. Pure. */
 final class KrakenFaults {
 
-    private static final List<String> READS = List.of("OpenOrders", "ClosedOrders", "QueryOrders", "TradesHistory", "Ledgers", "BalanceEx");
+    private static final List<String> READS = List.of("OpenOrders", "ClosedOrders", "QueryOrders", "TradesHistory", "Ledgers", "BalanceEx",
+            "GetWebSocketsToken");
 
     private KrakenFaults() {}
 

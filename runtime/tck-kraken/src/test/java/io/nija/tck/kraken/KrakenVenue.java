@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 /** The built-in exchange, moved by its control address; its accounts are {@code account-1}, {@code account-2}, …. */
 final class KrakenVenue implements Venue {
 
+    private static final BigDecimal TWICE = new BigDecimal(2);
+
     private final Control control;
     private final String rest;
     private final List<Keys> keys;
@@ -166,7 +168,10 @@ final class KrakenVenue implements Venue {
             }
             // Never less than the venue takes.
             BigDecimal least = order.quantity().divide(new BigDecimal("20"), 8, java.math.RoundingMode.UP);
-            cancel(stranger(), place(stranger(), opposite(order), Symbol.parse(order.symbol()), before(order).add(missing.max(least)), order.limit()));
+            BigDecimal amount = before(order).add(missing.max(least));
+            // Others come in between all the time; of an order that is to be filled wholly too much cannot be taken.
+            BigDecimal enough = quantity.compareTo(order.quantity()) >= 0 ? amount.multiply(TWICE).add(order.quantity()) : amount;
+            cancel(stranger(), place(stranger(), opposite(order), Symbol.parse(order.symbol()), enough, order.limit()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 import io.nija.broker.Outcome;
 import io.nija.command.Answer;
@@ -27,6 +28,7 @@ import io.nija.order.Validation;
 import io.nija.risk.Origin;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Known;
+import io.nija.trading.internal.lane.Held;
 import io.nija.trading.internal.lane.Report;
 import io.nija.trading.internal.lane.Shares;
 import io.nija.trading.internal.lane.TradingLane;
@@ -51,6 +53,7 @@ public final class OrderCommand implements Command {
     private static final int LONGEST_ID = 100;
     /** Longer than the pipeline ever takes to say at least that it does not know. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     /** How long the answer may wait for the first look at an order that may rest. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -93,8 +96,8 @@ public final class OrderCommand implements Command {
     @Override
     public Answer run(Invocation invocation) throws CommandException, InterruptedException {
         TradingLane lane = Words.lane(floor, invocation.required("ACCOUNT/BROKER"));
+        Symbol symbol = symbol(lane, invocation.required("SYMBOL"));
         Known known = Words.known(floor, lane.lane());
-        Symbol symbol = Words.instrument(known, invocation.required("SYMBOL")).symbol();
         OrderRequest order = OrderOptions.order(invocation, symbol);
         BigDecimal protect = Words.positive(invocation, PROTECT.name());
         if (protect != null && order.side() == Side.SELL) {
@@ -122,6 +125,27 @@ public final class OrderCommand implements Command {
             return repeated.answer(lane.lane(), id.get(), order).orElseGet(() -> Words.refused(refused.code(), refused.reason()));
         }
         return answer(lane, report, invocation);
+    }
+
+    /** The instrument of that name; while the broker is being replaced, which takes its instruments along, this waits as the order would. */
+    private Symbol symbol(TradingLane lane, String name) throws CommandException, InterruptedException {
+        long end = System.nanoTime() + Held.LONGEST.toNanos();
+        boolean replaced = false;
+        while (true) {
+            // Before the look: a hold that ends in between leaves its instruments behind.
+            replaced |= lane.held();
+            try {
+                return Words.instrument(Words.known(floor, lane.lane()), name).symbol();
+            } catch (CommandException away) {
+                if (!replaced || away.exit() != Exit.NONE || System.nanoTime() >= end) {
+                    throw away;
+                }
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        }
     }
 
     private static Answer validate(Known lane, OrderRequest order) throws CommandException, InterruptedException {

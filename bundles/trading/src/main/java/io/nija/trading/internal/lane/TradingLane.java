@@ -197,12 +197,17 @@ public final class TradingLane {
 
     /** New wishes wait from now on, until as many releases. */
     public void hold() {
-        core.queue().execute(held::hold);
+        held.hold();
+    }
+
+    /** Whether new wishes wait because the broker is being replaced; what it knew of its venue is not at hand then. */
+    public boolean held() {
+        return held.inForce();
     }
 
     /** Ends a hold: what waits goes on once the lane is reconciled. */
     public void release() {
-        core.queue().execute(held::release);
+        core.queue().execute(() -> held.release(core.venue().desk().isPresent()));
     }
 
     /** A person looked at what contradicts itself: it is compared anew. */

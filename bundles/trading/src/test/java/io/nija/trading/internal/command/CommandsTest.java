@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.nija.account.Mode;
+import io.nija.broker.IntentHold;
 import io.nija.command.Command;
 import io.nija.command.Exit;
 import io.nija.journal.Receipt;
@@ -20,6 +22,7 @@ import io.nija.trading.internal.lane.ScriptedVenue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +49,36 @@ class CommandsTest {
 
     private OrderCommand order() {
         return new OrderCommand(bench.floor);
+    }
+
+    @Test
+    @Timeout(60)
+    void anOrderThatComesWhileTheBrokerIsReplacedWaitsForItsInstruments() throws Exception {
+        IntentHold.Held held = bench.floor.hold(FloorBench.LANE.broker());
+        bench.leave();
+        bench.kraken.unread = true;
+        AtomicReference<Asked.Result> result = new AtomicReference<>();
+        Thread asking = new Thread(() -> {
+            try {
+                result.set(Asked.run(order(), "buy", "master/kraken", "BTC/USD", "0.01", "--limit=40000"));
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        asking.start();
+        while (asking.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(asking.isAlive()).as("it waits instead of saying that the broker is not here").isTrue();
+            Thread.onSpinWait();
+        }
+        bench.arrive();
+        held.close();
+        bench.pass(10);
+        assertThat(bench.venue.received).isEmpty();
+        // From here on the other thread alone moves the bench.
+        bench.kraken.unread = false;
+        asking.join();
+        assertThat(result.get().exit()).isEqualTo(Exit.OK);
+        assertThat(bench.venue.received).hasSize(1);
     }
 
     @ParameterizedTest

@@ -30,6 +30,35 @@ class HeldTest {
     }
 
     @Test
+    void anEntryThatComesAfterAHoldAndBeforeTheComparisonWaitsForIt() {
+        bench.buy("0.5");
+        bench.lane.hold();
+        bench.venue.reads = false;
+        bench.lane.venue(Venue.NONE);
+        bench.pass(2);
+        bench.lane.venue(bench.venue.venue());
+        bench.lane.release();
+        bench.pass(2);
+        CompletableFuture<Report> entry = bench.buy("0.1");
+        bench.pass(2);
+        assertThat(bench.lane.snapshot().reconciled()).isFalse();
+        assertThat(entry).as("nothing waited before it").isNotCompleted();
+        bench.venue.reads = true;
+        bench.pass(20);
+        assertThat(entry).isCompletedWithValueMatching(Report.Done.class::isInstance);
+        assertThat(bench.venue.received).extracting(placement -> placement.order().quantity().toPlainString()).containsExactly("0.5", "0.1");
+    }
+
+    @Test
+    void aHoldForABrokerThatDoesNotComeBackKeepsNobodyWaiting() {
+        bench.lane.hold();
+        bench.lane.venue(Venue.NONE);
+        bench.lane.release();
+        bench.pass(1);
+        assertThat(bench.buy("0.1")).isCompletedWithValueMatching(said -> said instanceof Report.Refused refused && refused.code().equals("NO_ORDER_DESK"));
+    }
+
+    @Test
     void whatWaitedTooLongIsRefusedAndNotSent() {
         bench.lane.hold();
         CompletableFuture<Report> report = bench.buy("0.1");
