@@ -41,4 +41,9 @@ public interface Journal {
 
     /** How it is now. */
     JournalHealth health();
+
+    /** What was made of it, kept beside it. */
+    default Checkpoints checkpoints() {
+        return Checkpoints.NONE;
+    }
 }

@@ -1,6 +1,7 @@
 package io.nija.journal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,6 +72,27 @@ public interface JournalHistory {
 
     /** Gives ledger rows, as {@link #fills} gives fills. */
     void ledger(LaneId lane, Instant from, Instant to, Consumer<LedgerRow> each);
+
+    /**
+     * The next fills and ledger rows of a lane, in the order they were written. Fast however long the journal is.
+     *
+     * @param after those behind this sequence
+     * @param most at most this many; fewer when there are no more
+     */
+    default List<Entry> booked(LaneId lane, long after, int most) {
+        List<Entry> found = new ArrayList<>();
+        replay(after, entry -> {
+            if (entry.record() instanceof Unreadable damaged) {
+                // It may be one of them.
+                throw new JournalException(JournalException.DAMAGED, damaged.reason() + " Restore a backup.");
+            }
+            boolean books = entry.record() instanceof FillApplied || entry.record() instanceof LedgerRow;
+            if (books && found.size() < most && entry.record().lane().equals(lane)) {
+                found.add(entry);
+            }
+        });
+        return found;
+    }
 
     /**
      * What holds now: the newest record of each name, of the kinds that replace each other: {@link Mark} (per lane and

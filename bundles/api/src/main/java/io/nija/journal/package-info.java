@@ -3,7 +3,7 @@
  * written once, forced to disk, never changed.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.nija.journal;
 
 import org.osgi.annotation.bundle.Export;

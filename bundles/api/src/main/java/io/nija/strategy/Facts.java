@@ -40,7 +40,7 @@ public record Facts(Holding holding, Observation<Quote> market, Observation<Fees
      * What a strategy may risk.
      *
      * @param equity risk equity of the account, in the instrument's quote currency
-     * @param tradeRiskPercent of equity: what one entry may lose at its stop, by the account's risk profile
+     * @param tradeRiskPercent of equity: what one entry may lose at its stop, by the account's risk profile; null when that sets no limit
      * @param available quote currency that can be spent
      */
     public record Budget(BigDecimal equity, BigDecimal tradeRiskPercent, BigDecimal available) {}

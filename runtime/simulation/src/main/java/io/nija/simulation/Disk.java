@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
+import io.nija.journal.Checkpoints;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalHealth;
 import io.nija.journal.JournalHistory;
@@ -69,6 +70,11 @@ final class Disk implements Journal {
     @Override
     public JournalHistory history() {
         return journal.history();
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+        return journal.checkpoints();
     }
 
     @Override

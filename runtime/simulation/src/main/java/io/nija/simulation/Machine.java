@@ -19,11 +19,15 @@ import io.nija.risk.internal.MandatoryGate;
 import io.nija.risk.internal.ProfilesInForce;
 import io.nija.exchange.venue.ApiKey;
 import io.nija.trading.internal.FloorDoor;
+import io.nija.trading.internal.LaneCheckpoints;
 import io.nija.trading.internal.TradingFloor;
 import io.nija.trading.internal.gate.Armory;
 
 /** One process of NIJA from its start to its end: the shipped components, put together as Declarative Services does. */
 final class Machine {
+
+    /** A life is short here, and most starts are to begin with one. */
+    private static final LaneCheckpoints.Pace OFTEN = new LaneCheckpoints.Pace(60, 5);
 
     private final World world;
     private final MachineWorkers workers;
@@ -34,6 +38,7 @@ final class Machine {
     private final SendingRights rights = new SendingRights();
     private final TradingFloor floor;
     private final FloorDoor door;
+    private final LaneCheckpoints checkpoints;
     private final Map<LaneId, WatchedSession> sessions = new LinkedHashMap<>();
     private BrokerInProcess broker;
 
@@ -49,6 +54,7 @@ final class Machine {
         floor = new TradingFloor(world.shop(), disk, gate, new ProfilesInForce(), new Armory(disk, world.shop(), world.shop()),
                 world.clock(), timers, workers);
         door = new FloorDoor(floor);
+        checkpoints = new LaneCheckpoints(floor, disk, timers, workers, OFTEN);
     }
 
     static List<RiskCheck> checks() {
@@ -151,6 +157,7 @@ final class Machine {
             door.remove(broker);
             broker.stop();
         }
+        checkpoints.stop();
         door.stop();
         journal.force();
         return crash();

@@ -16,6 +16,7 @@ import io.nija.journal.OrderEvent;
 import io.nija.journal.OrderStage;
 import io.nija.journal.Refusal;
 import io.nija.journal.SwitchChange.Position;
+import io.nija.journal.memory.MemoryJournal;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
 import io.nija.order.Placement;
@@ -27,6 +28,7 @@ import io.nija.exchange.venue.Account;
 import io.nija.exchange.venue.Order;
 import io.nija.trading.internal.gate.Switchboard;
 import io.nija.trading.internal.lane.LaneSnapshot;
+import io.nija.trading.internal.lane.PastCheckpoint;
 import io.nija.trading.internal.order.TrackedOrder;
 
 /**
@@ -132,6 +134,18 @@ final class Referee {
                 violated("SWITCHES_OUTLIVE_A_RESTART", position + " for " + scope + " was confirmed, and the next process has " + standing);
             }
         });
+    }
+
+    /** What a start begins with is what all records before it amount to. */
+    void checkpointsAtStart(MemoryJournal journal) {
+        for (LaneId lane : Shop.lanes()) {
+            new PastCheckpoint(lane, journal).compare().ifPresent(comparing -> {
+                while (!comparing.step(1_000)) {
+                    world.trace(() -> "the checkpoint of " + lane + " is compared");
+                }
+                comparing.difference().ifPresent(text -> violated("CHECKPOINT_IS_THE_PAST", lane + ": " + text));
+            });
+        }
     }
 
     /** An order is handed to a session: from here on it may be at the venue. */

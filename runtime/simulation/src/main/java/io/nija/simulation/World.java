@@ -140,6 +140,7 @@ final class World {
             }
         }
         switches.remembered(left);
+        referee.checkpointsAtStart(left);
         machine = new Machine(this, left);
         trace(() -> "another process starts");
         referee.switchesAfterRestart(machine.floor().switches().all());

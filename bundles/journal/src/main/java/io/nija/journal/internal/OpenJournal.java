@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.nija.journal.Checkpoints;
 import io.nija.journal.Journal;
 import io.nija.journal.JournalHealth;
 import io.nija.journal.JournalHistory;
@@ -28,6 +29,7 @@ final class OpenJournal implements Journal {
     private final GroupCommit writing;
     private final JournalHistory history;
     private final HealthNotes health;
+    private final Checkpoints checkpoints;
 
     OpenJournal(JournalFile file, RecordCodec codec, TimeSource time, GroupCommit writing, HealthNotes health) {
         epoch = file.epoch();
@@ -37,6 +39,7 @@ final class OpenJournal implements Journal {
         this.writing = writing;
         this.history = file.history();
         this.health = health;
+        checkpoints = file.path().<Checkpoints>map(path -> new CheckpointFiles(path.resolveSibling("checkpoints"), file, health)).orElse(Checkpoints.NONE);
     }
 
     @Override
@@ -76,5 +79,10 @@ final class OpenJournal implements Journal {
     @Override
     public JournalHealth health() {
         return health.health();
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import io.nija.account.LaneId;
 import io.nija.order.Purpose;
 import io.nija.journal.Checkpoint;
+import io.nija.journal.Checkpoints;
 import io.nija.journal.Entry;
 import io.nija.journal.EpochBegun;
 import io.nija.journal.FillApplied;
@@ -53,6 +54,7 @@ public final class MemoryJournal implements Journal, JournalHistory {
     private final Map<Class<?>, List<Entry>> kinds = new HashMap<>();
     private final MemoryIndex index = new MemoryIndex();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private State state = State.OK;
     private boolean holding;
     private long intents;
@@ -72,6 +74,7 @@ public final class MemoryJournal implements Journal, JournalHistory {
         completing = before.completing;
         before.entries.forEach(this::add);
         intents = index.intents.isEmpty() ? 0 : index.intents.lastKey();
+        checkpoints.putAll(before.checkpoints);
     }
 
     /** From now on nothing is forced until {@link #force}. */
@@ -168,6 +171,45 @@ public final class MemoryJournal implements Journal, JournalHistory {
     @Override
     public synchronized JournalHealth health() {
         return new JournalHealth(state, state == State.OK ? "" : "JOURNAL_" + state, "", "", entries.size(), forces, List.of());
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+        return new Checkpoints() {
+
+            @Override
+            public Optional<Checkpoint> find(String name) {
+                synchronized (MemoryJournal.this) {
+                    return Optional.ofNullable(checkpoints.get(name));
+                }
+            }
+
+            @Override
+            public void keep(Checkpoint checkpoint) {
+                synchronized (MemoryJournal.this) {
+                    checkpoints.put(checkpoint.name(), checkpoint);
+                }
+            }
+
+            @Override
+            public void drop(String name) {
+                synchronized (MemoryJournal.this) {
+                    checkpoints.remove(name);
+                }
+            }
+        };
+    }
+
+    @Override
+    public synchronized List<Entry> booked(LaneId lane, long after, int most) {
+        List<Entry> found = new ArrayList<>();
+        for (int i = (int) after; i < entries.size() && found.size() < most; i++) {
+            JournalRecord record = entries.get(i).record();
+            if ((record instanceof FillApplied || record instanceof LedgerRow) && record.lane().equals(lane)) {
+                found.add(entries.get(i));
+            }
+        }
+        return found;
     }
 
     @Override

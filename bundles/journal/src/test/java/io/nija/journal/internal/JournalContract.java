@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import io.nija.journal.Arming;
 import io.nija.order.Purpose;
 import io.nija.journal.Checkpoint;
+import io.nija.journal.Checkpoints;
 import io.nija.journal.ClientOrderIds;
 import io.nija.journal.Entry;
 import io.nija.journal.EpochBegun;
@@ -191,6 +192,37 @@ abstract class JournalContract {
         List<LedgerRow> rows = new ArrayList<>();
         journal().history().ledger(null, NOW, NOW.plusSeconds(10), rows::add);
         assertThat(rows).extracting(LedgerRow::lane).containsExactly(MASTER, DAIVON);
+    }
+
+    @Test
+    void whatALaneBookedIsGivenInTheOrderItWasWrittenSomeAtATime() {
+        Intent intent = entry();
+        FillApplied late = Samples.fill(intent, "late", NOW.plusSeconds(9));
+        FillApplied early = Samples.fill(intent, "early", NOW);
+        LedgerRow before = Samples.ledger(MASTER, "L1", NOW.minusSeconds(5));
+        LedgerRow after = Samples.ledger(MASTER, "L2", NOW.plusSeconds(99));
+        long first = ((Receipt.Forced) written(journal(), intent, late, mark("x", "y"), Samples.ledger(DAIVON, "L1", NOW), before, after, early)).first();
+
+        assertThat(journal().history().booked(MASTER, 0, 100)).extracting(Entry::record).containsExactly(late, before, after, early);
+        assertThat(journal().history().booked(MASTER, 0, 3)).extracting(Entry::sequence).containsExactly(first + 1, first + 4, first + 5);
+        assertThat(journal().history().booked(MASTER, first + 1, 2)).extracting(Entry::record).containsExactly(before, after);
+        assertThat(journal().history().booked(MASTER, first + 6, 2)).isEmpty();
+        assertThat(journal().history().booked(DAIVON, 0, 2)).hasSize(1);
+    }
+
+    @Test
+    void theCheckpointOfANameIsTheLastOneKept() {
+        written(journal(), mark("x", "y"));
+        Checkpoints checkpoints = journal().checkpoints();
+        assertThat(checkpoints.find("past/a/b")).isEmpty();
+        checkpoints.keep(new Checkpoint("past/a/b", 1, "one\nline"));
+        checkpoints.keep(new Checkpoint("past/a/c", 1, "another's"));
+        checkpoints.keep(new Checkpoint("past/a/b", 2, "two\nlines\n\u20ac"));
+        assertThat(checkpoints.find("past/a/b")).contains(new Checkpoint("past/a/b", 2, "two\nlines\n\u20ac"));
+        checkpoints.drop("past/a/b");
+        checkpoints.drop("past/a/b");
+        assertThat(checkpoints.find("past/a/b")).isEmpty();
+        assertThat(checkpoints.find("past/a/c")).isPresent();
     }
 
     @Test

@@ -31,11 +31,13 @@ public final class Sizing {
      */
     public static BigDecimal quantity(Instrument instrument, Budget budget, Fees fees, BigDecimal entry, BigDecimal stop,
             BigDecimal equityPercent) {
-        BigDecimal byRisk = budget.equity().multiply(budget.tradeRiskPercent()).divide(HUNDRED.multiply(entry.subtract(stop)), ENOUGH);
         BigDecimal byWorth = budget.equity().multiply(equityPercent).divide(HUNDRED.multiply(entry), ENOUGH);
         BigDecimal dear = entry.multiply(HUNDRED.add(fees.taker())).divide(HUNDRED, ENOUGH);
         BigDecimal byMoney = budget.available().divide(dear, ENOUGH);
-        BigDecimal least = byRisk.min(byWorth).min(byMoney);
+        BigDecimal least = byWorth.min(byMoney);
+        if (budget.tradeRiskPercent() != null) {
+            least = least.min(budget.equity().multiply(budget.tradeRiskPercent()).divide(HUNDRED.multiply(entry.subtract(stop)), ENOUGH));
+        }
         return least.signum() <= 0 ? BigDecimal.ZERO : Prices.quantity(instrument, least);
     }
 

@@ -44,6 +44,12 @@ class SizingTest {
     }
 
     @Test
+    void aProfileThatDoesNotLimitWhatATradeRisksLeavesTheRest() {
+        assertThat(Sizing.quantity(INSTRUMENT, new Facts.Budget(number("1000"), null, number("10000")), FEES, number("100"), number("98"), number("50")))
+                .isEqualByComparingTo("5");
+    }
+
+    @Test
     void aRoundTripCostsBothFeesAndTheSpread() {
         Quote quote = new Quote(BTC, List.of(new Quote.Level(number("99"), BigDecimal.ONE)), List.of(new Quote.Level(number("101"), BigDecimal.ONE)), Instant.EPOCH);
         assertThat(Sizing.roundTrip(FEES, quote)).isEqualByComparingTo("2.8");

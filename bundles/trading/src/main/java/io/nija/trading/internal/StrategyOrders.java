@@ -170,8 +170,8 @@ public final class StrategyOrders implements OrderEntry {
             return missing(worth);
         }
         Optional<RiskLimits> limits = profiles.find(lane.account().riskProfile());
-        if (limits.isEmpty() || limits.get().tradeRiskPercent() == null) {
-            return new Observation.Missing<>("NO_TRADE_RISK", "The risk profile '" + lane.account().riskProfile() + "' does not say what one trade may risk.");
+        if (limits.isEmpty()) {
+            return new Observation.Missing<>("NO_PROFILE", "There is no risk profile '" + lane.account().riskProfile() + "'.");
         }
         Observation<BigDecimal> equity = floor.market().rates(id.broker()).convert(known.value().equity().amount(), known.value().equity().currency(), symbol.quote());
         if (!(equity instanceof Observation.Known<BigDecimal> converted)) {

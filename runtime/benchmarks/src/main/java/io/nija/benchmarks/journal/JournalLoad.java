@@ -123,7 +123,7 @@ public final class JournalLoad {
             }
         }
         waiting.forEach(JournalLoad::forced);
-        forced(journal.append(new Checkpoint("positions", journal.health().last(), "x".repeat(20_000))).toCompletableFuture());
+        journal.checkpoints().keep(new Checkpoint("positions", journal.health().last(), "x".repeat(20_000)));
         System.out.printf("%,d records were written in %,d ms%n", journal.health().last(), (System.nanoTime() - begin) / 1_000_000);
     }
 
@@ -132,7 +132,7 @@ public final class JournalLoad {
         try (BenchmarkedJournal benchmarked = new BenchmarkedJournal(folder)) {
             Journal journal = benchmarked.journal();
             int open = journal.history().openIntents().size();
-            Checkpoint checkpoint = journal.history().checkpoint("positions").orElseThrow();
+            Checkpoint checkpoint = journal.checkpoints().find("positions").orElseThrow();
             long[] after = {0};
             journal.history().replay(checkpoint.upTo(), entry -> after[0]++);
             long opened = System.nanoTime();

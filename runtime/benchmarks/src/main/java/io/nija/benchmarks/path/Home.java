@@ -18,22 +18,27 @@ import io.nija.credentials.CredentialDirectory;
 import io.nija.credentials.CredentialReport;
 import io.nija.platform.Installation;
 
-/** One account with one lane, its keys and its folders. */
-record Home(Path folder) implements Installation, Accounts, CredentialDirectory {
+/** Accounts with one lane each, their keys and their folders. */
+record Home(Path folder, List<LaneId> lanes) implements Installation, Accounts, CredentialDirectory {
 
     static final LaneId LANE = LaneId.of("master", "kraken");
 
-    private static final Account MASTER = new Account(LANE.account(), "Master", Role.MASTER, true, List.of(LANE.broker()),
-            Map.of(LANE.broker(), Mode.SANDBOX), Map.of(), "USD", ZoneOffset.UTC, Account.USUAL_PROFILE, new BigDecimal("10000"));
+    /** As many as are shipped. */
+    static final List<LaneId> LANES = List.of(LANE, LaneId.of("daivon_frazier", "kraken"), LaneId.of("tania_gilbert", "kraken"));
+
+    private static Account account(LaneId lane) {
+        return new Account(lane.account(), lane.account().value(), lane.equals(LANE) ? Role.MASTER : Role.USER, true, List.of(lane.broker()),
+                Map.of(lane.broker(), Mode.SANDBOX), Map.of(), "USD", ZoneOffset.UTC, Account.USUAL_PROFILE, new BigDecimal("10000"));
+    }
 
     @Override
     public List<Account> all() {
-        return List.of(MASTER);
+        return lanes.stream().map(Home::account).toList();
     }
 
     @Override
     public Optional<Account> find(AccountId id) {
-        return Optional.of(MASTER).filter(master -> master.id().equals(id));
+        return all().stream().filter(account -> account.id().equals(id)).findFirst();
     }
 
     @Override

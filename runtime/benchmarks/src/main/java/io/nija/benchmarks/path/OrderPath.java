@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-import io.nija.benchmarks.journal.MillionEvents;
 import io.nija.journal.Journal;
 import io.nija.journal.internal.BenchmarkedJournal;
 import io.nija.journal.memory.MemoryJournal;
@@ -33,9 +33,8 @@ import io.nija.trading.internal.lane.Wish;
 /**
  * The whole way of an order in the shipped classes: a strategy's decision, the market that is read for it, the gate with every check and
  * the profile {@code careful}, the intent in the journal, the encoded and signed request. Once with the journal in memory, once with it
- * forced to the disk; then how long the floor takes to be ready over a journal of a million events. The clock is virtual, so that each order
- * stands alone in its minute; what is measured is measured by the machine's. Arguments: a folder on the disk to measure, and
- * {@code start} for the start alone.
+ * forced to the disk. The clock is virtual, so that each order stands alone in its minute; what is measured is measured by the machine's.
+ * Argument: a folder on the disk to measure.
  */
 public final class OrderPath {
 
@@ -51,18 +50,7 @@ public final class OrderPath {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = arguments.length > 0 ? Files.createDirectories(Path.of(arguments[0])) : Files.createTempDirectory("nija-order-path");
-        if (arguments.length < 2 || !arguments[1].equals("start")) {
-            path(folder);
-        }
-        Path million = Files.createDirectories(folder.resolve("million-orders"));
-        if (!Files.exists(million.resolve("journal.db"))) {
-            try (BenchmarkedJournal journal = new BenchmarkedJournal(million)) {
-                MillionEvents.write(journal.journal(), Home.LANE);
-            }
-        }
-        for (int start = 0; start < 3; start++) {
-            start(folder, million);
-        }
+        path(folder);
     }
 
     private static void path(Path folder) throws Exception {
@@ -121,7 +109,7 @@ public final class OrderPath {
     private static BenchmarkedFloor floor(Path folder, Journal journal, VirtualTime time) {
         MandatoryGate gate = new MandatoryGate();
         ShippedChecks.all().forEach(gate::bindCheck);
-        Home home = new Home(folder);
+        Home home = new Home(folder, List.of(Home.LANE));
         return new BenchmarkedFloor(home, journal, gate, new ProfilesInForce(), new Armory(journal, home, home), time, time, new DirectWorkers());
     }
 
@@ -131,23 +119,6 @@ public final class OrderPath {
                 new BigDecimal(499_000 + Math.floorMod(number, 1_000)).movePointLeft(1), TimeInForce.IOC, false);
         return new Wish(order, Purpose.ENTRY, Origin.STRATEGY, "strategy:apex-btc", "apex-btc", false, null, new BigDecimal("49000"), null,
                 "pullback to EMA 21");
-    }
-
-    /** From opening the journal until the lane has read its past, could judge an order and is compared with its venue. */
-    private static void start(Path folder, Path million) throws Exception {
-        long begin = System.nanoTime();
-        try (BenchmarkedJournal journal = new BenchmarkedJournal(million)) {
-            long opened = System.nanoTime();
-            VirtualTime time = new VirtualTime(MillionEvents.END.plus(Duration.ofMinutes(1)));
-            SigningVenue venue = new SigningVenue(Home.LANE, time, request -> { });
-            try (BenchmarkedFloor floor = floor(folder, journal.journal(), time)) {
-                floor.connect(venue, venue);
-                boolean ready = floor.floor().known().stream().allMatch(lane -> lane.lane().ready());
-                System.out.printf("start with %,d records (%,d MiB): journal open after %,d ms, lane ready (%s) with %d shares after %,d ms%n",
-                        journal.journal().history().last(), Files.size(million.resolve("journal.db")) >> 20, (opened - begin) / 1_000_000, ready,
-                        floor.floor().known().iterator().next().lane().shares().size(), (System.nanoTime() - begin) / 1_000_000);
-            }
-        }
     }
 
     private static void print(String name, long[] nanos) {

@@ -1,5 +1,6 @@
 package io.nija.journal.internal.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -144,6 +147,23 @@ public final class JournalFile implements AutoCloseable {
     /** What was written. */
     public JournalHistory history() {
         return new SqlHistory(readers, rows);
+    }
+
+    /** The file it is in; empty when it is in none. */
+    public Optional<Path> path() {
+        return dialect.file();
+    }
+
+    /** The checksum of a record, by which it is known again; empty when there is none of that sequence. */
+    public OptionalLong checksum(long sequence) {
+        return readers.with(own -> {
+            try (PreparedStatement statement = own.prepareStatement("SELECT crc FROM record WHERE seq = ?")) {
+                statement.setLong(1, sequence);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+                }
+            }
+        });
     }
 
     /** Work beside writing: with a connection of its own. */

@@ -15,6 +15,9 @@ import io.nija.journal.EpochBegun;
 import io.nija.journal.JournalException;
 import io.nija.journal.internal.codec.RecordCodec;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Opens a journal: makes a new one, or brings an older one to this version after a copy of it was put aside.
  *
@@ -27,6 +30,8 @@ import io.nija.journal.internal.codec.RecordCodec;
  */
 public record JournalOpening(DataSource source, Dialect dialect, Schema schema, String build, Supplier<UUID> epochs,
         Aside aside) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalOpening.class);
 
     /** Puts a copy aside. */
     public interface Aside {
@@ -99,6 +104,14 @@ public record JournalOpening(DataSource source, Dialect dialect, Schema schema, 
                 transaction.rollback();
                 throw e;
             }
+        }
+        try {
+            Schema.index(connection);
+        } catch (SQLException e) {
+            if (dialect.trouble(e) != Dialect.Trouble.FULL) {
+                throw e;
+            }
+            LOG.warn("The disk is full, so the journal{} has no index of what each lane booked; a start takes longer.", Readers.place(dialect));
         }
     }
 

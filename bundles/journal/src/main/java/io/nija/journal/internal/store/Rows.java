@@ -2,6 +2,7 @@ package io.nija.journal.internal.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 import io.nija.journal.Entry;
@@ -55,6 +56,11 @@ final class Rows {
     Unreadable missing(long from, long to) {
         String which = from == to ? "Record " + from : "Records " + from + " to " + to;
         return told(which + " of the journal" + place + (from == to ? " is" : " are") + " missing.");
+    }
+
+    /** What stands for a record that the index names and that is not there. */
+    Entry gone(long sequence) {
+        return new Entry(sequence, Instant.EPOCH, missing(sequence, sequence));
     }
 
     private Unreadable unreadable(long sequence, String why) {

@@ -126,6 +126,10 @@ final class SqlHistory implements JournalHistory {
 
     @Override
     public List<Entry> newest(Class<? extends JournalRecord> kind, LaneId lane, int limit) {
+        if (kind == Intent.class && lane != null) {
+            return query("SELECT " + Rows.COLUMNS + " FROM intent i JOIN record r ON r.seq = i.seq WHERE i.lane = ? ORDER BY i.seq DESC LIMIT ?",
+                    lane.toString(), limit);
+        }
         String head = "SELECT " + Rows.COLUMNS + " FROM record r WHERE r.kind = ?";
         String name = RecordCodec.kind(kind);
         return lane == null
@@ -147,6 +151,21 @@ final class SqlHistory implements JournalHistory {
     @Override
     public void ledger(LaneId lane, Instant from, Instant to, Consumer<LedgerRow> each) {
         timed("ledger", LedgerRow.class, lane, from, to, each);
+    }
+
+    @Override
+    public List<Entry> booked(LaneId lane, long after, int most) {
+        // The index says which they are, and not the records: one that is gone or damaged must not look as if it was another lane's.
+        String of = lane.toString();
+        List<Entry> entries = list("SELECT " + Rows.COLUMNS + ", x.seq FROM (SELECT seq FROM fill WHERE lane = ? AND seq > ?"
+                + " UNION ALL SELECT seq FROM ledger WHERE lane = ? AND seq > ? ORDER BY seq LIMIT ?) x LEFT JOIN record r ON r.seq = x.seq"
+                + " ORDER BY x.seq", row -> row.getString(3) == null ? rows.gone(row.getLong(Rows.NEXT)) : rows.entry(row), of, after, of, after, most);
+        entries.forEach(entry -> {
+            if (!(entry.record() instanceof FillApplied)) {
+                Rows.content(entry, LedgerRow.class);
+            }
+        });
+        return entries;
     }
 
     private <R extends JournalRecord> void timed(String table, Class<R> kind, LaneId lane, Instant from, Instant to,

@@ -146,9 +146,9 @@ final class Standings {
         Exposures exposures = new Exposures(members.lanes(), market, currency, limits);
         int open = (int) members.lanes().stream().flatMap(lane -> lane.lane().open().stream())
                 .filter(order -> members.has(order.intent().strategy(), order.request().symbol())).count();
-        List<Instant> entries = members.lanes().stream().flatMap(lane -> lane.lane().recent().stream())
-                .filter(recent -> members.has(recent.strategy(), recent.order().symbol())).map(RecentIntent::at)
-                .filter(at -> at.plus(MINUTE).isAfter(now)).sorted().toList();
+        Instant minute = now.minus(MINUTE);
+        List<Instant> entries = members.lanes().stream().flatMap(lane -> lane.lane().recent().stream()).filter(recent -> recent.at().isAfter(minute))
+                .filter(recent -> members.has(recent.strategy(), recent.order().symbol())).map(RecentIntent::at).sorted().toList();
         List<RoundTrip> trips = members.lanes().stream().flatMap(lane -> lane.lane().trips().stream())
                 .filter(trip -> members.has(trip.strategy(), trip.symbol())).toList();
         LossStreak streak = LossStreak.of(trips, looked(members.lanes(), acknowledged.streak(scope, name)));

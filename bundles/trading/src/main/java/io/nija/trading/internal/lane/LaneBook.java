@@ -115,9 +115,11 @@ public final class LaneBook {
 
     /** Where entries that can still trade said that their stops are to be, by number. */
     Map<Long, BigDecimal> plannedStops() {
-        Map<Long, BigDecimal> open = new HashMap<>(plannedStops);
-        open.keySet().removeIf(number -> order(number).filter(TrackedOrder::open).isEmpty());
-        return open;
+        Map<Long, BigDecimal> planned = new HashMap<>();
+        if (!plannedStops.isEmpty()) {
+            open().forEach(order -> plannedStop(order.number()).ifPresent(stop -> planned.put(order.number(), stop)));
+        }
+        return planned;
     }
 
     /** What cannot be, by subject; the lane is not reconciled while there is any. */

@@ -1,7 +1,6 @@
 package io.nija.trading.internal.lane;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +14,11 @@ import io.nija.account.LaneId;
 import io.nija.journal.Adoption;
 import io.nija.journal.ClientOrderIds;
 import io.nija.journal.Entry;
-import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
 import io.nija.journal.IntentState;
 import io.nija.journal.Journal;
+import io.nija.journal.JournalException;
 import io.nija.journal.JournalRecord;
-import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
 import io.nija.journal.Note;
 import io.nija.journal.Receipt;
@@ -139,7 +137,7 @@ public final class LaneJournal {
             }
         }));
         if (full) {
-            overflow();
+            overflow("More than " + MOST_WAITING + " records wait for the disk; the lane begins anew from the journal when it can be written.");
         } else {
             pump();
         }
@@ -159,9 +157,16 @@ public final class LaneJournal {
         return waiting.stream().mapToInt(item -> item.records().size()).sum() + underway.stream().mapToInt(item -> item.records().size()).sum();
     }
 
-    private void overflow() {
+    /** The lane began with what is wrong: it must begin anew from what the journal has. */
+    void distrust() {
+        if (!overflowed) {
+            overflow("What this lane began with is not what the journal says; it begins anew.");
+        }
+    }
+
+    private void overflow(String why) {
         overflowed = true;
-        failure = "More than " + MOST_WAITING + " records wait for the disk; the lane begins anew from the journal when it can be written.";
+        failure = why;
         LOG.error("{} of {} are forgotten, and read from the venue again: {} [JOURNAL_BEHIND]", count(), lane, failure);
         waiting.removeIf(Item::kept);
         refuseWanted(new Receipt.Refused(Receipt.Refused.BUSY, failure));
@@ -282,14 +287,14 @@ public final class LaneJournal {
         return !journal.history().newest(Intent.class, lane, 1).isEmpty();
     }
 
-    /** Gives all fills that were ever booked on this lane, oldest first; waits for the disk. */
-    void fills(Consumer<FillApplied> each) {
-        journal.history().fills(lane, Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"), each);
-    }
-
-    /** Gives all ledger entries that were ever read on this lane, oldest first; waits for the disk. */
-    void ledger(Consumer<LedgerRow> each) {
-        journal.history().ledger(lane, Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"), each);
+    /** Brings {@code into}, which is fresh, to what all fills and rows of the ledger of this lane amount to; waits for the disk. */
+    ReckonedPast reckon(Reckoning into) {
+        try {
+            return ReckonedPast.read(into, lane, journal, Long.MAX_VALUE);
+        } catch (ReckonedPast.Nonsense dropped) {
+            distrust();
+            throw new JournalException(JournalException.UNREADABLE, dropped.getMessage() + " The lane begins anew without it.", dropped);
+        }
     }
 
     /** The values of all marks of this lane whose names begin so, by the rest of the name; waits for the disk. */

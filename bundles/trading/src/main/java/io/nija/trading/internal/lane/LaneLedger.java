@@ -3,7 +3,6 @@ package io.nija.trading.internal.lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,70 +42,40 @@ final class LaneLedger {
     /** More than any venue's fee: what a fill whose fee is not told may have cost beside its price. */
     private static final BigDecimal FEE = new BigDecimal("0.02");
 
-    /** Far more than are made between two readings of the ledger; of older ones only the sum is kept. */
-    static final int MOST_UNLEDGERED = 5_000;
-
     private final LaneCore core;
-    private final LedgerRows rows = new LedgerRows();
-    /** Fills whose ledger rows are not here, by trade id. */
-    private final Map<String, FillApplied> unledgered = new LinkedHashMap<>();
-    /** What fills changed whose rows never came, by asset. */
-    private final SortedMap<String, BigDecimal> givenUp = new TreeMap<>();
+    private final Tally tally = new Tally();
+    private final LedgerRows rows = tally.rows;
+    private final Map<String, FillApplied> unledgered = tally.unledgered;
     private Instant comparedAt = Instant.EPOCH;
     private SortedMap<String, BigDecimal> suspicion = new TreeMap<>();
     private Instant suspectSince;
     private Instant ledgerAsked = Instant.EPOCH;
     private SortedMap<String, BigDecimal> beyondRows = new TreeMap<>();
-    private Instant lastChange = Instant.EPOCH;
     private Accounting accounting = Accounting.NONE;
 
     LaneLedger(LaneCore core) {
         this.core = core;
     }
 
-    /** What the journal kept; null when balances were not accounted for yet. */
-    void begin(String opening, Map<String, String> explained) {
-        explained.forEach((row, kind) -> rows.explain(row, LedgerKind.valueOf(kind)));
-        if (opening != null) {
-            open(rows, opening);
-            publish();
-        }
+    /** What is known of balances, without the venue's word of now. */
+    Tally tally() {
+        return tally;
     }
 
-    /** Reads the mark of the opening. */
-    static void open(LedgerRows rows, String opening) {
-        String[] parts = opening.split(" ");
-        Map<String, BigDecimal> balances = new TreeMap<>();
-        for (int part = 1; part < parts.length; part++) {
-            int equals = parts[part].lastIndexOf('=');
-            balances.put(parts[part].substring(0, equals), new BigDecimal(parts[part].substring(equals + 1)));
-        }
-        rows.open(Instant.parse(parts[0]), balances);
+    /** What persons explained, by row. */
+    void explained(Map<String, String> kinds) {
+        kinds.forEach((row, kind) -> rows.explain(row, LedgerKind.valueOf(kind)));
+        publish();
     }
 
-    /** A fill was booked: it changed balances, whatever the ledger says later. */
+    /** A fill was booked. */
     void fill(FillApplied fill) {
-        rows.owner(fill);
-        lastChange = fill.trade().at().isAfter(lastChange) ? fill.trade().at() : lastChange;
-        boolean counts = rows.since() == null || fill.trade().at().isAfter(rows.since());
-        if (counts && !rows.complete(fill)) {
-            unledgered.put(fill.trade().venueTradeId(), fill);
-        }
+        tally.fill(fill);
     }
 
     /** How many fills wait for their rows. */
     int unledgered() {
         return unledgered.size();
-    }
-
-    /** Of a fill whose rows never come only what it changed is kept; rows that come all the same are then unexplained, which stops entries. */
-    private void bound() {
-        while (unledgered.size() > MOST_UNLEDGERED) {
-            FillApplied oldest = unledgered.remove(unledgered.keySet().iterator().next());
-            if (oldest.trade().at().isAfter(rows.since())) {
-                rows.effect(oldest).forEach((asset, change) -> givenUp.merge(asset, change, BigDecimal::add));
-            }
-        }
     }
 
     /** Whether it is known whose a trade is. */
@@ -136,10 +105,7 @@ final class LaneLedger {
 
     /** A row of the ledger that is kept. */
     void row(LedgerRow row) {
-        rows.add(row);
-        Instant at = row.entry().at();
-        lastChange = at.isAfter(lastChange) ? at : lastChange;
-        unledgered.computeIfPresent(String.valueOf(row.entry().reference()), (trade, fill) -> rows.complete(fill) ? null : fill);
+        tally.row(row);
     }
 
     /** Rows were added, or read and nothing was new. */
@@ -188,12 +154,11 @@ final class LaneLedger {
         }
         Instant at = known.at().plus(core.venue().desk().map(OrderDesk::clockOffset).orElse(Duration.ZERO));
         if (rows.since() == null) {
-            if (reconciled && at.isAfter(lastChange.plus(LAG))) {
+            if (reconciled && at.isAfter(tally.lastChange().plus(LAG))) {
                 begin(known.value(), at);
             }
             return;
         }
-        bound();
         if (at.isAfter(comparedAt) && !near(at)) {
             comparedAt = at;
             compare(totals(known.value()), at);
@@ -219,19 +184,12 @@ final class LaneLedger {
 
     /** Whether something changed about when the balances were read. */
     private boolean near(Instant at) {
-        return lastChange.isAfter(at.minus(LAG));
+        return tally.lastChange().isAfter(at.minus(LAG));
     }
 
     private void compare(Map<String, BigDecimal> venue, Instant at) {
-        Map<String, BigDecimal> expected = new TreeMap<>(rows.book().balances());
-        givenUp.forEach((asset, change) -> expected.merge(asset, change, BigDecimal::add));
-        for (FillApplied fill : unledgered.values()) {
-            if (fill.trade().at().isAfter(rows.since())) {
-                rows.effect(fill).forEach((asset, change) -> expected.merge(asset, change, BigDecimal::add));
-            }
-        }
         SortedMap<String, BigDecimal> rest = new TreeMap<>(venue);
-        expected.forEach((asset, amount) -> rest.merge(asset, amount.negate(), BigDecimal::add));
+        tally.expected().forEach((asset, amount) -> rest.merge(asset, amount.negate(), BigDecimal::add));
         SortedMap<String, BigDecimal> fees = untoldFees();
         rest.entrySet().removeIf(change -> change.getValue().signum() == 0 || change.getValue().signum() < 0
                 && change.getValue().negate().compareTo(fees.getOrDefault(change.getKey(), BigDecimal.ZERO)) <= 0);

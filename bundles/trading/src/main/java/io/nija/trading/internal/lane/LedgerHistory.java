@@ -40,8 +40,9 @@ public record LedgerHistory(Instant since, Map<String, BigDecimal> opening, Ledg
     /** Reads it. */
     public static LedgerHistory read(JournalHistory history, LaneId lane) {
         Instant end = Instant.parse("9999-12-31T00:00:00Z");
-        LedgerRows rows = new LedgerRows();
-        history.mark(lane, LaneLedger.OPENING).ifPresent(text -> LaneLedger.open(rows, text));
+        Tally tally = new Tally();
+        history.mark(lane, LaneLedger.OPENING).ifPresent(tally::open);
+        LedgerRows rows = tally.rows;
         Map<String, LedgerKind> explanations = new HashMap<>();
         // One that cannot be read leaves its row unexplained; the lane says so in the log.
         history.standing(Mark.class, damaged -> {}).stream().filter(mark -> lane.equals(mark.lane()) && mark.name().startsWith(LaneLedger.EXPLAINED))

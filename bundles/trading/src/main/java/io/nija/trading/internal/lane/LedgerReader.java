@@ -5,12 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import io.nija.broker.LedgerEntry;
@@ -20,7 +15,6 @@ import io.nija.journal.JournalRecord;
 import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
 import io.nija.journal.Receipt;
-import io.nija.market.Symbol;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,25 +47,14 @@ final class LedgerReader {
     private static final int AT_ONCE = 500;
     private static final int MOST_UNWRITTEN = 5_000;
 
-    /**
-     * A fill of which the ledger has not told all.
-     *
-     * @param at when it was made, by the venue's clock
-     * @param bookedAt when it was booked in this process
-     * @param missing the assets of which there is no row: either may carry the fee
-     */
-    private record Untold(Instant at, Instant bookedAt, Set<String> missing) {}
-
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
 
     private final LaneCore core;
     private final LaneLedger ledger;
     private final TradeReader trades;
     private final Consumer<LedgerRow> told;
-    private final Consumer<String> feeIsTold;
     private final SeenEntries seen = new SeenEntries();
-    /** Fills whose fee's asset nobody has told yet, by trade id. */
-    private final Map<String, Untold> untold = new HashMap<>();
+    private final UntoldFees untold;
     private final Deque<LedgerRow> unwritten = new ArrayDeque<>();
     private Instant mark;
     private Instant markOnDisk;
@@ -90,26 +73,21 @@ final class LedgerReader {
      * @param feeIsTold given the id of each trade of ours of whose fee nothing more will be told
      */
     LedgerReader(LaneCore core, LaneLedger ledger, TradeReader trades, Consumer<LedgerRow> told, Consumer<String> feeIsTold) {
-        this.feeIsTold = feeIsTold;
+        untold = new UntoldFees(core::now, feeIsTold);
         this.core = core;
         this.ledger = ledger;
         this.trades = trades;
         this.told = told;
     }
 
-    /** An entry that the journal has. */
-    void remember(LedgerRow row) {
-        seen.add(row.entry());
-        tells(row.entry());
+    /** The entries that are kept. */
+    SeenEntries seen() {
+        return seen;
     }
 
-    /** A trade has a row for each of its two assets; the fee stands in either, so one of them alone has not told it. */
-    private void tells(LedgerEntry entry) {
-        Untold fill = untold.get(entry.reference());
-        if (fill != null && fill.missing().remove(entry.asset()) && fill.missing().isEmpty()) {
-            untold.remove(entry.reference());
-            feeIsTold.accept(entry.reference());
-        }
+    /** The fills whose fees are waited for. */
+    UntoldFees untold() {
+        return untold;
     }
 
     /** From where the ledger is read; without a mark from {@code otherwise} on. */
@@ -121,14 +99,7 @@ final class LedgerReader {
 
     /** A fill: one whose fee's asset is not told, or the fee itself, makes the ledger worth a look. */
     void booked(FillApplied fill) {
-        if (fill.intent() == null || fill.trade().feeCurrency() != null) {
-            return;
-        }
-        Set<String> missing = ledger.missing(fill);
-        if (missing.isEmpty()) {
-            // Its rows came first: a person adopted the order when they were read already.
-            feeIsTold.accept(fill.trade().venueTradeId());
-        } else if (untold.put(fill.trade().venueTradeId(), new Untold(fill.trade().at(), core.now(), missing)) == null && next != null) {
+        if (untold.booked(fill, ledger.missing(fill))) {
             patience = FIRST;
             next = core.now().plus(FIRST);
         }
@@ -136,7 +107,7 @@ final class LedgerReader {
 
     /** A fill that was read late, or one row of which came late, has its rows where the ledger was read already. */
     private Instant from() {
-        Instant oldest = untold.values().stream().map(Untold::at).min(Instant::compareTo).orElse(mark);
+        Instant oldest = untold.oldest().orElse(mark);
         return (oldest.isBefore(mark) ? oldest : mark).minus(OVERLAP);
     }
 
@@ -189,7 +160,7 @@ final class LedgerReader {
         mark = latest;
         unwritten.addAll(rows);
         rows.forEach(told);
-        rows.forEach(row -> tells(row.entry()));
+        rows.forEach(row -> untold.tells(row.entry()));
         ledger.read(readAt);
         write();
         later();
@@ -212,7 +183,7 @@ final class LedgerReader {
             then.accept(receipt);
         });
         told.accept(row);
-        tells(row.entry());
+        untold.tells(row.entry());
         ledger.read(readAt);
     }
 
@@ -251,16 +222,9 @@ final class LedgerReader {
     }
 
     private void giveUp() {
-        Instant longAgo = core.now().minus(GIVEN_UP);
-        untold.entrySet().removeIf(fill -> {
-            boolean old = fill.getValue().bookedAt().isBefore(longAgo);
-            if (old) {
+        untold.giveUp(GIVEN_UP).forEach((trade, missing) ->
                 LOG.warn("The ledger of {} has told no change of {} for the trade {}; it is not asked for it any more [LEDGER_INCOMPLETE]",
-                        core.lane(), String.join(" and ", fill.getValue().missing()), fill.getKey());
-                feeIsTold.accept(fill.getKey());
-            }
-            return old;
-        });
+                        core.lane(), String.join(" and ", missing), trade));
     }
 
     private void later() {

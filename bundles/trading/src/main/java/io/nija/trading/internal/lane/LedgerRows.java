@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.nija.account.LaneId;
 import io.nija.books.LedgerBook;
 import io.nija.books.LedgerBook.Owner;
 import io.nija.books.LedgerKind;
@@ -40,6 +42,13 @@ final class LedgerRows {
 
     private static final Comparator<LedgerEntry> ORDER = Comparator.comparing(LedgerEntry::at).thenComparing(LedgerEntry::venueLedgerId);
 
+    /**
+     * Whose a fill was.
+     *
+     * @param intent the number of the order's intent; null when it is not ours
+     */
+    private record Whose(Long intent, String strategy) {}
+
     private Instant since;
     private SortedMap<String, BigDecimal> opening = new TreeMap<>();
     private Map<String, BigDecimal> before = new TreeMap<>();
@@ -49,11 +58,12 @@ final class LedgerRows {
     private final Map<String, Set<String>> trades = new HashMap<>();
     /** The number of the intent that a row names, by trade id, of these. */
     private final Map<String, Long> intents = new HashMap<>();
-    private final LinkedHashMap<String, FillApplied> owners = new LinkedHashMap<>();
+    /** Whose the latest fills were, by trade id. */
+    private final LinkedHashMap<String, Whose> owners = new LinkedHashMap<>();
     /** What somebody else's trades changed whose rows are only sums now, by trade id: a person may still adopt the order. */
     private final LinkedHashMap<String, Map<String, BigDecimal>> strangers = new LinkedHashMap<>();
     private final Map<String, LedgerKind> explanations = new HashMap<>();
-    /** Rows that are in the sums and that nobody had explained by then, by their ids. */
+    /** Rows that are in the sums and that the venue leaves unexplained, by their ids; what a person says of one counts whenever it is said. */
     private final Map<String, io.nija.books.LedgerRow> open = new LinkedHashMap<>();
     private LedgerBook book;
     private long typed;
@@ -76,16 +86,26 @@ final class LedgerRows {
 
     /** Whose a fill was; one of a stranger's order that a person adopted is a flow no more. */
     void owner(FillApplied fill) {
-        owners.put(fill.trade().venueTradeId(), fill);
+        owners.put(fill.trade().venueTradeId(), new Whose(fill.intent(), fill.strategy()));
         if (owner(fill.intent(), fill.strategy()) instanceof Owner.Own && strangers.containsKey(fill.trade().venueTradeId())) {
             Map<String, BigDecimal> changes = strangers.remove(fill.trade().venueTradeId());
             changes.forEach((asset, change) -> flowsBefore.merge(asset, change.negate(), BigDecimal::add));
             trades.computeIfAbsent(fill.trade().venueTradeId(), first -> new HashSet<>()).addAll(changes.keySet());
         }
+        open.values().removeIf(row -> own(row, fill));
         if (owners.size() > OWNERS) {
             owners.remove(owners.keySet().iterator().next());
         }
         book = null;
+    }
+
+    /** Whether a row that nobody could explain is of that fill of ours; then it is explained. */
+    private boolean own(io.nija.books.LedgerRow row, FillApplied fill) {
+        boolean own = fill.trade().venueTradeId().equals(row.reference()) && owner(fill.intent(), fill.strategy()) instanceof Owner.Own;
+        if (own) {
+            trades.computeIfAbsent(row.reference(), first -> new HashSet<>()).add(row.asset());
+        }
+        return own;
     }
 
     boolean knows(String tradeId) {
@@ -93,8 +113,13 @@ final class LedgerRows {
     }
 
     Long intent(String tradeId) {
-        FillApplied fill = owners.get(tradeId);
+        Whose fill = owners.get(tradeId);
         return fill == null ? null : fill.intent();
+    }
+
+    /** The ids of the latest fills, oldest first. */
+    Collection<String> trades() {
+        return owners.keySet();
     }
 
     /** Whether all that a fill changed is in rows. */
@@ -146,6 +171,57 @@ final class LedgerRows {
         }
     }
 
+    void write(FieldLines to) {
+        to.line("ledger");
+        before.forEach((asset, amount) -> to.line("before", asset, amount));
+        flowsBefore.forEach((asset, amount) -> to.line("flow", asset, amount));
+        all.sort(Comparator.comparing(LedgerRow::entry, ORDER));
+        all.forEach(row -> to.line("row", row.intent(), RecordFields.of(row.entry())));
+        new TreeMap<>(trades).forEach((trade, assets) -> to.line("traded", trade, new TreeSet<>(assets)));
+        new TreeMap<>(intents).forEach((trade, intent) -> to.line("traded-for", trade, intent));
+        owners.forEach((trade, whose) -> to.line("whose", trade, whose.intent(), whose.strategy()));
+        strangers.forEach((trade, changes) -> {
+            List<Object> sums = new ArrayList<>();
+            changes.forEach((asset, change) -> sums.addAll(List.of(asset, change)));
+            to.line("stranger", trade, sums);
+        });
+        open.values().forEach(row -> to.line("open", row.id(), row.at(), row.kind(), row.asset(), row.amount(), row.fee(), row.balance(), row.reference(),
+                row.owner(), row.venueType()));
+    }
+
+    /** Reads a line after {@link #open}. @return whether it is one of these */
+    boolean read(LaneId lane, FieldLine from) {
+        switch (from.kind()) {
+            case "ledger" -> before = new TreeMap<>();
+            case "before" -> before.put(from.text(), from.decimal());
+            case "flow" -> flowsBefore.put(from.text(), from.decimal());
+            case "row" -> {
+                Long intent = from.number();
+                all.add(new LedgerRow(RecordFields.entry(lane, from), intent));
+            }
+            case "traded" -> trades.put(from.text(), new HashSet<>(from.texts()));
+            case "traded-for" -> intents.put(from.text(), from.number());
+            case "whose" -> owners.put(from.text(), new Whose(from.number(), from.text()));
+            case "stranger" -> {
+                Map<String, BigDecimal> changes = new TreeMap<>();
+                strangers.put(from.text(), changes);
+                while (from.more()) {
+                    changes.put(from.text(), from.decimal());
+                }
+            }
+            case "open" -> {
+                io.nija.books.LedgerRow row = new io.nija.books.LedgerRow(lane, from.text(), from.instant(), from.one(LedgerKind.class), from.text(),
+                        from.decimal(), from.decimal(), from.decimal(), from.text(), from.text(), from.text());
+                open.put(row.id(), row);
+            }
+            default -> {
+                return false;
+            }
+        }
+        book = null;
+        return true;
+    }
+
     /** In the order of their time. */
     static List<LedgerEntry> sorted(List<LedgerEntry> entries) {
         return entries.stream().sorted(ORDER).toList();
@@ -173,7 +249,8 @@ final class LedgerRows {
     }
 
     private void fold(List<LedgerRow> old) {
-        LedgerBook summed = type(old);
+        // As the venue tells it, so that the sums are the same whenever a person explains a row.
+        LedgerBook summed = type(old, Map.of());
         before = new TreeMap<>(summed.balances());
         summed.flows().forEach((asset, amount) -> flowsBefore.merge(asset, amount, BigDecimal::add));
         for (io.nija.books.LedgerRow row : summed.rows()) {
@@ -186,21 +263,12 @@ final class LedgerRows {
         while (strangers.size() > OWNERS) {
             strangers.remove(strangers.keySet().iterator().next());
         }
-        for (io.nija.books.LedgerRow row : List.copyOf(open.values())) {
-            LedgerKind explained = explanations.get(row.id());
-            if (explained != null && explained.explained()) {
-                open.remove(row.id());
-                if (explained.flow()) {
-                    flowsBefore.merge(row.asset(), row.change(), BigDecimal::add);
-                }
-            }
-        }
     }
 
-    private LedgerBook type(List<LedgerRow> rows) {
+    private LedgerBook type(List<LedgerRow> rows, Map<String, LedgerKind> said) {
         List<LedgerEntry> counting = counting(rows);
         typed += counting.size();
-        return LedgerBook.of(before, counting, this::owner, explanations);
+        return LedgerBook.of(before, counting, this::owner, said);
     }
 
     /** How many rows were typed so far: what all of this has cost. */
@@ -217,7 +285,7 @@ final class LedgerRows {
     LedgerBook book() {
         if (book == null) {
             all.sort(Comparator.comparing(LedgerRow::entry, ORDER));
-            book = type(all);
+            book = type(all, explanations);
         }
         return book;
     }
@@ -288,7 +356,7 @@ final class LedgerRows {
     }
 
     private Owner owner(String trade) {
-        FillApplied fill = owners.get(trade);
+        Whose fill = owners.get(trade);
         if (fill != null) {
             return owner(fill.intent(), fill.strategy());
         }

@@ -1,11 +1,9 @@
 package io.nija.trading.internal.lane;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 
-import io.nija.journal.FillApplied;
-import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
 
 import org.slf4j.Logger;
@@ -30,35 +28,26 @@ final class Past {
         this.ledger = ledger;
     }
 
-    /**
-     * Reads it.
-     *
-     * @param booked given every fill, oldest first
-     * @param told given every row of the ledger, oldest first
-     */
-    void read(Consumer<FillApplied> booked, Consumer<LedgerRow> told) {
+    /** Reads it, and what was planned for the positions that are held. */
+    void read(Protection protection) {
         core.passed("restore.begun");
+        // First: whatever else cannot be read, what rests can be cancelled.
         core.journal().restore(core.book());
-        money.begin(core.journal().mark(LaneLedger.OPENING).orElse(null), core.journal().marks(LaneLedger.EXPLAINED));
-        Instant[] untold = {core.now()};
-        core.journal().fills(fill -> {
-            booked.accept(fill);
-            if (fill.intent() != null && fill.trade().feeCurrency() == null && fill.trade().at().isBefore(untold[0])) {
-                untold[0] = fill.trade().at();
-            }
-            core.book().remember(fill.trade().venueTradeId());
-        });
+        Reckoning reckoning = new Reckoning(core.lane(), shares, money.tally(), ledger.untold(), ledger.seen());
+        Instant begun = core.now();
+        ReckonedPast reckoned = core.journal().reckon(reckoning);
+        LOG.info("{} fills and rows of the ledger were read in {} ms, {}", reckoned.read(), Duration.between(begun, core.now()).toMillis(),
+                reckoned.kept() == 0 ? "all that there are" : "what is before them is in the checkpoint of record " + reckoned.kept());
+        reckoning.trades().forEach(core.book()::remember);
         core.journal().learn(core.book().interrupted(core.now()));
         Instant mark = mark();
-        core.journal().ledger(row -> {
-            told.accept(row);
-            ledger.remember(row);
-        });
+        money.explained(core.journal().marks(LaneLedger.EXPLAINED));
         money.read(Instant.EPOCH);
-        ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), untold[0]);
+        ledger.begin(core.journal().mark(LedgerReader.MARK).map(Instant::parse).orElse(null), reckoning.feeless(core.now()));
         core.journal().mark(Orphans.MARK).ifPresent(core.orphans()::remind);
         core.journal().adoptions().forEach(core.orphans()::decided);
         trades.begin(mark, core.journal().everSent());
+        protection.restore(reckoning.entries());
         int open = core.book().open().size();
         if (open > 0) {
             LOG.info("{} orders of this lane were open when NIJA last ended; they are looked for", open);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class Protection {
         return covers;
     }
 
-    /** A fill was booked, from the journal or just now. */
+    /** A fill was booked. */
     void booked(FillApplied fill) {
         if (fill.intent() == null || Shares.FOREIGN.equals(fill.strategy())) {
             return;
@@ -99,7 +100,7 @@ final class Protection {
         Ward ward = wards.computeIfAbsent(of, Ward::new);
         if (position(of).quantity().signum() <= 0) {
             ward.ended();
-        } else if (fill.trade().side() == Side.BUY && ward.entries.add(fill.intent()) && restored) {
+        } else if (fill.trade().side() == Side.BUY && ward.entries.add(fill.intent())) {
             plans.entered(ward, fill.intent());
         }
     }
@@ -108,9 +109,9 @@ final class Protection {
         return shares.position(of.symbol(), of.strategy());
     }
 
-    /** All fills of the journal were booked: what was planned for what is held. Waits for the disk. */
-    void restored() {
-        wards.values().removeIf(ward -> ward.entries.isEmpty());
+    /** What was planned for what is held. Waits for the disk. @param entries of each position, as the journal tells them */
+    void restore(Map<Guarded, ? extends Collection<Long>> entries) {
+        entries.forEach((of, numbers) -> wards.computeIfAbsent(of, Ward::new).entries.addAll(numbers));
         wards.values().forEach(plans::restore);
         restored = true;
     }

@@ -45,4 +45,15 @@ final class SeenEntries {
     int size() {
         return ids.size();
     }
+
+    void write(FieldLines to) {
+        byTime.forEach((at, these) -> to.line("seen", at, these));
+    }
+
+    void read(FieldLine from) {
+        Instant at = from.instant();
+        List<String> these = from.texts();
+        byTime.put(at, these);
+        ids.addAll(these);
+    }
 }

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import io.nija.account.LaneId;
 import io.nija.books.Fill;
+import io.nija.books.Lot;
 import io.nija.books.Position;
 import io.nija.books.RoundTrip;
 import io.nija.broker.LedgerEntry;
@@ -127,9 +129,71 @@ public final class Shares {
         trips.late(key, fill.trade().venueTradeId(), after.fees().subtract(share.position().fees()));
     }
 
+    void write(FieldLines to) {
+        to.line("shares", version);
+        shares.values().forEach(share -> {
+            Position held = share.position();
+            List<Object> more = new ArrayList<>(List.of(held.lots().size()));
+            held.lots().forEach(lot -> more.addAll(List.of(lot.fill(), lot.at(), lot.quantity(), lot.cost())));
+            held.otherFees().forEach((asset, fee) -> more.addAll(List.of(asset, fee)));
+            to.line("share", share.strategy(), held.symbol(), held.quantity(), held.cost(), held.realised(), held.realisedFifo(), held.fees(), held.cash(),
+                    held.trip(), more);
+        });
+        new TreeMap<>(withoutFee).values().forEach(fill -> to.line("feeless", RecordFields.of(fill)));
+        told.values().forEach(fill -> to.line("told", RecordFields.of(fill)));
+        early.values().forEach(rows -> rows.forEach(row -> to.line("early", RecordFields.of(row))));
+        trips.write(to);
+    }
+
+    /** @return whether the line is one of these */
+    boolean read(LaneId lane, FieldLine from) {
+        switch (from.kind()) {
+            case "shares" -> version = from.number();
+            case "share" -> {
+                Share share = share(from);
+                shares.put(share.position().symbol() + " " + Attribution.name(share.strategy()), share);
+            }
+            case "feeless" -> put(withoutFee, RecordFields.fill(lane, from));
+            case "told" -> put(told, RecordFields.fill(lane, from));
+            case "early" -> {
+                LedgerEntry row = RecordFields.entry(lane, from);
+                early.computeIfAbsent(row.reference(), first -> new ArrayList<>()).add(row);
+            }
+            default -> {
+                return trips.read(from);
+            }
+        }
+        return true;
+    }
+
+    private static void put(Map<String, FillApplied> fills, FillApplied fill) {
+        fills.put(fill.trade().venueTradeId(), fill);
+    }
+
+    private static Share share(FieldLine from) {
+        String strategy = from.text();
+        Symbol symbol = Symbol.parse(from.text());
+        BigDecimal quantity = from.decimal();
+        BigDecimal cost = from.decimal();
+        BigDecimal realised = from.decimal();
+        BigDecimal realisedFifo = from.decimal();
+        BigDecimal fees = from.decimal();
+        BigDecimal cash = from.decimal();
+        BigDecimal trip = from.decimal();
+        List<Lot> lots = new ArrayList<>();
+        for (long left = from.number(); left > 0; left--) {
+            lots.add(new Lot(from.text(), from.instant(), from.decimal(), from.decimal()));
+        }
+        TreeMap<String, BigDecimal> otherFees = new TreeMap<>();
+        while (from.more()) {
+            otherFees.put(from.text(), from.decimal());
+        }
+        return new Share(strategy, new Position(symbol, quantity, cost, lots, realised, realisedFifo, fees, otherFees, cash, trip));
+    }
+
     /** What a strategy, or a person ({@code null}), holds of an instrument; nothing when it never did. */
     Position position(Symbol symbol, String strategy) {
-        Share share = shares.get(symbol + " " + (strategy == null ? "" : strategy));
+        Share share = shares.get(symbol + " " + Attribution.name(strategy));
         return share == null ? Position.none(symbol) : share.position();
     }
 

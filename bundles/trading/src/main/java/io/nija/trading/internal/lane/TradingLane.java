@@ -1,7 +1,6 @@
 package io.nija.trading.internal.lane;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +18,12 @@ import io.nija.journal.JournalException;
 import io.nija.journal.LedgerRow;
 import io.nija.journal.Mark;
 import io.nija.journal.Note;
-import io.nija.journal.OrderStage;
 import io.nija.journal.Receipt;
 import io.nija.order.OrderKey;
-import io.nija.order.Purpose;
 import io.nija.platform.Boundary;
 import io.nija.platform.SerialQueue;
 import io.nija.platform.TimeSource;
 import io.nija.platform.Timers;
-import io.nija.risk.RecentIntent;
 import io.nija.status.Evidence;
 import io.nija.status.Step;
 import io.nija.trading.internal.order.TrackedOrder;
@@ -45,9 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class TradingLane {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.nija.trading");
-
-    /** How long entries are remembered for the checks that count them. */
-    private static final Duration RECENT = Duration.ofMinutes(10);
 
     private final LaneCore core;
     private final Shares shares = new Shares();
@@ -113,8 +106,7 @@ public final class TradingLane {
     /** Without its past a lane knows neither what it holds nor what it owes: it only cancels. */
     private void restore() {
         try {
-            new Past(core, shares, trades, money, ledger).read(this::booked, this::told);
-            protection.restored();
+            new Past(core, shares, trades, money, ledger).read(protection);
             core.passed("restore.done");
             ready = true;
         } catch (RuntimeException e) {
@@ -355,9 +347,15 @@ public final class TradingLane {
         return core.lane();
     }
 
-    /** Whether it learnt more than could be kept while the journal took nothing: another one must begin from what the journal has. */
+    /** Whether it learnt more than could be kept while the journal took nothing, or began with what was wrong: another one must begin from what the journal has. */
     public boolean behind() {
         return behind;
+    }
+
+    /** What it began with is not what the journal says. */
+    public void beginAnew() {
+        core.queue().execute(core.journal()::distrust);
+        core.queue().execute(this::publish);
     }
 
     private void publish() {
@@ -366,15 +364,11 @@ public final class TradingLane {
             core.part("accounting for balances", () -> money.look(reconciler.reconciled()));
         }
         behind = core.journal().overflowed();
-        List<TrackedOrder> sent = core.book().orders().stream().filter(order -> order.stage() != OrderStage.DENIED).toList();
-        sent.stream().map(TrackedOrder::createdAt).filter(at -> lastOrderAt == null || at.isAfter(lastOrderAt))
-                .max(Instant::compareTo).ifPresent(latest -> lastOrderAt = latest);
-        List<RecentIntent> recent = sent.stream().filter(order -> order.intent().purpose() == Purpose.ENTRY
-                && order.createdAt().plus(RECENT).isAfter(now)).map(order -> new RecentIntent(core.lane(), order.intent().strategy(),
-                        order.request(), order.createdAt())).toList();
+        Lately lately = Lately.of(core.lane(), core.book().orders(), lastOrderAt, now);
+        lastOrderAt = lately.lastOrderAt();
         // Half a past is none: what was read of positions before the damage is not shown.
         snapshot = new LaneSnapshot(core.lane(), ready, core.book().orders(), reconciler.strangers(),
-                unread == null ? shares.all() : List.of(), shares.trips(), money.accounting(), recent, accord.reconciled(), evidence(now),
+                unread == null ? shares.all() : List.of(), shares.trips(), money.accounting(), lately.entries(), accord.reconciled(), evidence(now),
                 accord.differences(), doubts.unprovable(), lastOrderAt, connection.lastOutageEnd(), protection.covers(),
                 core.book().plannedStops());
         waiting.look(core.book(), core.now());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.nija.books.RoundTrip;
 import io.nija.market.Symbol;
@@ -74,6 +75,29 @@ final class Trips {
     /** How many fills are remembered. */
     int kept() {
         return waiting.size();
+    }
+
+    void write(FieldLines to) {
+        to.line("trips", last);
+        closed.forEach((number, trip) -> to.line("trip", number, trip.strategy(), trip.symbol(), trip.closedAt(), trip.net()));
+        new TreeMap<>(open).forEach((share, number) -> to.line("trip-open", share, number));
+        new TreeMap<>(waiting).forEach((trade, number) -> to.line("trip-waiting", trade, number));
+        new TreeMap<>(charged).forEach((number, amount) -> to.line("trip-charged", number, amount));
+    }
+
+    /** @return whether the line is one of these */
+    boolean read(FieldLine from) {
+        switch (from.kind()) {
+            case "trips" -> last = from.number();
+            case "trip" -> closed.put(from.number(), new RoundTrip(from.text(), Symbol.parse(from.text()), from.instant(), from.decimal()));
+            case "trip-open" -> open.put(from.text(), from.number());
+            case "trip-waiting" -> waiting.put(from.text(), from.number());
+            case "trip-charged" -> charged.put(from.number(), from.decimal());
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The latest closed ones. */

@@ -179,7 +179,7 @@ class CommandsTest {
 
     @Test
     void aListOfWhichNothingIsKnownIsNotTakenForNone() throws Exception {
-        bench.journal = new DamagedHistory(bench.memory, Set.of("fills"));
+        bench.journal = new DamagedHistory(bench.memory, Set.of("fills", "booked"));
         bench.start();
         for (Command list : List.of(new PositionsCommand(bench.floor), new FillsCommand(bench.floor, bench.time))) {
             Asked.Result result = Asked.run(list);

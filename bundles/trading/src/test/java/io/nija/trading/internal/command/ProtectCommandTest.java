@@ -143,7 +143,7 @@ class ProtectCommandTest {
 
     @Test
     void beforeItsPastIsReadALaneIsNotSaidToHoldNothing() throws Exception {
-        bench.journal = new DamagedHistory(bench.memory, Set.of("fills"));
+        bench.journal = new DamagedHistory(bench.memory, Set.of("booked"));
         bench.start();
         Asked.Result answer = protect("master/kraken", "BTC/USD", "48500");
         assertThat(answer.exit()).isEqualTo(Exit.NONE);

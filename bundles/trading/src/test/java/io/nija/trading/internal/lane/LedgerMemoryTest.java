@@ -98,7 +98,7 @@ class LedgerMemoryTest {
                 shares.book(row);
                 money.row(row);
             }, shares::feeIsTold);
-            money.begin(START.minusSeconds(60) + " USD=1000000", java.util.Map.of());
+            money.tally().open(START.minusSeconds(60) + " USD=1000000");
             reader.begin(null, START);
         }
 
@@ -149,14 +149,14 @@ class LedgerMemoryTest {
     @Test
     void ofFillsWhoseRowsNeverComeOnlyTheSumIsKeptAndTheBalanceIsStillExplained() {
         Reading reading = new Reading();
-        for (int number = 0; number < LaneLedger.MOST_UNLEDGERED + 1_000; number++) {
+        for (int number = 0; number < Tally.MOST_UNLEDGERED + 1_000; number++) {
             // Even: as many coins go as come.
             FillApplied fill = fill(number, number % 2 == 0 ? Side.BUY : Side.SELL, null, START.plusSeconds(1));
             reading.money.fill(fill);
         }
         reading.venue.btc = BigDecimal.ZERO;
         reading.pass(Duration.ofMinutes(10), false);
-        assertThat(reading.money.unledgered()).isEqualTo(LaneLedger.MOST_UNLEDGERED);
+        assertThat(reading.money.unledgered()).isEqualTo(Tally.MOST_UNLEDGERED);
         assertThat(reading.money.accounting().unexplained()).isEmpty();
     }
 }

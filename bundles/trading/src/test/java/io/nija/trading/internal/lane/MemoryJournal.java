@@ -19,6 +19,7 @@ import io.nija.account.LaneId;
 import io.nija.journal.Action;
 import io.nija.journal.Arming;
 import io.nija.journal.Checkpoint;
+import io.nija.journal.Checkpoints;
 import io.nija.journal.Entry;
 import io.nija.journal.FillApplied;
 import io.nija.journal.Intent;
@@ -45,6 +46,7 @@ public final class MemoryJournal implements Journal, JournalHistory {
     private final TimeSource time;
     private final UUID epoch = new UUID(1, 2);
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private long intents;
     /** Asked before each append: false loses it, as a crash before the disk has it. */
     Predicate<List<? extends JournalRecord>> reaches = records -> true;
@@ -119,6 +121,11 @@ public final class MemoryJournal implements Journal, JournalHistory {
 
     List<JournalRecord> records() {
         return entries.stream().map(Entry::record).toList();
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+        return new KeptCheckpoints(checkpoints);
     }
 
     @Override

@@ -265,7 +265,9 @@ public final class ScriptedVenue implements OrderDesk, BrokerSession {
             }
             case REFUSE -> CompletableFuture.completedFuture(new Outcome.Refused<>("ORDER_NOT_FOUND", "There is no such resting order."));
             case UNKNOWN_AFTER -> {
-                end(order.venueOrderId(), OrderState.CANCELED);
+                if (rests) {
+                    end(order.venueOrderId(), OrderState.CANCELED);
+                }
                 yield CompletableFuture.completedFuture(new Outcome.Unknown<>("TIMEOUT", "No answer in 5 s."));
             }
             case UNKNOWN_BEFORE -> CompletableFuture.completedFuture(new Outcome.Unknown<>("TIMEOUT", "No answer in 5 s."));

@@ -29,7 +29,7 @@ class UnreadPastTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fills", "ledger", "mark", "openIntents", "story"})
+    @ValueSource(strings = {"booked", "mark", "openIntents", "story"})
     void whateverIsDamagedTheLaneNamesItAndShowsNothingOfItsPositions(String damaged) {
         bench.buy("0.5");
         bench.pass(5);
@@ -49,7 +49,7 @@ class UnreadPastTest {
 
     @Test
     void nothingIsSentAndTheRefusalSaysWhy() {
-        startWithout("fills");
+        startWithout("booked");
         int before = bench.venue.orders.size();
         for (Purpose purpose : new Purpose[] {Purpose.ENTRY, Purpose.EXIT}) {
             Report report = bench.lane.submit(LaneBench.wish(ScriptedVenue.limit(Side.SELL, "0.1", "50000"), purpose, null)).join();
@@ -65,7 +65,7 @@ class UnreadPastTest {
     void whatRestsCanStillBeCancelled() {
         bench.buy("0.5");
         bench.pass(30);
-        startWithout("fills");
+        startWithout("booked");
         assertThat(bench.lane.snapshot().open()).hasSize(1);
         bench.lane.cancel(bench.lane.snapshot().open().get(0).number(), "test");
         bench.pass(5);
