@@ -176,8 +176,9 @@ class StrategySwapTest {
                     .filter(one -> one.path("purpose").asString().equals("entry")).toList();
             for (int i = 0; i < entered.size(); i++) {
                 // One that the gate refused, for a price that was too old, say, has no order to explain.
-                assertThat(entered.get(i).path("outcome").asString().equals("REFUSED") ? "Entry " + (i + 1) + "." : entered.get(i).path("explanation").asString())
-                        .as("each entry that was decided was wanted once, and in order: " + entered.get(i)).startsWith("Entry " + (i + 1) + ".");
+                String entry = "Entry " + (i + 1) + ".";
+                assertThat(entered.get(i).path("outcome").asString().equals("REFUSED") ? entry : entered.get(i).path("explanation").asString())
+                        .as("each entry that was decided was wanted once, and in order: " + entered.get(i)).startsWith(entry);
             }
             entries += (int) entered.stream().filter(one -> one.path("outcome").asString().equals("ORDERED")).count();
             List<String> ours = shell.json("orders", "--account", account, "--all").path("orders").valueStream()
@@ -201,6 +202,7 @@ class StrategySwapTest {
                 all -> all.size() == 6 && all.stream().allMatch(run -> number(run, "runs") == 1));
         assertThat(runs).as("from history").allMatch(run -> number(run, "decided") > 10
                 && number(run, "decided") * INTERVAL == number(run, "last") - number(run, "first"));
-        assertThat(runs).filteredOn(run -> run.path("state").asString().equals("RUNNING")).as("and say so").hasSize(3).allMatch(run -> run.path("reason").asString("").contains("begins from history: The state has format 1"));
+        assertThat(runs).filteredOn(run -> run.path("state").asString().equals("RUNNING")).as("and say so").hasSize(3)
+                .allMatch(run -> run.path("reason").asString("").contains("begins from history: The state has format 1"));
     }
 }

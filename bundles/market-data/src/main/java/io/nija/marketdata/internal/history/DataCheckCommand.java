@@ -97,8 +97,8 @@ public final class DataCheckCommand implements Command {
 
     private static List<Answer.Block> text(int checked, List<Map<String, Object>> holes, List<Map<String, Object>> contradictions) {
         List<Answer.Block> text = new ArrayList<>();
-        text.add(Lines.of(checked == 0 ? "Nothing of that was imported; 'data import' does that." : checked + " files of candles: " + holes.size()
-                + " times without candles, " + contradictions.size() + " candles that the shorter ones contradict."));
+        text.add(Lines.of(checked == 0 ? "Nothing of that was imported; 'data import' does that." : checked + " files of candles; times without candles: "
+                + holes.size() + "; candles that the shorter ones contradict: " + contradictions.size() + "."));
         if (!holes.isEmpty()) {
             text.add(new Table(List.of("CANDLES", "MISSING FROM", "COUNT"), holes.stream().limit(SHOWN)
                     .map(hole -> words(hole, "candles", "from", "count")).toList()));
