@@ -33,18 +33,23 @@ public final class KrakenSession extends LaneSession {
         String broker() default "kraken";
     }
 
+    private final Seats seats;
+
     @Activate
     public KrakenSession(Lane config, @Reference(name = "credentials") Credentials credentials, @Reference KrakenBroker broker,
             @Reference SendingRights rights, @Reference TimeSource time, @Reference Timers timers, @Reference Workers workers,
-            @Reference Installation installation, @Reference KeyLocks held, @Reference IdentityPins pins) {
+            @Reference Installation installation, @Reference KeyLocks held, @Reference IdentityPins pins, @Reference Seats seats) {
         super(LaneId.of(config.account(), config.broker()), credentials, broker.venue(), time, timers, workers, installation, held,
                 pins, rights.of(LaneId.of(config.account(), config.broker()), broker.venue().simulator()));
+        this.seats = seats;
+        seats.take(this);
         open();
     }
 
     @Deactivate
     public void stop() {
         close();
+        seats.leave(this);
     }
 
     @Override

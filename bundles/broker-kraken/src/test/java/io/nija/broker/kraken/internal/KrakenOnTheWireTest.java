@@ -131,7 +131,7 @@ class KrakenOnTheWireTest {
 
     private KrakenSession session(KrakenBroker broker, String account) {
         return new KrakenSession(lane(account), TestCredentials.simulator(account), broker, new SendingRights(), time, timers, workers,
-                new TestInstallation(folder), held, new TestPins());
+                new TestInstallation(folder), held, new TestPins(), new Seats(workers));
     }
 
     private static boolean proven(KrakenSession session) {

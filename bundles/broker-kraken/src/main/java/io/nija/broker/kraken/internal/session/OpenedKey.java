@@ -117,8 +117,11 @@ final class OpenedKey {
      * @throws IOException when the lock could not be given back; the end of the process does it then
      */
     void release(Duration limit) throws IOException {
-        transport.close(limit);
-        calls.abandon();
-        lock.close();
+        try {
+            transport.close(limit);
+            calls.abandon();
+        } finally {
+            lock.close();
+        }
     }
 }

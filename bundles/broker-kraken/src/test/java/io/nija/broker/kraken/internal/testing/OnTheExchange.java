@@ -21,6 +21,7 @@ import io.nija.broker.Observation;
 import io.nija.broker.OrderDesk;
 import io.nija.broker.kraken.internal.KrakenBroker;
 import io.nija.broker.kraken.internal.KrakenSession;
+import io.nija.broker.kraken.internal.Seats;
 import io.nija.broker.kraken.internal.SendingRights;
 import io.nija.market.Quote;
 import io.nija.market.Symbol;
@@ -58,6 +59,7 @@ public final class OnTheExchange implements AutoCloseable {
     private final SharedWorkers workers = new SharedWorkers();
     private final HeldKeyLocks held = new HeldKeyLocks();
     private final List<KrakenBroker> brokers = new ArrayList<>();
+    private final Seats seats = new Seats(workers);
     private final List<KrakenSession> sessions = new ArrayList<>();
 
     public OnTheExchange(Path folder, String path) throws IOException {
@@ -87,7 +89,7 @@ public final class OnTheExchange implements AutoCloseable {
     private KrakenSession session(String account, KrakenBroker by) {
         Exchange.Keys keys = exchange.accounts().stream().filter(each -> each.id().equals(account)).findFirst().orElseThrow();
         KrakenSession session = new KrakenSession(new Lane(account, "kraken"), new TestCredentials(account, keys.key(), keys.secret()), by,
-                new SendingRights(), time, timers, workers, new TestInstallation(folder), held, new TestPins());
+                new SendingRights(), time, timers, workers, new TestInstallation(folder), held, new TestPins(), seats);
         sessions.add(session);
         until(() -> session.status().evidence().stream().anyMatch(line -> line.step() == Step.STREAM && line.ok()) && said(session, Step.PATH) != null,
                 () -> session.status().toString());
