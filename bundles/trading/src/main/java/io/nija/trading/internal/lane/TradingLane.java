@@ -382,11 +382,8 @@ public final class TradingLane {
     }
 
     private Evidence evidence(Instant now) {
-        if (unread != null) {
-            return Evidence.failed(Step.RECONCILIATION, now, unread.code(), unread.getMessage(),
-                    "Nothing is sent there but cancels. Stop NIJA and restore a backup; until then look after positions at the venue.");
-        }
-        return accord.evidence();
+        return unread == null ? accord.evidence() : Evidence.failed(Step.RECONCILIATION, now, unread.code(), unread.getMessage(),
+                "Nothing is sent there but cancels. Stop NIJA and restore a backup; until then look after positions at the venue.");
     }
 
     /** Ends: what rests at the venue rests on. */
