@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ import io.nija.market.Symbol;
 import io.nija.order.Amendment;
 import io.nija.order.OrderKey;
 import io.nija.order.OrderRequest;
+import io.nija.order.OrderState;
 import io.nija.order.OrderView;
 import io.nija.order.Placement;
 import io.nija.order.Trade;
@@ -76,6 +78,8 @@ public final class KrakenDesk implements OrderDesk {
     private final PairCounters counters;
     private final OrderCommands commands;
     private final DeskReads reads;
+    private static final Set<OrderState> ENDED = EnumSet.of(OrderState.FILLED, OrderState.CANCELED, OrderState.EXPIRED);
+
     private final ToldOrders told;
     /** In the order in which they were asked, so that they are also given up in it. */
     private final Set<CompletableFuture<?>> reading = Collections.synchronizedSet(new LinkedHashSet<>());
@@ -186,7 +190,12 @@ public final class KrakenDesk implements OrderDesk {
 
     private Observation<List<OrderView>> remembered(Observation<List<OrderView>> orders) {
         if (orders instanceof Observation.Known<List<OrderView>> known) {
-            known.value().forEach(this::remember);
+            known.value().forEach(order -> {
+                remember(order);
+                if (ENDED.contains(order.state())) {
+                    told.ended(order.venueOrderId());
+                }
+            });
         }
         return orders;
     }

@@ -1,6 +1,7 @@
 package io.nija.broker.kraken.internal.desk;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +23,16 @@ public final class ToldOrders {
     /** No longer than this resting orders are known from the stream alone. */
     private static final Duration BY_REST = Duration.ofMinutes(1);
 
+    private static final int KEPT = 1_000;
+
     private final Supplier<Optional<List<OrderView>>> stream;
     private final BooleanSupplier quiet;
     private final TimeSource time;
     private long askedAt;
     private long snapshots;
     private Set<String> contradicted = Set.of();
+    /** Ended orders by REST, the newest last. */
+    private final Set<String> ended = new LinkedHashSet<>();
 
     /**
      * @param stream the orders that rest by the stream; empty when it does not surely tell all
@@ -59,7 +64,7 @@ public final class ToldOrders {
     }
 
     private synchronized boolean credible(List<OrderView> told) {
-        return contradicted.isEmpty() || told.stream().noneMatch(order -> contradicted.contains(order.venueOrderId()));
+        return told.stream().map(OrderView::venueOrderId).noneMatch(id -> contradicted.contains(id) || ended.contains(id));
     }
 
     /** The stream told all that rests: that is as good as a reading. */
@@ -67,6 +72,15 @@ public final class ToldOrders {
         askedAt = time.nanoTime();
         snapshots++;
         contradicted = Set.of();
+        ended.clear();
+    }
+
+    /** REST told that an order has ended: a list in which it still rests is not believed, for the stream missed its end. */
+    public synchronized void ended(String venueOrderId) {
+        ended.add(venueOrderId);
+        if (ended.size() > KEPT) {
+            ended.remove(ended.iterator().next());
+        }
     }
 
     /** To be called before the orders are read by REST. */

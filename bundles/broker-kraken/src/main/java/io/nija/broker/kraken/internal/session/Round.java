@@ -306,7 +306,7 @@ final class Round {
                     // Under Kraken's own names they would be other assets than those that accounts are kept of.
                     balances.forget("KRAKEN_INSTRUMENTS_PENDING", "Balances were read, but not yet Kraken's names of assets.");
                 } else {
-                    balances.known(good.value(), good.at());
+                    balances.known(good.value(), good.asked());
                 }
                 standing.put(FundsFinding.of(good.value(), book, good.at()));
                 return Verdict.GO;
@@ -331,7 +331,7 @@ final class Round {
             Reply<List<OrderView>> reply = raw.read(result -> OrderList.of(result, "open", lane, book == null ? Unnamed.BOOK : book));
             if (reply instanceof Reply.Good<List<OrderView>> good) {
                 asked.answered(good.value());
-                orders.known(good.value(), good.at());
+                orders.known(good.value(), good.asked());
                 return Verdict.GO;
             }
             return failedRead(null, ((Reply.Bad<List<OrderView>>) reply).problem(), orders);

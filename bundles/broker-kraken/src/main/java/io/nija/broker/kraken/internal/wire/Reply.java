@@ -17,7 +17,13 @@ public sealed interface Reply<T> {
      * @param at when the answer was there, by this machine's clock
      * @param roundTrip between writing and that
      */
-    record Good<T>(T value, Instant at, Duration roundTrip) implements Reply<T> {}
+    record Good<T>(T value, Instant at, Duration roundTrip) implements Reply<T> {
+
+        /** The venue may have looked as early as this: what it shows is not newer. */
+        public Instant asked() {
+            return at.minus(roundTrip);
+        }
+    }
 
     /** It brought no result. */
     record Bad<T>(Problem problem) implements Reply<T> {}

@@ -81,6 +81,14 @@ class ToldOrdersTest {
     }
 
     @Test
+    void whatRestSaysHasEndedIsNotBelievedToRest() {
+        fixture.venue.answer(ScriptedVenue.QUERY_ORDERS, "{\"" + RESTING + "\":" + DeskFixture.order(null, "canceled", "0") + "}");
+        assertThat(now(fixture.desk.orders(List.of(RESTING)))).isInstanceOf(Observation.Known.class);
+        assertThat(resting()).as("the stream missed its end").isEmpty();
+        assertThat(readings()).isEqualTo(1);
+    }
+
+    @Test
     void whoeverAsksForProofGetsTheListByRest() {
         assertThat(fixture.lane.verify()).isCompleted();
         assertThat(readings()).isEqualTo(1);
